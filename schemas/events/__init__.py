@@ -1,0 +1,1 @@
+"""The typed events of the log: one file a family, one registry."""

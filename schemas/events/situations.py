@@ -1,0 +1,58 @@
+"""Decisions about which story a report belongs to."""
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from schemas.base import Frozen
+from schemas.events.data import EventData
+
+
+class Decided(Frozen):
+    """What a decision rests on, so that a replay can decide it again."""
+
+    cause: int = Field(ge=0, description="sequence of the input that was being decided; 0 for none")
+    engine: str = Field(description="version of the code that decided")
+    rules: str = Field(description="version of the rules in force")
+
+
+class SituationOpened(EventData):
+    """A new story."""
+
+    kind: ClassVar[str] = "situation.opened"
+
+    situation: str
+    report: str
+    countries: tuple[str, ...]
+    decided: Decided
+
+
+class SituationJoined(EventData):
+    """A report joined a story that was open."""
+
+    kind: ClassVar[str] = "situation.joined"
+
+    situation: str
+    report: str
+    countries: tuple[str, ...] = Field(description="the situation's countries now")
+    decided: Decided
+
+
+class SituationMerged(EventData):
+    """Two stories turned out to be one."""
+
+    kind: ClassVar[str] = "situation.merged"
+
+    situation: str
+    into: str
+    decided: Decided
+
+
+class SituationClosed(EventData):
+    """A story fell quiet."""
+
+    kind: ClassVar[str] = "situation.closed"
+
+    situation: str
+    reason: str
+    decided: Decided

@@ -1,0 +1,56 @@
+"""A report as it comes in, and as it is kept."""
+
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, model_validator
+
+from schemas.base import Frozen, Instant
+
+MAX_TITLE = 1_000
+"""Characters of a title at most."""
+MAX_TEXT = 1_000_000
+"""Characters of a text at most: longer than any report of one story."""
+
+
+def _without_nul(text: str) -> str:
+    at = text.find("\0")
+    if at >= 0:
+        raise ValueError(f"holds a NUL character at offset {at}; send text without it")
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise ValueError(f"holds half of a surrogate pair at offset {error.start}; send valid Unicode") from None
+    return text
+
+
+Clean = Annotated[str, AfterValidator(_without_nul)]
+
+
+class Report(Frozen):
+    """What somebody reported: news, a situation report, an item of a feed.
+
+    A report is its source, url, title and text: the same again is the same report. Another text under the same source
+    and url is a new revision of it.
+    """
+
+    id: Clean | None = Field(default=None, max_length=200, description="the sender's own reference, given back as it is")
+    published_at: Instant = Field(description="when the source published it; a time without a zone is UTC")
+    source: Clean = Field(min_length=1, max_length=200, description="who published it")
+    url: Clean | None = Field(default=None, max_length=2_000, description="where it stands")
+    title: Clean = Field(default="", max_length=MAX_TITLE)
+    text: Clean = Field(default="", max_length=MAX_TEXT)
+
+    @model_validator(mode="after")
+    def _says_something(self) -> "Report":
+        if not (self.title.strip() or self.text.strip()):
+            raise ValueError("the report is empty: give a title or a text")
+        return self
+
+
+class Intake(Report):
+    """A report on its way in."""
+
+    received_at: Instant | None = Field(default=None, description="when it was received, in a simulation; the service "
+                                                                  "takes its own clock")
+    history: bool = Field(default=False, description="true for old reports that are read in later: they raise alerts, "
+                                                     "but none is delivered")

@@ -1,0 +1,1 @@
+"""The services of Tocsin: ingest, alerts, gateway, and what they stand on."""

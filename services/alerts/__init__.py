@@ -1,0 +1,1 @@
+"""Typed events in, alerts and webhooks out."""

@@ -1,0 +1,1 @@
+"""The fold: story threads and the toll ledger; pure."""

@@ -1,0 +1,1 @@
+"""Subscriptions, signing, deliveries and their schedule."""

@@ -1,0 +1,1 @@
+"""Webhook payloads: one file a format."""

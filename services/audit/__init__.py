@@ -1,0 +1,1 @@
+"""Replay, compare, explain, simulate: decides again, touches nothing."""

@@ -1,0 +1,1 @@
+"""The reader: a report in, typed events out; pure, deterministic, explainable."""

@@ -1,0 +1,1 @@
+"""What every process stands on: settings, server, wake-ups, worker base, egress guard, logging, metrics."""
