@@ -1,0 +1,7 @@
+"""The detectors in force: to add a kind of event, add its file and one line here."""
+
+from typing import Final
+
+from services.ingest.reading.detector import Detector
+
+DETECTORS: Final[tuple[Detector, ...]] = ()

@@ -1,0 +1,188 @@
+"""A report taken apart: tokens, sentences, clauses, and what was found in them.
+
+Everything here is data. `parse.py` builds a document once, the detectors only ask it. Offsets are always character
+offsets (Python code points) of the original title or text, so a slice of the original gives the evidence back.
+Token ranges are half open: `first` is the index of the first token in its sentence, `stop` the index behind the last.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, NamedTuple
+
+from schemas.evidence import Attribution
+from schemas.quantity import Quantity
+from schemas.report import Report
+
+Field = Literal["title", "text"]
+
+
+class Token(NamedTuple):
+    """One word, number or mark. Hyphenated words are one token; `'s` is a token of its own."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+    """lower case, curly quotes and dashes made plain; interned"""
+    kind: Literal["word", "number", "mark"]
+    """a number is written in digits (`1,200`, `3.5`); `10k`, `3rd` and `24-storey` are words"""
+
+
+class Amount(NamedTuple):
+    """A count that is told, with its hedges: `at least 12`, `dozens`, `no one`."""
+
+    first: int
+    stop: int
+    quantity: Quantity
+    rule: str
+    """how it was made, for the trace: `at least + 12`"""
+    unit: str | None = None
+    """what shows that it counts no people: age, date, time, money, percent, distance, score, rank, flight ..."""
+    partitive: bool = False
+    """it takes part of something: `of them`, `of the dead`"""
+
+
+class Mention(NamedTuple):
+    """A place, or a people or language that belongs to one."""
+
+    first: int
+    stop: int
+    country: str | None
+    """ISO 3166-1 alpha-2; None for a river or sea without one"""
+    name: str | None
+    """town or region as written; None for a country"""
+    kind: Literal["country", "region", "city", "capital", "demonym", "metonym"]
+    """a metonym is a place that speaks for its government: `Moscow said`"""
+
+
+class When(NamedTuple):
+    """A time expression, resolved against the publication date."""
+
+    first: int
+    stop: int
+    start: date | None
+    """first day; None when it cannot be resolved"""
+    end: date | None
+    """last day, counted in"""
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What decides whether the words of a clause may be taken as fact: decided once, shared by all detectors."""
+
+    negated: bool = False
+    modal: bool = False
+    """could, may, might, would, fears of, threatens to, plans to, is expected to"""
+    conditional: bool = False
+    """if, unless, had it"""
+    purpose: bool = False
+    """in order to, to protect, for"""
+    future: bool = False
+    """will, is to, is due to: told as decided"""
+    history: bool = False
+    """over 30 days before publication, and not what the report is about"""
+    habitual: bool = False
+    """rates and statistics: a year, every minute"""
+    drill: bool = False
+    fiction: bool = False
+    sport: bool = False
+    idiom: bool = False
+    anniversary: bool = False
+    question: bool = False
+    quoted: bool = False
+    denied: bool = False
+    """stands under a verb of denying: `denied that ...`"""
+    retracted: bool = False
+    """stands under a verb of taking back: `withdrew its statement that ...`"""
+    rumoured: bool = False
+    """feared, unconfirmed, alleged on social media: no authority stands by it"""
+    cues: tuple[str, ...] = ()
+    """the words that decided, for the trace"""
+
+    @property
+    def unreal(self) -> bool:
+        """True when the words tell of no real event."""
+        return self.drill or self.fiction or self.sport or self.idiom or self.anniversary
+
+    @property
+    def hypothetical(self) -> bool:
+        """True when the words tell of what may be, not of what is."""
+        return self.modal or self.conditional or self.question
+
+    @property
+    def factual(self) -> bool:
+        """True when an event in this clause is told as a fact of the present story (perhaps denied by somebody)."""
+        return not (self.unreal or self.hypothetical or self.history or self.habitual or self.negated or self.rumoured)
+
+
+FACT = Scope()
+"""The scope of a plain statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of a sentence around one verb, with its scope."""
+
+    first: int
+    stop: int
+    scope: Scope
+    attribution: Attribution | None = None
+    """on whose word; carried from the main clause, or from a sentence before in quoted speech"""
+    opener: str = ""
+    """the word that opens it: after, when, which, and, that ... ; empty for a main clause"""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of the title or the text."""
+
+    index: int
+    """position among all sentences of the document, the title's first"""
+    field: Field
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+    words: frozenset[str]
+    """the tokens in lower case, to look for trigger words"""
+    clauses: tuple[Clause, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    whens: tuple[When, ...] = ()
+    paragraph: int = 0
+
+    def clause_at(self, index: int) -> Clause:
+        """Return the clause that holds the token at `index`."""
+        for clause in self.clauses:
+            if clause.first <= index < clause.stop:
+                return clause
+        return self.clauses[-1]
+
+    def lows(self, first: int, stop: int) -> tuple[str, ...]:
+        """Return the lower-cased tokens of a range."""
+        return tuple(token.low for token in self.tokens[max(0, first) : stop])
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report taken apart."""
+
+    report: Report
+    published: date
+    sentences: tuple[Sentence, ...]
+    dateline: Mention | None = None
+    """the place in the dateline (`ALMATY, Jan 6 -`), where there is one"""
+    language: str | None = None
+    """ISO 639-1 where it is not English"""
+    topic: Scope = FACT
+    """what the report as a whole is: a drill, a film, a match, an anniversary"""
+
+    def source_of(self, field: Field) -> str:
+        """Return the original title or text, for slices."""
+        return self.report.title if field == "title" else self.report.text
+
+    def before(self, sentence: Sentence) -> Iterator[Sentence]:
+        """Yield the earlier sentences of the document, the nearest first."""
+        for index in range(sentence.index - 1, -1, -1):
+            yield self.sentences[index]
