@@ -1,0 +1,43 @@
+"""Drafts and entries as bytes.
+
+An entry's stored bytes are the draft's JSON with `sequence` and `recordedtime` put in front by the script that
+appends it. They are never changed, and they are what a seal hashes and an export writes.
+"""
+
+import json
+from collections.abc import Iterable
+from itertools import chain
+
+from pydantic import ValidationError
+
+from schemas.events.envelope import Draft, Event
+from schemas.events.registry import kind_of
+from services.runtime.errors import LogError
+
+ARGUMENTS_PER_DRAFT = 4
+
+
+def encode(draft: Draft) -> str:
+    """Return a draft as compact JSON with its fields in the order of the model; absent fields are left out."""
+    return json.dumps(draft.model_dump(mode="json", exclude_none=False), ensure_ascii=False, separators=(",", ":"))
+
+
+def arguments(drafts: Iterable[Draft]) -> list[str]:
+    """Flatten drafts for the scripts: body, kind, subject, correlation."""
+    return list(
+        chain.from_iterable(
+            (encode(draft), kind_of(draft.type), draft.subject or "", draft.correlationid or "") for draft in drafts
+        )
+    )
+
+
+def decode(entry: str) -> Event:
+    """Read a stored entry.
+
+    Raises:
+        LogError: The bytes are no entry.
+    """
+    try:
+        return Event.model_validate_json(entry)
+    except ValidationError as error:
+        raise LogError(f"an entry of the log cannot be read: {error.errors()[0]['msg']}: {entry[:80]}...") from None

@@ -1,0 +1,204 @@
+"""The append-only log: one order, a dense sequence, commits that can be repeated."""
+
+import struct
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, Literal, Protocol
+
+from schemas.base import format_instant, to_utc
+from schemas.events.envelope import Draft, Event
+from schemas.events.registry import kind_of
+from services.eventlog import encoding
+from services.eventlog.keys import Keys
+from services.eventlog.lua import lua
+from services.eventlog.views import View
+from services.eventlog.views import arguments as view_arguments
+from services.runtime.server import Server
+
+PAGE: Final = 1000
+"""Entries read in one round trip."""
+
+Commit = Literal["committed", "already", "stale"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Sequences from `first` to `last`, both counted in; empty when `last` is before `first`."""
+
+    first: int
+    last: int
+
+
+class ReadableLog(Protocol):
+    """The log as readers see it: no way to write."""
+
+    def read(self, after: int = 0, limit: int = PAGE, until: int | None = None) -> list[Event]:
+        """Return up to `limit` entries behind sequence `after`, up to and with `until`."""
+
+    def iterate(self, after: int = 0, until: int | None = None) -> Iterator[Event]:
+        """Yield every entry behind `after`, up to and with `until`."""
+
+    def head(self) -> int:
+        """Return the newest sequence; 0 for an empty log."""
+
+
+class Log:
+    """The log of one workspace."""
+
+    def __init__(self, server: Server, workspace: str = "main") -> None:
+        self._server = server
+        self.keys = Keys(workspace)
+        self._plain = server.script(lua("plain.lua"))
+        self._commit = server.script(lua("commit.lua"))
+
+    # -- reading
+
+    def read(self, after: int = 0, limit: int = PAGE, until: int | None = None) -> list[Event]:
+        """Return up to `limit` entries behind sequence `after`, up to and with `until`."""
+        return [encoding.decode(entry) for entry in self.raw(after, limit, until)]
+
+    def raw(self, after: int = 0, limit: int = PAGE, until: int | None = None) -> list[str]:
+        """Return entries as they are stored."""
+        end = "+" if until is None else f"{until}-0"
+        rows = self._server.do("XRANGE", self.keys.log, f"{after + 1}-0", end, "COUNT", limit)
+        return [fields["e"] for _, fields in rows]
+
+    def iterate(self, after: int = 0, until: int | None = None) -> Iterator[Event]:
+        """Yield every entry behind `after`, up to and with `until`, as long as there are any."""
+        while page := self.read(after, PAGE, until):
+            yield from page
+            after = page[-1].sequence
+
+    def head(self) -> int:
+        """Return the newest sequence; 0 for an empty log."""
+        rows = self._server.do("XREVRANGE", self.keys.log, "+", "-", "COUNT", 1)
+        return int(rows[0][0].split("-")[0]) if rows else 0
+
+    def at(self, moment: datetime) -> int:
+        """Return the last sequence recorded at or before `moment`; 0 when there is none.
+
+        Recorded times never run backwards, so this is a binary search over sequences.
+        """
+        wanted = format_instant(to_utc(moment))
+        low, high = 0, self.head()
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self._recorded(middle) <= wanted:
+                low = middle
+            else:
+                high = middle - 1
+        return low
+
+    def _recorded(self, sequence: int) -> str:
+        rows = self._server.do("XRANGE", self.keys.log, f"{sequence}-0", f"{sequence}-0")
+        return str(rows[0][1]["t"]) if rows else ""
+
+    def find(
+        self,
+        *,
+        kind: str | None = None,
+        subject: str | None = None,
+        correlation: str | None = None,
+        after: int = 0,
+        until: int | None = None,
+        limit: int = 100,
+    ) -> list[Event]:
+        """Return up to `limit` entries that fit all that is given, oldest first, behind sequence `after`."""
+        wanted = [("kind", kind), ("subject", subject), ("correlation", correlation)]
+        indexes = [self.keys.index(what, value) for what, value in wanted if value is not None]
+        if not indexes:
+            return self.read(after, limit, until)
+        found: list[Event] = []
+        # The shortest index leads, the others filter what it names.
+        lead = min(indexes, key=lambda index: int(self._server.do("STRLEN", index)))
+        for page in self._listed(lead, after):
+            wanted_here = [number for number in page if until is None or number <= until]
+            rows = self._server.batch(("XRANGE", self.keys.log, f"{number}-0", f"{number}-0") for number in wanted_here)
+            events = (encoding.decode(row[0][1]["e"]) for row in rows if row)
+            found.extend(event for event in events if _fits(event, kind, subject, correlation))
+            if len(found) >= limit or len(wanted_here) < len(page):
+                break
+        return found[:limit]
+
+    def _listed(self, index: str, after: int) -> Iterator[list[int]]:
+        size = int(self._server.do("STRLEN", index)) // 8
+        low, high = 0, size
+        while low < high:
+            middle = (low + high) // 2
+            if self._number(index, middle) <= after:
+                low = middle + 1
+            else:
+                high = middle
+        while low < size:
+            upto = min(low + 256, size)
+            packed = self._bytes(index, low, upto)
+            yield [number for (number,) in struct.iter_unpack(">Q", packed)]
+            low = upto
+
+    def _number(self, index: str, position: int) -> int:
+        return int(struct.unpack(">Q", self._bytes(index, position, position + 1))[0])
+
+    def _bytes(self, index: str, first: int, behind: int) -> bytes:
+        return self._server.bytes("GETRANGE", index, first * 8, behind * 8 - 1)
+
+    # -- writing
+
+    def append(self, drafts: Sequence[Draft], *, now: datetime, nonce: str) -> Span:
+        """Append drafts, once for a nonce: a repeat with the same nonce answers what the first one did.
+
+        Args:
+            drafts: What to append, in order.
+            now: Recorded time; taken as it is unless the log is already later.
+            nonce: Unique name of this act.
+        """
+        first, last = self._plain(
+            [self.keys.log],
+            [self.keys.prefix, format_instant(now), nonce, len(drafts), *encoding.arguments(drafts)],
+        )
+        return Span(int(first), int(last))
+
+    def commit(
+        self,
+        drafts: Sequence[Draft],
+        *,
+        consumer: str,
+        expected: int,
+        cursor: int,
+        nonce: str,
+        now: datetime,
+        views: Sequence[View] = (),
+    ) -> Commit:
+        """Append a consumer's decisions, write its views and move its cursor from `expected`, all or nothing.
+
+        Returns:
+            `committed`; `already` when this very commit (by its nonce) was done before; `stale` when another worker
+            moved the cursor: then nothing was written, and the caller must stop and rebuild.
+        """
+        answer: Commit = self._commit(
+            [self.keys.log, self.keys.cursor(consumer)],
+            [
+                self.keys.prefix,
+                format_instant(now),
+                str(expected),
+                str(cursor),
+                nonce,
+                len(drafts),
+                len(views),
+                *encoding.arguments(drafts),
+                *view_arguments(views),
+            ],
+        )
+        return answer
+
+    def cursor(self, consumer: str) -> int:
+        """Return the sequence up to which a consumer has taken in the log."""
+        return int(self._server.do("HGET", self.keys.cursor(consumer), "sequence") or 0)
+
+
+def _fits(event: Event, kind: str | None, subject: str | None, correlation: str | None) -> bool:
+    return (
+        (kind is None or kind_of(event.type) == kind)
+        and (subject is None or event.subject == subject)
+        and (correlation is None or event.correlationid == correlation)
+    )

