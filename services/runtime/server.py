@@ -58,6 +58,12 @@ class Server:
             reply: bytes = self._client.execute_command(*command, NEVER_DECODE=True)  # type: ignore[no-untyped-call]
             return reply
 
+    def delivered(self, stream: str, group: str, entry: str) -> int:
+        """Return how often a group was given a pending entry; 0 when it is not pending."""
+        with self._translated():
+            rows: Any = self._client.xpending_range(stream, group, entry, entry, 1)
+            return int(rows[0]["times_delivered"]) if rows else 0
+
     def batch(self, commands: Iterable[Sequence[Argument]]) -> list[Any]:
         """Run several commands in one round trip (not as a transaction) and return their replies in order."""
         with self._translated():

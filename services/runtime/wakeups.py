@@ -1,0 +1,82 @@
+"""Wake-ups: RQ jobs that say "drain X" and nothing else.
+
+The data lies in streams. A wake-up is small, safe to lose (every worker also sweeps for itself) and safe to double
+(a drain of an empty stream does nothing), so a burst of reports costs RQ one job, not one for each report.
+"""
+
+import logging
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+import redis
+from rq import Queue
+from rq.job import Job
+from rq.serializers import JSONSerializer
+
+from services.runtime.errors import ServerDown
+from services.runtime.server import Server, client
+
+STAGES: Final = ("ingest", "alerts", "webhooks")
+"""One queue each, and each worker process listens on one only: RQ hands a job over safely only then."""
+FLAG_SECONDS: Final = 5
+"""How long a wake flag holds back further wake-ups when the woken worker dies before it takes the flag down."""
+JOB_SECONDS: Final = 120
+"""A drain that takes longer is broken off; it ends itself within seconds."""
+FUNCTION: Final = "drain"
+
+log = logging.getLogger(__name__)
+
+
+def flag(prefix: str, stage: str) -> str:
+    """Return the key that says that a wake-up is under way."""
+    return f"{prefix}wake:{stage}"
+
+
+def queue_name(workspace: str, stage: str) -> str:
+    """Return the name of a stage's RQ queue."""
+    return f"tocsin-{workspace}-{stage}"
+
+
+class Waker:
+    """Wakes the workers of a stage."""
+
+    def __init__(self, server: Server, prefix: str, workspace: str, queue_url: str) -> None:
+        self._server = server
+        self._prefix = prefix
+        connection = client(queue_url, text=False)
+        self._queues = {stage: queue(connection, workspace, stage) for stage in STAGES}
+
+    def wake(self, stage: str) -> None:
+        """Wake one worker of `stage`, unless one is being woken; never raises, for a lost wake-up is no loss."""
+        try:
+            if self._server.do("SET", flag(self._prefix, stage), "1", "NX", "EX", FLAG_SECONDS):
+                self._queues[stage].enqueue_call(FUNCTION, args=(stage,), timeout=JOB_SECONDS, result_ttl=0, ttl=60)
+        except (ServerDown, redis.RedisError) as error:
+            log.warning("could not wake %s (%s); its own sweep will find the work", stage, type(error).__name__)
+
+
+def queue(connection: redis.Redis, workspace: str, stage: str, job_class: type[Job] = Job) -> Queue:
+    """Return the RQ queue of a stage; jobs are JSON, never pickle."""
+    return Queue(
+        queue_name(workspace, stage),
+        connection=connection,
+        serializer=JSONSerializer,
+        job_class=job_class,
+    )
+
+
+def allowed_job(functions: Mapping[str, Callable[..., Any]]) -> type[Job]:
+    """Return a job class that runs only the functions named.
+
+    RQ imports whatever a job names, and so would let everybody who can write to the queue run any callable.
+    """
+
+    class AllowedJob(Job):
+        @property
+        def func(self) -> Callable[..., Any]:
+            name = self.func_name or ""
+            if name not in functions:
+                raise PermissionError(f"job {self.id} names {name!r}, which is not allowed here")
+            return functions[name]
+
+    return AllowedJob

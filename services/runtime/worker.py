@@ -1,0 +1,185 @@
+"""The base of every worker process: waits for wake-ups on one RQ queue, drains one stage, sweeps for itself."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, Protocol
+
+import redis
+from prometheus_client import CollectorRegistry, Counter, Histogram
+from rq import SimpleWorker
+from rq.serializers import JSONSerializer
+
+from services.runtime.errors import ServerDown, TocsinError
+from services.runtime.heartbeats import Heartbeats
+from services.runtime.lock import ServerLock
+from services.runtime.server import Server, client
+from services.runtime.wakeups import FUNCTION, Waker, allowed_job, flag, queue
+
+SWEEP_SECONDS: Final = 2.0
+"""How often a worker looks for work that nobody woke it for: lost wake-ups, retries and timers that fell due."""
+PAUSE_SECONDS: Final = 1.0
+"""How long to wait before trying again after the server broke off."""
+
+log = logging.getLogger(__name__)
+
+
+class Stage(Protocol):
+    """What a worker process works at."""
+
+    name: str
+    exclusive: bool
+    """True when only one worker of the workspace may work; the others stand by."""
+
+    def drain(self) -> bool:
+        """Work for some seconds at most; return true when there is more to do."""
+
+    def close(self) -> None:
+        """Give back what is held."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a worker process has been given."""
+
+    server: Server
+    prefix: str
+    workspace: str
+    queue_url: str
+    waker: Waker
+    identity: str
+    clock: Callable[[], datetime]
+    registry: CollectorRegistry
+
+
+class WorkerProcess:
+    """Runs one stage until it is told to stop (SIGTERM, SIGINT)."""
+
+    def __init__(self, stage: Stage, around: Surroundings) -> None:
+        self._stage = stage
+        self._around = around
+        self._stopping = threading.Event()
+        self._drained_at = time.monotonic()
+        self._drains = Counter(
+            "tocsin_drains",
+            "Drains of a stage, by how they ended.",
+            ["stage", "outcome"],
+            registry=around.registry,
+        )
+        self._seconds = Histogram("tocsin_drain_seconds", "Time of a drain.", ["stage"], registry=around.registry)
+        for outcome in ("done", "more", "failed"):
+            self._drains.labels(stage.name, outcome)
+
+    def alive(self) -> bool:
+        """False when sweeps have stopped to lead to drains: the process hangs."""
+        return time.monotonic() - self._drained_at < 60 or self._stage.exclusive
+
+    def run(self) -> None:
+        """Work until a signal asks to stop; a drain that is under way is finished first."""
+        heart = threading.Thread(target=self._beat, name="heartbeat", daemon=True)
+        heart.start()
+        lock = self._own_lock()
+        try:
+            sweeper = threading.Thread(target=self._sweep, args=(lock,), name="sweep", daemon=True)
+            sweeper.start()
+            while not self._stopping.is_set():
+                if self._listen():
+                    break
+                log.warning("the queue broke off; trying again")
+                self._stopping.wait(PAUSE_SECONDS)
+        finally:
+            self._stopping.set()
+            self._stage.close()
+            if lock is not None:
+                try:
+                    lock.release()
+                except TocsinError:
+                    log.debug("the lock will expire by itself")
+
+    def _listen(self) -> bool:
+        """Work at the queue; return true when a signal ended it, false when the server broke off."""
+        connection = client(self._around.queue_url, text=False)
+        job_class = allowed_job({FUNCTION: self.drain})
+        try:
+            worker = SimpleWorker(
+                [queue(connection, self._around.workspace, self._stage.name, job_class)],
+                name=f"{self._stage.name}-{self._around.identity}-{time.monotonic_ns()}",
+                connection=connection,
+                job_class=job_class,
+                serializer=JSONSerializer,
+            )
+            worker.log_job_description = False
+            worker.work(logging_level="CRITICAL")
+            return bool(worker._stop_requested) or self._stopping.is_set()
+        except redis.RedisError:
+            return False
+        finally:
+            connection.close()
+
+    def drain(self, stage: str) -> None:
+        """Drain the stage once, and wake one more worker where that left work over."""
+        # The flag goes first: who adds work from now on wakes somebody again, so no wake-up falls between.
+        try:
+            self._around.server.do("DEL", flag(self._around.prefix, stage))
+            with self._seconds.labels(stage).time():
+                more = self._stage.drain()
+        except TocsinError as error:
+            log.warning("%s", error)
+            self._drains.labels(stage, "failed").inc()
+            return
+        self._drained_at = time.monotonic()
+        self._drains.labels(stage, "more" if more else "done").inc()
+        if more:
+            self._around.waker.wake(stage)
+
+    def _sweep(self, lock: ServerLock | None) -> None:
+        while not self._stopping.wait(SWEEP_SECONDS):
+            self._around.waker.wake(self._stage.name)
+            if lock is not None and not self._kept(lock):
+                log.error("another worker holds the lock of %s; stopping", self._stage.name)
+                self._stop()
+                return
+
+    def _kept(self, lock: ServerLock) -> bool:
+        try:
+            return lock.keep() or lock.take()
+        except ServerDown:
+            # Nobody else can take it either; the commit is fenced by its cursor whatever happens.
+            return True
+
+    def _own_lock(self) -> ServerLock | None:
+        if not self._stage.exclusive:
+            return None
+        lock = ServerLock(
+            self._around.server, f"{self._around.prefix}lock:{self._stage.name}", lambda: self._around.identity
+        )
+        told = False
+        while True:
+            try:
+                if lock.take():
+                    return lock
+            except ServerDown as error:
+                log.warning("%s", error)
+            if not told:
+                log.info("standing by: another %s worker is at work", self._stage.name)
+                told = True
+            time.sleep(PAUSE_SECONDS)
+
+    def _beat(self) -> None:
+        heartbeats = Heartbeats(self._around.server, self._around.prefix)
+        started = self._around.clock()
+        while not self._stopping.is_set():
+            try:
+                heartbeats.beat(self._stage.name, self._around.identity, started, self._around.clock())
+            except TocsinError as error:
+                log.debug("no heartbeat: %s", error)
+            self._stopping.wait(SWEEP_SECONDS)
+
+    def _stop(self) -> None:
+        import os
+        import signal
+
+        os.kill(os.getpid(), signal.SIGTERM)
