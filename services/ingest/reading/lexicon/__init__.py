@@ -1,0 +1,1 @@
+"""What the reader knows of the world and of words, as data that anybody can extend."""

@@ -1,0 +1,190 @@
+"""Which of the places of one name is meant: decided from what stands beside it, then from the rest of the report."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+from services.ingest.reading.document import Token
+from services.ingest.reading.lexicon.files import load_words
+from services.ingest.reading.lexicon.fold import fold
+from services.ingest.reading.lexicon.gazetteer import Name, Sense
+
+_LOCATIVE: Final = load_words("places", "locative")
+_DIRECTION: Final = load_words("places", "direction")
+_PLAIN_BEFORE: Final = load_words("places", "plain_before")
+_PLAIN_AFTER: Final = load_words("places", "plain_after")
+_PERSONAL: Final = load_words("places", "personal")
+_AMBIGUOUS: Final = _PERSONAL | {"turkey"}
+_BIRD: Final = load_words("places", "bird")
+_TOWN_OF: Final = load_words("places", "town_of") | load_words("places", "region_of")
+_KNOWN_TOWN: Final = 100
+"""Thousands of people from which a town is taken for itself without a word of place or its country in the report."""
+
+
+class Found(NamedTuple):
+    """A name from the gazetteer in a sentence, with everything that it can mean."""
+
+    first: int
+    stop: int
+    name: Name
+
+
+def is_capitalised(token: Token) -> bool:
+    """Tell whether a word starts with a capital."""
+    return token.kind == "word" and token.text[0].isupper()
+
+
+def count_countries(sentences: Sequence[Sequence[Token]], founds: Sequence[Sequence[Found]]) -> Counter[str]:
+    """Count the countries that are surely named: the ground on which homonyms are settled.
+
+    Names with a single meaning count, and pairs that have only one together ("Savannah, Georgia").
+    """
+    counts: Counter[str] = Counter()
+    for tokens, in_sentence in zip(sentences, founds, strict=True):
+        before: Found | None = None
+        for found in in_sentence:
+            senses = found.name.senses
+            only = senses[0]
+            if before is not None and len(senses) > 1 and found.first == before.stop + 1:
+                pair = _shared(before, found) if tokens[before.stop].low == "," else frozenset()
+                counts.update(dict.fromkeys(pair, 3) if len(pair) == 1 else {})
+            before = found
+            if len(senses) > 1 or only.doubtful or not only.country or (only.kind == "city" and only.weight < 200):
+                continue
+            if only.kind != "demonym" and fold(tokens[found.first].low) in _AMBIGUOUS:
+                continue
+            counts[only.country] += 1 if only.kind == "demonym" else 2
+    return counts
+
+
+def _shared(town: Found, country: Found) -> frozenset[str]:
+    mine = {sense.country for sense in town.name.senses if sense.kind in ("city", "capital", "region")}
+    return frozenset(s.country for s in country.name.senses if s.country in mine and s.country is not None)
+
+
+def choose(
+    tokens: Sequence[Token], found: Found, neighbours: Mapping[int, Found], context: Counter[str], shouting: bool
+) -> Sense | None:
+    """Return the sense that a name has here, or None when it is no place here.
+
+    Args:
+        tokens: The tokens of the sentence.
+        found: The name.
+        neighbours: All names of the sentence by their first token.
+        context: The countries that the report surely names.
+        shouting: True when the whole sentence is in capitals.
+    """
+    senses = found.name.senses
+    if senses[0].kind in ("water", "demonym") and len(senses) == 1:
+        return senses[0]
+    low = fold(tokens[found.first].low)
+    if low == "turkey" and _has_bird(tokens):
+        return None
+    beside = _country_beside(tokens, found, neighbours)
+    if beside is not None:
+        for sense in senses:
+            if sense.country in beside:
+                return sense
+    located = _has_place_word(tokens, found.first)
+    alike = [sense for sense in senses if sense.country in context]
+    if found.stop - found.first == 1 and not located and _is_person(tokens, found, shouting, bool(alike)):
+        return None
+    if alike:
+        best = alike[0]
+        if len(alike) > 1:
+            best = max(alike, key=lambda sense: (context[sense.country or ""], sense.weight))
+        main = senses[0]
+        certain = context[main.country or ""]
+        if (
+            best is not main
+            and main.kind in ("country", "demonym")
+            and certain > 0
+            and context[best.country or ""] < 2 * certain
+        ):
+            best = main
+        return best
+    best = senses[0]
+    if best.kind == "city" and len(senses) > 1:
+        sure = [sense for sense in senses if not sense.doubtful]
+        best = sure[0] if sure else best
+    if beside is not None and best.kind in ("city", "capital", "region"):
+        return None
+    if best.doubtful or (best.kind == "city" and best.weight < _KNOWN_TOWN):
+        return best if located and not _followed_by_name(tokens, found.stop) else None
+    return best
+
+
+def _country_beside(
+    tokens: Sequence[Token], found: Found, neighbours: Mapping[int, Found]
+) -> frozenset[str | None] | frozenset[str] | None:
+    """Countries named right behind (`, Lebanon`, `in northern Lebanon`) or before (`Lebanon's port of`)."""
+    at = found.stop
+    if at < len(tokens) and tokens[at].low in (",", "(", "in"):
+        at += 1
+        while at < len(tokens) and (tokens[at].low in _DIRECTION or tokens[at].low == "the"):
+            at += 1
+        behind = neighbours.get(at)
+        if behind is not None and behind.name.senses[0].kind in ("country", "region"):
+            after = tokens[behind.stop].low if behind.stop < len(tokens) else "."
+            # In a list ("Paris, London and Rome", "Chad, Niger and Mali") the next name is no address.
+            if not (tokens[found.stop].low == "," and after in ("and", "or")):
+                return frozenset(sense.country for sense in behind.name.senses)
+    if found.first > 1 and tokens[found.first - 1].low == "," and len(found.name.senses) > 1:
+        for before in neighbours.values():
+            if before.stop == found.first - 1:
+                shared = _shared(before, found)
+                if shared:
+                    return shared
+    at = found.first - 1
+    while at >= 0 and (tokens[at].low in _DIRECTION or tokens[at].low in _TOWN_OF or tokens[at].low in ("of", "the")):
+        at -= 1
+    if at >= 1 and tokens[at].low in ("'s", "'"):
+        for before in neighbours.values():
+            if before.stop == at and before.name.senses[0].kind == "country":
+                return frozenset(sense.country for sense in before.name.senses)
+    elif at >= 0 and found.first - 1 > at:
+        for before in neighbours.values():
+            if before.stop == at + 1 and before.name.senses[0].kind == "demonym":
+                return frozenset(sense.country for sense in before.name.senses)
+    return None
+
+
+def _has_place_word(tokens: Sequence[Token], first: int) -> bool:
+    at = first - 1
+    if at >= 0 and tokens[at].low == "the":
+        at -= 1
+    if at < 0:
+        return False
+    low = tokens[at].low
+    return low in _LOCATIVE or (low == "of" and at > 0 and tokens[at - 1].low in _TOWN_OF)
+
+
+def _is_person(tokens: Sequence[Token], found: Found, shouting: bool, in_context: bool) -> bool:
+    """Tell whether the name is a part of a person's or a thing's name: a capital beside it that no place explains."""
+    if shouting:
+        return False
+    low = fold(tokens[found.first].low)
+    sense = found.name.senses[0]
+    wide = sense.kind in ("country", "demonym", "metonym") or (sense.kind in ("capital", "region") and in_context)
+    if wide and low not in _PERSONAL:
+        return False
+    before = tokens[found.first - 1] if found.first else None
+    if before is not None and is_capitalised(before) and before.low not in _PLAIN_BEFORE and not _is_title_case(tokens):
+        return True
+    return low in _PERSONAL and not in_context and _followed_by_name(tokens, found.stop) and not _is_title_case(tokens)
+
+
+def _followed_by_name(tokens: Sequence[Token], stop: int) -> bool:
+    if stop >= len(tokens):
+        return False
+    after = tokens[stop]
+    return is_capitalised(after) and after.low not in _PLAIN_AFTER
+
+
+def _is_title_case(tokens: Sequence[Token]) -> bool:
+    words = [token for token in tokens if token.kind == "word" and len(token.text) > 3]
+    return len(words) > 4 and sum(word.text[0].isupper() for word in words) * 4 >= len(words) * 3
+
+
+def _has_bird(tokens: Sequence[Token]) -> bool:
+    return any(token.low in _BIRD for token in tokens)

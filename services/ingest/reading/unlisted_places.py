@@ -1,0 +1,100 @@
+"""Towns and regions that no list has, told by the words around them: `in Kumbala, Kenya`, `Ouham province`."""
+
+from collections import Counter
+from typing import Final
+
+from services.ingest.reading.document import Mention, Token
+from services.ingest.reading.lexicon.files import load_words
+from services.ingest.reading.place_senses import is_capitalised
+
+_LOCATIVE: Final = load_words("places", "locative") - {"for", "against", "over", "under", "between", "off"}
+_DIRECTION: Final = load_words("places", "direction")
+_TOWN_OF: Final = load_words("places", "town_of")
+_REGION_OF: Final = load_words("places", "region_of")
+_AFTER_REGION: Final = load_words("places", "after_region")
+_AFTER_TOWN: Final = load_words("places", "after_town")
+_NEVER: Final = load_words("places", "never_towns")
+_LONGEST: Final = 4
+"""Tokens of a name at most."""
+
+
+def find_unlisted(tokens: tuple[Token, ...], known: list[Mention], context: Counter[str]) -> list[Mention]:
+    """Return the known mentions and the unlisted ones, in order.
+
+    An unlisted name takes its country from the name behind it ("in Ade in eastern Chad"); "the village of Ade" and "Ade
+    district" take the one that the report names most, where it names one.
+    """
+    taken = {at for mention in known for at in range(mention.first, mention.stop)}
+    starts = {mention.first: mention for mention in known if mention.country}
+    found: list[Mention] = []
+    at = 0
+    size = len(tokens)
+    while at < size:
+        token = tokens[at]
+        if at in taken or token.text == token.low or not _may_name(token):
+            at += 1
+            continue
+        stop = at + 1
+        while stop < size and stop - at < _LONGEST and stop not in taken and _may_name(tokens[stop]):
+            stop += 1
+        mention = _read(tokens, at, stop, starts, known, context)
+        if mention is not None:
+            found.append(mention)
+        at = stop
+    if not found:
+        return known
+    return sorted([*known, *found])
+
+
+def _may_name(token: Token) -> bool:
+    return is_capitalised(token) and token.low not in _NEVER
+
+
+def _read(
+    tokens: tuple[Token, ...],
+    first: int,
+    stop: int,
+    starts: dict[int, Mention],
+    known: list[Mention],
+    context: Counter[str],
+) -> Mention | None:
+    before = tokens[first - 1].low if first else ""
+    after = tokens[stop].low if stop < len(tokens) else ""
+    name = " ".join(token.text for token in tokens[first:stop])
+    located = before in _LOCATIVE
+    if after == "," and (located or not first or before in ("—", "(")):
+        behind = _behind(tokens, stop + 1, starts)
+        if behind is not None and (behind.stop >= len(tokens) or tokens[behind.stop].low != "'s"):
+            return Mention(first, stop, behind.country, name, "city")
+    if after == "in" and located:
+        behind = _behind(tokens, stop + 1, starts)
+        if behind is not None:
+            return Mention(first, stop, behind.country, name, "city")
+    of = before == "of" and first > 1
+    if after in _AFTER_REGION or (of and tokens[first - 2].low in _REGION_OF):
+        return _of_context(first, stop, name, "region", known, context)
+    if (located and after in _AFTER_TOWN) or (of and tokens[first - 2].low in _TOWN_OF):
+        return _of_context(first, stop, name, "city", known, context)
+    return None
+
+
+def _behind(tokens: tuple[Token, ...], at: int, starts: dict[int, Mention]) -> Mention | None:
+    while at < len(tokens) and (tokens[at].low in _DIRECTION or tokens[at].low == "the"):
+        at += 1
+    mention = starts.get(at)
+    return mention if mention is not None and mention.kind in ("country", "region") else None
+
+
+def _of_context(
+    first: int, stop: int, name: str, kind: str, known: list[Mention], context: Counter[str]
+) -> Mention | None:
+    """Give an unlisted name the country nearest before it in the sentence, else the one that the report names most."""
+    nearest = [m for m in known if m.stop <= first and m.country and m.kind != "demonym"]
+    if nearest:
+        country = nearest[-1].country
+    else:
+        ranked = context.most_common(2)
+        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+            return None
+        country = ranked[0][0]
+    return Mention(first, stop, country, name, "region" if kind == "region" else "city")
