@@ -1,0 +1,83 @@
+"""The command `tocsin`: one file a subcommand."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module, metadata
+from typing import Final
+
+COMMANDS: Final = (
+    ("up", "run the whole service"),
+    ("demo", "see it at work: seeds in, signed alerts out, replay"),
+    ("status", "what runs, what waits, what is open"),
+    ("ingest", "take in reports from files"),
+    ("read", "read reports and print the events in them"),
+    ("simulate", "read reports and print the alerts that they would give"),
+    ("replay", "decide again over the log and compare with the record"),
+    ("rules", "check, show and activate rules"),
+    ("subscriptions", "who gets alerts by webhook"),
+    ("listen", "a local webhook receiver that checks signatures"),
+    ("token", "access tokens of the HTTP service"),
+    ("serve", "run the HTTP service alone"),
+    ("worker", "run one worker alone"),
+)
+"""Name and what it does; each is a module of this package with `configure(parser)` and `run(arguments)`."""
+
+EXIT_CODES: Final = """\
+exit codes:
+  0  done                     2  wrong use, settings, rules or input
+  1  failed, or a difference  3  the server or the data directory cannot be used
+  4  the log is damaged       130  interrupted
+"""
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Build the parser of all subcommands."""
+    parser = argparse.ArgumentParser(
+        prog="tocsin",
+        description="Turns crisis reports into alerts that people can trust.",
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"tocsin {version()}")
+    subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name, text in COMMANDS:
+        sub = subparsers.add_parser(
+            name, help=text, description=text[0].upper() + text[1:] + ".", formatter_class=argparse.RawTextHelpFormatter
+        )
+        import_module(f"services.cli.{name}").configure(sub)
+    return parser
+
+
+def version() -> str:
+    """Return the version of the installed distribution."""
+    try:
+        return metadata.version("tocsin")
+    except metadata.PackageNotFoundError:
+        return "unknown"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code; an error is told in one line, never as a traceback."""
+    from services.runtime.errors import TocsinError
+
+    arguments = make_parser().parse_args(argv)
+    try:
+        code: int = import_module(f"services.cli.{arguments.command}").run(arguments)
+        sys.stdout.flush()
+        return code
+    except TocsinError as error:
+        print(f"tocsin: {error}", file=sys.stderr)
+        return error.exit_code
+    except BrokenPipeError:
+        # The reader of our output went away (`| head`); what is still buffered has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def run() -> None:
+    """Entry point of the installed command."""
+    sys.exit(main())

@@ -1,0 +1,5 @@
+"""`python -m services.cli` is `tocsin`."""
+
+from services.cli import run
+
+run()
