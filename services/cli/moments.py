@@ -11,4 +11,6 @@ def moment(text: str) -> datetime:
     try:
         return to_utc(datetime.fromisoformat(text))
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no date or time; write 2022-01-06 or 2022-01-06T10:30Z") from None
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no date or time; write 2022-01-06 or 2022-01-06T10:30Z"
+        ) from None

@@ -13,7 +13,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--explain", action="store_true", help="show the words of each event, not JSON")
     parser.epilog = (
         'Prints one JSON line a report: {"id", "events": [{"type", "data"}]}.\n'
-        "evidence.start and evidence.end are character offsets into the text (or the title: \"field\").\n\n"
+        'evidence.start and evidence.end are character offsets into the text (or the title: "field").\n\n'
         "example:\n  tocsin read seeds/kazakhstan-2022-01 | head -1"
     )
 

@@ -36,6 +36,23 @@ def open_server(settings: Settings) -> Iterator[Server]:
         lock.release()
 
 
+@contextmanager
+def join_server(settings: Settings) -> Iterator[tuple[Server, str]]:
+    """Give a checked server that is already running, and its url, for as long as the block lasts.
+
+    Raises:
+        ServerDown: None is running.
+        ServerUnfit: The server would lose data.
+    """
+    url = settings.redis_url or embedded.url(settings.data_dir)
+    server = connect(url)
+    try:
+        check(server)
+        yield server, url
+    finally:
+        server.close()
+
+
 def _checked(server: Server) -> Iterator[Server]:
     try:
         check(server)

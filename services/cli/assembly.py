@@ -1,0 +1,86 @@
+"""Puts the parts together with the real clock, real randomness and the real server: the only place that does."""
+
+import os
+import random
+import socket
+import uuid
+from datetime import UTC, datetime
+from pathlib import Path
+
+from prometheus_client import CollectorRegistry, GCCollector, PlatformCollector, ProcessCollector
+
+from services.eventlog.keys import Keys
+from services.runtime.server import Server
+from services.runtime.settings import Settings
+from services.runtime.wakeups import Waker
+from services.runtime.worker import Stage, Surroundings
+
+
+def clock() -> datetime:
+    """Return the present, in UTC."""
+    return datetime.now(UTC)
+
+
+def make_surroundings(settings: Settings, server: Server, url: str) -> Surroundings:
+    """Gather what a worker process stands on."""
+    registry = CollectorRegistry()
+    ProcessCollector(registry=registry)
+    PlatformCollector(registry=registry)
+    GCCollector(registry=registry)
+    prefix = Keys(settings.workspace).prefix
+    queue_url = settings.queue_url or url
+    return Surroundings(
+        server=server,
+        prefix=prefix,
+        workspace=settings.workspace,
+        queue_url=queue_url,
+        waker=Waker(server, prefix, settings.workspace, queue_url),
+        # RQ lets a worker's name hold letters, digits, - and _ only.
+        identity=f"{socket.gethostname().replace('.', '-')}-{os.getpid()}-{uuid.uuid4().hex[:6]}",
+        clock=clock,
+        registry=registry,
+    )
+
+
+def disk_of(settings: Settings) -> Path | None:
+    """Return the folder whose disk must keep room: only an embedded server's disk is ours to see."""
+    return settings.data_dir if settings.data_dir.is_dir() and not _given(settings) else None
+
+
+def _given(settings: Settings) -> bool:
+    return settings.redis_url is not None and str(settings.data_dir) not in settings.redis_url
+
+
+def stage(name: str, settings: Settings, around: Surroundings) -> Stage:
+    """Build the stage that a worker works at."""
+    return {"ingest": _ingest, "alerts": _alerts, "webhooks": _webhooks}[name](settings, around)
+
+
+def _ingest(settings: Settings, around: Surroundings) -> Stage:
+    from services.ingest.metrics import IngestMetrics
+    from services.ingest.reading import READER, read
+    from services.ingest.worker import IngestWorker
+
+    return IngestWorker(
+        around.server,
+        settings.workspace,
+        read=read,
+        reader=READER,
+        consumer=around.identity,
+        clock=around.clock,
+        metrics=IngestMetrics(around.registry),
+        wake=lambda: around.waker.wake("alerts"),
+    )
+
+
+def _alerts(settings: Settings, around: Surroundings) -> Stage:
+    raise NotImplementedError
+
+
+def _webhooks(settings: Settings, around: Surroundings) -> Stage:
+    raise NotImplementedError
+
+
+def seeded() -> random.Random:
+    """Return a source of randomness for jitter, seeded by the system."""
+    return random.Random(os.urandom(16))  # noqa: S311  spreads retries, guards nothing
