@@ -5,7 +5,6 @@ import random
 import socket
 import uuid
 from datetime import UTC, datetime
-from pathlib import Path
 
 from prometheus_client import CollectorRegistry, GCCollector, PlatformCollector, ProcessCollector
 
@@ -40,15 +39,6 @@ def make_surroundings(settings: Settings, server: Server, url: str) -> Surroundi
         clock=clock,
         registry=registry,
     )
-
-
-def disk_of(settings: Settings) -> Path | None:
-    """Return the folder whose disk must keep room: only an embedded server's disk is ours to see."""
-    return settings.data_dir if settings.data_dir.is_dir() and not _given(settings) else None
-
-
-def _given(settings: Settings) -> bool:
-    return settings.redis_url is not None and str(settings.data_dir) not in settings.redis_url
 
 
 def stage(name: str, settings: Settings, around: Surroundings) -> Stage:

@@ -25,9 +25,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Take reports in; 2 when some lines were no reports."""
-    from services.cli.assembly import clock, disk_of, make_surroundings
+    from services.cli.assembly import clock, make_surroundings
     from services.ingest.inbox import Bounds, Inbox
-    from services.runtime.broker import join_server
+    from services.runtime.broker import join_server, own_disk
     from services.runtime.settings import load
 
     settings = load()
@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     new = known = 0
     with join_server(settings) as (server, url):
         around = make_surroundings(settings, server, url)
-        bounds = Bounds(settings.max_backlog, settings.max_memory_percent, disk_of(settings), settings.min_disk_mb)
+        bounds = Bounds(settings.max_backlog, settings.max_memory_percent, own_disk(settings), settings.min_disk_mb)
         inbox = Inbox(server, settings.workspace, clock=clock, bounds=bounds)
         for batch in _batches(_changed(reports, arguments), 1 if arguments.pace else 100):
             for report, taken in zip(batch, inbox.take(batch), strict=True):

@@ -1,7 +1,9 @@
 """`tocsin serve`: the HTTP service alone."""
 
 import argparse
+import logging
 import os
+import threading
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -11,10 +13,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Serve until SIGTERM or SIGINT."""
-    from services.cli.assembly import clock, disk_of, make_surroundings
-    from services.gateway.serve import serve
+    from services.cli.assembly import clock, make_surroundings
+    from services.gateway.app import make_app
+    from services.gateway.serve import Gateway
     from services.runtime import lifeline, logs
     from services.runtime.broker import join_server
+    from services.runtime.heartbeats import Heartbeats, keep_beating
     from services.runtime.settings import load
 
     settings = load()
@@ -22,5 +26,13 @@ def run(arguments: argparse.Namespace) -> int:
     lifeline.follow(os.environ)
     with join_server(settings) as (server, url):
         around = make_surroundings(settings, server, url)
-        serve(settings, around, disk=disk_of(settings), clock=clock)
+        app = make_app(settings, server, clock, wake=around.waker.wake, registry=around.registry)
+        stopped = threading.Event()
+
+        def ready(address: str) -> None:
+            logging.getLogger(__name__).info("answering at %s", address)
+            keep_beating(Heartbeats(server, around.prefix), "gateway", around.identity, clock, stopped)
+
+        Gateway(app, settings.host, settings.port, ready).serve_until_stopped()
+        stopped.set()
     return 0

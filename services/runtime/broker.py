@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from services.runtime import embedded
 from services.runtime.server import Server, check, connect
@@ -51,6 +52,13 @@ def join_server(settings: Settings) -> Iterator[tuple[Server, str]]:
         yield server, url
     finally:
         server.close()
+
+
+def own_disk(settings: Settings) -> Path | None:
+    """Return the folder whose disk must keep room; None for a server that was given, whose disk is not ours to see."""
+    if settings.redis_url in (None, embedded.url(settings.data_dir)):
+        return settings.data_dir
+    return None
 
 
 def _checked(server: Server) -> Iterator[Server]:

@@ -174,7 +174,7 @@ def durability(server: Server) -> str:
     if not int(server.info("persistence").get("aof_enabled", 0)):
         return "off"
     try:
-        reply = server.do("CONFIG", "GET", "appendfsync")
+        reply = server.do("CONFIG GET", "appendfsync")
     except ServerUnfit:
         return "unknown"
     return str(reply.get("appendfsync", "unknown"))

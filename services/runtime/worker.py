@@ -1,6 +1,8 @@
 """The base of every worker process: waits for wake-ups on one RQ queue, drains one stage, sweeps for itself."""
 
 import logging
+import os
+import signal
 import threading
 import time
 from collections.abc import Callable
@@ -14,13 +16,15 @@ from rq import SimpleWorker
 from rq.serializers import JSONSerializer
 
 from services.runtime.errors import ServerDown, TocsinError
-from services.runtime.heartbeats import Heartbeats
+from services.runtime.heartbeats import Heartbeats, keep_beating
 from services.runtime.lock import ServerLock
 from services.runtime.server import Server, client
 from services.runtime.wakeups import FUNCTION, Waker, allowed_job, flag, queue
 
 SWEEP_SECONDS: Final = 2.0
 """How often a worker looks for work that nobody woke it for: lost wake-ups, retries and timers that fell due."""
+LOCK_SECONDS: Final = 6.0
+"""How long the lock of an exclusive stage outlives its holder; kept at every sweep."""
 PAUSE_SECONDS: Final = 1.0
 """How long to wait before trying again after the server broke off."""
 
@@ -79,8 +83,9 @@ class WorkerProcess:
 
     def run(self) -> None:
         """Work until a signal asks to stop; a drain that is under way is finished first."""
-        heart = threading.Thread(target=self._beat, name="heartbeat", daemon=True)
-        heart.start()
+        around = self._around
+        heartbeats = Heartbeats(around.server, around.prefix)
+        keep_beating(heartbeats, self._stage.name, around.identity, around.clock, self._stopping)
         lock = self._own_lock()
         try:
             sweeper = threading.Thread(target=self._sweep, args=(lock,), name="sweep", daemon=True)
@@ -88,6 +93,8 @@ class WorkerProcess:
             while not self._stopping.is_set():
                 if self._listen():
                     break
+                # RQ's handlers belong to a worker that is gone; a signal that comes now must still end us.
+                self._stop_on_signals()
                 log.warning("the queue broke off; trying again")
                 self._stopping.wait(PAUSE_SECONDS)
         finally:
@@ -130,17 +137,26 @@ class WorkerProcess:
             log.warning("%s", error)
             self._drains.labels(stage, "failed").inc()
             return
+        except Exception:
+            # A fault of ours, or a drain that hung: the work is still in its stream, and the next sweep tries again.
+            log.exception("draining %s failed", stage)
+            self._drains.labels(stage, "failed").inc()
+            return
         self._drained_at = time.monotonic()
         self._drains.labels(stage, "more" if more else "done").inc()
         if more:
             self._around.waker.wake(stage)
+
+    def _stop_on_signals(self) -> None:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: self._stopping.set())
 
     def _sweep(self, lock: ServerLock | None) -> None:
         while not self._stopping.wait(SWEEP_SECONDS):
             self._around.waker.wake(self._stage.name)
             if lock is not None and not self._kept(lock):
                 log.error("another worker holds the lock of %s; stopping", self._stage.name)
-                self._stop()
+                os.kill(os.getpid(), signal.SIGTERM)
                 return
 
     def _kept(self, lock: ServerLock) -> bool:
@@ -154,7 +170,10 @@ class WorkerProcess:
         if not self._stage.exclusive:
             return None
         lock = ServerLock(
-            self._around.server, f"{self._around.prefix}lock:{self._stage.name}", lambda: self._around.identity
+            self._around.server,
+            f"{self._around.prefix}lock:{self._stage.name}",
+            lambda: self._around.identity,
+            LOCK_SECONDS,
         )
         told = False
         while True:
@@ -167,19 +186,3 @@ class WorkerProcess:
                 log.info("standing by: another %s worker is at work", self._stage.name)
                 told = True
             time.sleep(PAUSE_SECONDS)
-
-    def _beat(self) -> None:
-        heartbeats = Heartbeats(self._around.server, self._around.prefix)
-        started = self._around.clock()
-        while not self._stopping.is_set():
-            try:
-                heartbeats.beat(self._stage.name, self._around.identity, started, self._around.clock())
-            except TocsinError as error:
-                log.debug("no heartbeat: %s", error)
-            self._stopping.wait(SWEEP_SECONDS)
-
-    def _stop(self) -> None:
-        import os
-        import signal
-
-        os.kill(os.getpid(), signal.SIGTERM)
