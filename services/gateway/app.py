@@ -1,0 +1,146 @@
+"""The HTTP service, put together: the one place where its parts are chosen."""
+
+from collections.abc import Callable
+from datetime import datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+from prometheus_client import CollectorRegistry
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+
+from schemas.report import Intake
+from schemas.token import TokenRequest
+from services.eventlog.log import Log
+from services.eventlog.sources import LastHeard
+from services.eventlog.viewreader import ViewReader
+from services.gateway import openapi
+from services.gateway.errors import answer, from_findings, on_tocsin_error, problem
+from services.gateway.metrics.registry import GatewayMetrics
+from services.gateway.metrics.shared import SharedFigures
+from services.gateway.routes import alerts, events, pages, probes, reports, situations, tokens
+from services.gateway.service import Service
+from services.gateway.shield import Shield
+from services.gateway.tokens import Tokens
+from services.ingest.inbox import Bounds, Inbox
+from services.runtime.errors import TocsinError
+from services.runtime.heartbeats import Heartbeats
+from services.runtime.server import Server
+from services.runtime.settings import Settings
+
+ROUTERS = (reports.router, events.router, alerts.router, situations.router, tokens.router, probes.router, pages.router)
+BODIES = (Intake, TokenRequest)
+
+
+def make_app(
+    settings: Settings,
+    server: Server,
+    clock: Callable[[], datetime],
+    *,
+    wake: Callable[[str], None] = lambda stage: None,
+    registry: CollectorRegistry | None = None,
+    disk: Path | None = None,
+) -> FastAPI:
+    """Make the HTTP service as an ASGI app.
+
+    Args:
+        settings: What the service was told.
+        server: The Redis or Valkey server; it need not be up.
+        clock: Gives the time, aware.
+        wake: Wakes one worker of a stage.
+        registry: Where metrics go; a new one by default.
+        disk: The folder whose disk must keep room for intake to stay open; None where it is not ours to see.
+    """
+    service = _service(settings, server, clock, wake, registry or CollectorRegistry(), disk)
+    app = FastAPI(title="Tocsin", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
+    app.state.service = service
+    for router in ROUTERS:
+        app.include_router(router)
+    app.add_middleware(Shield, metrics=service.metrics)
+    app.add_exception_handler(TocsinError, on_tocsin_error)
+    app.add_exception_handler(RequestValidationError, _on_bad_parameters)
+    app.add_exception_handler(HTTPException, _on_http_error)
+    app.add_exception_handler(ClientDisconnect, _on_disconnect)
+    described: dict[str, Any] = {}
+
+    def description() -> dict[str, Any]:
+        if not described:
+            described.update(openapi.describe(app, _version(), BODIES))
+        return described
+
+    app.openapi = description  # type: ignore[method-assign]
+    for router in ROUTERS:
+        for route in router.routes:
+            if isinstance(route, APIRoute):
+                for method in route.methods or ():
+                    service.metrics.expect(method, route.path)
+    return app
+
+
+def _service(
+    settings: Settings,
+    server: Server,
+    clock: Callable[[], datetime],
+    wake: Callable[[str], None],
+    registry: CollectorRegistry,
+    disk: Path | None,
+) -> Service:
+    workspace = settings.workspace
+    log = Log(server, workspace)
+    bounds = Bounds(
+        backlog=settings.max_backlog,
+        memory_percent=settings.max_memory_percent,
+        disk=disk,
+        disk_mb=settings.min_disk_mb,
+    )
+    metrics = GatewayMetrics(registry)
+    registry.register(SharedFigures(server, workspace, clock))
+    return Service(
+        settings=settings,
+        server=server,
+        clock=clock,
+        wake=wake,
+        log=log,
+        inbox=Inbox(server, workspace, clock=clock, bounds=bounds),
+        views=ViewReader(server, workspace),
+        heard=LastHeard(server, workspace),
+        heartbeats=Heartbeats(server, log.keys.prefix),
+        tokens=Tokens(server, workspace, clock=clock),
+        metrics=metrics,
+    )
+
+
+def _version() -> str:
+    try:
+        return version("tocsin")
+    except PackageNotFoundError:
+        return "0"
+
+
+async def _on_bad_parameters(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    # The first part of a place says where it stood: query, path or header.
+    findings = [{**finding, "loc": finding["loc"][1:]} for finding in error.errors()]
+    return answer(from_findings(findings))
+
+
+async def _on_http_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    headers = dict(error.headers or {})
+    path = request.url.path
+    if error.status_code == 404:
+        return answer(problem(404, "no_such_path", f"there is nothing at {path}", do="see /docs for what there is"))
+    if error.status_code == 405:
+        message = f"{request.method} is not allowed on {path}"
+        return answer(problem(405, "method_not_allowed", message, do="see /docs for what is", headers=headers))
+    return answer(problem(error.status_code, "bad_request", str(error.detail), headers=headers))
+
+
+async def _on_disconnect(request: Request, error: Exception) -> Response:
+    # Nobody is there to read it.
+    return Response(status_code=400)

@@ -1,0 +1,50 @@
+"""What the routes stand on: one bundle, made once at the start of the process."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import Depends
+from starlette.requests import Request
+
+from services.eventlog.log import Log
+from services.eventlog.sources import LastHeard
+from services.eventlog.viewreader import ViewReader
+from services.gateway.metrics.registry import GatewayMetrics
+from services.gateway.tokens import Tokens
+from services.ingest.inbox import Inbox
+from services.runtime.heartbeats import Heartbeats
+from services.runtime.server import Server
+from services.runtime.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """The parts that routes use.
+
+    Attributes:
+        wake: Wakes one worker of a stage; losing a wake-up loses nothing.
+    """
+
+    settings: Settings
+    server: Server
+    clock: Callable[[], datetime]
+    wake: Callable[[str], None]
+    log: Log
+    inbox: Inbox
+    views: ViewReader
+    heard: LastHeard
+    heartbeats: Heartbeats
+    tokens: Tokens
+    metrics: GatewayMetrics
+
+
+def service_of(request: Request) -> Service:
+    """Return the service that a request came to."""
+    service: Service = request.app.state.service
+    return service
+
+
+Here = Annotated[Service, Depends(service_of)]
+"""A route's way to the service."""
