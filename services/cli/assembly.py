@@ -4,6 +4,8 @@ import os
 import random
 import socket
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from prometheus_client import CollectorRegistry, GCCollector, PlatformCollector, ProcessCollector
@@ -18,6 +20,22 @@ from services.runtime.worker import Stage, Surroundings
 def clock() -> datetime:
     """Return the present, in UTC."""
     return datetime.now(UTC)
+
+
+def nonce() -> str:
+    """Return a new name for one act, so that a repeat of it is known."""
+    return uuid.uuid4().hex
+
+
+@contextmanager
+def settings_and_server() -> Iterator[tuple[Settings, Server]]:
+    """Give the settings of the environment and a checked server, for one command."""
+    from services.runtime.broker import open_server
+    from services.runtime.settings import load
+
+    settings = load()
+    with open_server(settings) as server:
+        yield settings, server
 
 
 def make_surroundings(settings: Settings, server: Server, url: str) -> Surroundings:

@@ -1,0 +1,85 @@
+"""`tocsin rules`: check, show and activate rules."""
+
+import argparse
+from pathlib import Path
+
+from schemas.rules import RuleSet
+from services.cli.table import table
+from services.runtime.errors import RulesError
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments."""
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+    check = actions.add_parser("check", help="check a rules file without a server")
+    check.add_argument("file", metavar="FILE")
+    show = actions.add_parser("show", help="show the rules in force")
+    show.add_argument("--text", action="store_true", help="the file as it was activated, not a table")
+    activate = actions.add_parser("activate", help="put a rules file into force, as an entry of the log")
+    activate.add_argument("file", metavar="FILE")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Check, show or activate rules."""
+    if arguments.action == "check":
+        rules = rules_from(arguments.file)
+        print(f"{arguments.file}: {len(rules.rules)} rules, {rules.version[:19]}")
+        return 0
+    if arguments.action == "show":
+        return _show(arguments.text)
+    return _activate(arguments.file)
+
+
+def rules_from(name: str | None) -> RuleSet:
+    """Read a rules file; the standard rules without a name.
+
+    Raises:
+        RulesError: It cannot be read, or something in it is wrong.
+    """
+    from services.alerts.rulesfile import load_rules
+    from services.runtime.shipped import standard_rules
+
+    path = standard_rules() if name is None else Path(name)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise RulesError(f"{path}: {error.strerror or error}") from None
+    except UnicodeDecodeError as error:
+        raise RulesError(f"{path}: no UTF-8 at byte {error.start}") from None
+    return load_rules(text, str(path))
+
+
+def _show(whole: bool) -> int:
+    from services.cli.assembly import settings_and_server
+    from services.eventlog.log import Log
+
+    with settings_and_server() as (settings, server):
+        log = Log(server, settings.workspace)
+        activated = log.find(kind="rules.activated", limit=1_000_000)
+    if not activated:
+        print("no rules are in force yet; the alert worker activates the standard ones when it first starts")
+        return 1
+    newest = activated[-1]
+    if whole:
+        print(newest.data["text"], end="")
+        return 0
+    from services.alerts.rulesfile import load_rules
+
+    rules = load_rules(newest.data["text"], newest.data.get("origin") or "the rules in force")
+    since = f"{newest.recordedtime:%Y-%m-%d %H:%M:%S} UTC"
+    print(f"{rules.version[:19]}  from {rules.origin}, in force since {since} (sequence {newest.sequence})\n")
+    rows = [(rule.name, rule.type, rule.kind, rule.severity, " ".join(rule.countries) or "all") for rule in rules.rules]
+    print(table(("name", "type", "kind", "severity", "countries"), rows))
+    return 0
+
+
+def _activate(name: str) -> int:
+    from services.alerts.activation import activate
+    from services.cli.assembly import clock, nonce, settings_and_server
+    from services.eventlog.log import Log
+
+    rules = rules_from(name)
+    with settings_and_server() as (settings, server):
+        sequence = activate(Log(server, settings.workspace), rules, actor="cli", now=clock(), nonce=nonce())
+    print(f"{len(rules.rules)} rules of {name} are in force from sequence {sequence} on ({rules.version[:19]})")
+    return 0

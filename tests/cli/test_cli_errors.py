@@ -1,0 +1,103 @@
+"""Whatever goes wrong on the command line is told in one line, with an exit code and without a traceback."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+GOOD = {"id": "g", "published_at": "2024-05-01T12:00:00Z", "source": "wire", "title": "", "text": "All was calm."}
+
+
+def tocsin(*arguments: str, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("TOCSIN_")}
+    return subprocess.run(
+        [sys.executable, "-m", "services.cli", *arguments],
+        input=stdin,
+        capture_output=True,
+        env={**clean, **environment},
+        timeout=60,
+        check=False,
+    )
+
+
+def told(process: subprocess.CompletedProcess[bytes]) -> str:
+    text = process.stderr.decode()
+    assert "Traceback" not in text
+    return text
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        (b"{", "no JSON"),
+        (b'"text"', "a JSON object is needed, not str"),
+        (b"{}", "published_at: Field required; source: Field required"),
+        (json.dumps({**GOOD, "text": " "}).encode(), "the report is empty"),
+        (json.dumps({**GOOD, "text": "a\0b"}).encode(), "text: holds a NUL character at offset 1"),
+        (b'{"text": "\xff"}', "no UTF-8: byte 10 is 0xff"),
+        (json.dumps({**GOOD, "txet": "a"}).encode(), "txet: Extra inputs are not permitted"),
+        (json.dumps({**GOOD, "published_at": "soon"}).encode(), "published_at"),
+        (json.dumps({**GOOD, "text": "a" * 1_000_001}).encode(), "text: String should have at most 1000000"),
+        (b"[" * 100_000, "no"),
+    ],
+)
+def test_a_line_that_is_no_report_is_named_and_the_others_are_read(line: bytes, message: str) -> None:
+    good = json.dumps(GOOD).encode()
+    process = tocsin("read", stdin=good + b"\n" + line + b"\n" + good + b"\n")
+    assert process.returncode == 2
+    assert f"stdin:2: {message}" in told(process)
+    assert [json.loads(answer)["id"] for answer in process.stdout.splitlines()] == ["g", "g"]
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    process = tocsin("read", str(tmp_path / "nothing.json"))
+    assert process.returncode == 2
+    assert "nothing.json: No such file" in told(process)
+
+
+def test_a_text_without_a_date_says_what_to_give(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Calm.")
+    process = tocsin("read", str(tmp_path / "a.txt"))
+    assert process.returncode == 2
+    assert "--published-at" in told(process)
+
+
+def test_a_server_that_is_down_is_named_without_its_password() -> None:
+    process = tocsin("status", TOCSIN_REDIS_URL="redis://u:hunter2@127.0.0.1:1/0")
+    assert process.returncode == 3
+    assert "no answer from the server at redis://127.0.0.1:1/0" in told(process)
+    assert "hunter2" not in told(process)
+
+
+def test_a_data_directory_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    process = tocsin("up", TOCSIN_DATA_DIR=str(tmp_path / "file" / "data"))
+    assert process.returncode == 3
+    assert "TOCSIN_DATA_DIR" in told(process)
+
+
+def test_a_misspelt_setting_is_named() -> None:
+    process = tocsin("status", TOCSIN_PROT="1")
+    assert process.returncode == 2
+    assert "unknown setting TOCSIN_PROT" in told(process)
+
+
+def test_a_url_that_is_none_of_a_server_is_named() -> None:
+    process = tocsin("status", TOCSIN_REDIS_URL="http://example.org")
+    assert process.returncode == 2
+    assert "redis://host:6379/0" in told(process)
+
+
+@pytest.mark.parametrize("command", ["simulate", "rules"])
+def test_a_misspelt_key_in_a_rules_file_is_named_with_its_line(tmp_path: Path, command: str) -> None:
+    rules = tmp_path / "rules.toml"
+    rules.write_text('# one rule\n[[rule]]\nname = "jump"\ntype = "toll_jump"\nseverty = "severe"\n')
+    arguments = ["--rules", str(rules)] if command == "simulate" else ["check", str(rules)]
+    process = tocsin(command, *arguments)
+    assert process.returncode == 2
+    assert "rules.toml, line 5" in told(process)
+    assert "severty" in told(process)
+    assert "severity" in told(process)
