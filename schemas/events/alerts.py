@@ -16,6 +16,7 @@ class AlertDecision(EventData):
     number: int = Field(ge=1, description="1 for the first message of this alert")
     previous: str | None = Field(default=None, description="id of the message before this one")
     rule: str
+    rule_type: str = Field(description="type of the rule: toll_jump, event_seen ...")
     alert_kind: str = Field(description="what the rules file calls the alert")
     severity: Severity
     fingerprint: str = Field(description="what makes two findings of one rule the same alert")

@@ -24,6 +24,7 @@ class SituationOpened(EventData):
     situation: str
     report: str
     countries: tuple[str, ...]
+    told: tuple[int, ...] = Field(default=(), description="which of the report's events belong to it, counted from 0")
     decided: Decided
 
 
@@ -35,6 +36,7 @@ class SituationJoined(EventData):
     situation: str
     report: str
     countries: tuple[str, ...] = Field(description="the situation's countries now")
+    told: tuple[int, ...] = Field(default=(), description="which of the report's events belong to it, counted from 0")
     decided: Decided
 
 

@@ -1,1 +1,1 @@
-"""Webhook payloads: one file a format."""
+"""One file a format of webhook, one line a format in `registry.py`."""

@@ -1,0 +1,123 @@
+"""Makes decisions into drafts: ids, envelopes, and what each rests on."""
+
+from datetime import datetime
+from typing import Final
+from uuid import UUID, uuid5
+
+from schemas.alert import Withheld
+from schemas.events import alerts
+from schemas.events.data import EventData
+from schemas.events.envelope import Draft
+from schemas.events.situations import Decided, SituationClosed, SituationJoined, SituationOpened
+from services.alerts.rules.finding import Finding
+from services.alerts.situations.inputs import Input
+from services.alerts.situations.situation import Situation, Slot
+from services.alerts.situations.threads import Thread
+
+ENGINE: Final = "tocsin-engine/1"
+"""Name and version of the code that decides; it changes whenever the same log would be decided otherwise."""
+SOURCE: Final = "tocsin/alerts"
+NAMESPACE: Final = UUID("5f0c1a3e-6a55-5d0f-9a0c-9a1f8d3b7c11")
+"""Of the ids of situations, alerts and messages."""
+
+
+def identify(*parts: object) -> str:
+    """Return the UUIDv5 of what something is made of."""
+    return str(uuid5(NAMESPACE, "\x1f".join(map(str, parts))))
+
+
+class Drafting:
+    """Makes the drafts of the decisions on one input."""
+
+    def __init__(self, given: Input, rules: str) -> None:
+        self._given = given
+        self._rules = rules
+        self.story: datetime = given.source.story if given.source else given.desk
+
+    def _decided(self) -> Decided:
+        return Decided(cause=self._given.last, engine=ENGINE, rules=self._rules)
+
+    def _draft(self, model: EventData, situation: str, draft_id: str, time: datetime) -> Draft:
+        head = self._given.head
+        kind = type(model).kind
+        return Draft(
+            id=draft_id,
+            source=SOURCE,
+            type=type(model).type_name(),
+            subject=situation,
+            time=time,
+            correlationid=self._given.source.id if self._given.source else head.correlationid,
+            causationid=head.id,
+            dataschema=f"schemas/published/{kind}.v{type(model).version}.json",
+            data=model.model_dump(mode="json"),
+        )
+
+    def opened(self, thread: Thread, report: str) -> Draft:
+        """A report opens a story."""
+        situation = identify("situation", report, self._given.last)
+        model = SituationOpened(
+            situation=situation, report=report, countries=thread.countries, told=thread.told, decided=self._decided()
+        )
+        return self._draft(model, situation, identify("situation.opened", situation), self.story)
+
+    def joined(self, situation: str, thread: Thread, report: str) -> Draft:
+        """A report joins a story."""
+        model = SituationJoined(
+            situation=situation, report=report, countries=thread.countries, told=thread.told, decided=self._decided()
+        )
+        return self._draft(model, situation, identify("situation.joined", situation, self._given.last), self.story)
+
+    def closed(self, situation: Situation, reason: str) -> Draft:
+        """A story is over."""
+        model = SituationClosed(situation=situation.id, reason=reason, decided=self._decided())
+        return self._draft(model, situation.id, identify("situation.closed", situation.id), situation.newest)
+
+    def alert_closed(self, situation: Situation, slot: Slot) -> Draft:
+        """An alert ends with its story."""
+        data = {
+            **slot.data,
+            "number": slot.number + 1,
+            "previous": slot.message,
+            "decided": self._decided(),
+        }
+        model = alerts.AlertClosed.model_validate(data)
+        return self._draft(model, situation.id, identify(slot.alert, slot.number + 1), situation.newest)
+
+    def alert(
+        self,
+        situation: Situation,
+        slot: Slot | None,
+        model: type[alerts.AlertDecision],
+        *,
+        rule: str,
+        rule_type: str,
+        kind: str,
+        labels: dict[str, str],
+        finding: Finding,
+        withheld: Withheld | None,
+    ) -> Draft:
+        """A finding becomes a message of its alert."""
+        alert = slot.alert if slot else identify("alert", rule, situation.id, finding.fingerprint, self._given.last)
+        number = slot.number + 1 if slot else 1
+        decision = model(
+            alert=alert,
+            number=number,
+            previous=slot.message if slot else None,
+            rule=rule,
+            rule_type=rule_type,
+            alert_kind=kind,
+            severity=finding.severity,
+            fingerprint=finding.fingerprint,
+            situation=situation.id,
+            countries=situation.countries,
+            title=finding.title,
+            message=finding.message,
+            before=finding.before,
+            after=finding.after,
+            because=tuple(dict.fromkeys(ground.event for ground in finding.grounds)),
+            reports=tuple(dict.fromkeys(ground.report for ground in finding.grounds)),
+            labels=labels,
+            withheld=withheld,
+            decided=self._decided(),
+        )
+        return self._draft(decision, situation.id, identify(alert, number), self.story)

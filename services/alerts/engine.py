@@ -1,0 +1,176 @@
+"""The engine: two pure functions, `evolve` and `decide`, and the step that joins them.
+
+`evolve` only applies what is recorded. `decide` says what follows from an input under the rules in force. A rebuild
+evolves and never decides; a replay decides again and compares.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from schemas.alert import Withheld
+from schemas.events import alerts
+from schemas.events.envelope import Draft
+from schemas.rules import RuleParameters, RuleSet
+from services.alerts.decisions import Drafting
+from services.alerts.rules.finding import Finding, Moment
+from services.alerts.rules.registry import TYPES
+from services.alerts.rulesfile import load_rules
+from services.alerts.silences import silenced
+from services.alerts.situations import evolve as evolution
+from services.alerts.situations.inputs import Input
+from services.alerts.situations.situation import Situation, is_copy
+from services.alerts.situations.state import State
+from services.alerts.situations.threads import choose
+
+QUIET: Final = "no report for seven days"
+OVERTAKEN: Final = "a report came that is more than seven quiet days newer"
+
+_ACTIONS: Final = {
+    "revised": alerts.AlertRevised,
+    "retracted": alerts.AlertRetracted,
+}
+
+
+def evolve(state: State, event: Input | Draft) -> State:
+    """Return the state after an input, or after a decision on the input before it.
+
+    Raises:
+        RulesError: The input activates rules that this version cannot read.
+    """
+    if isinstance(event, Input):
+        return evolution.take(state, event, load_rules)
+    return evolution.apply(state, event)
+
+
+def decide(state: State, given: Input, rules: RuleSet | None = None) -> tuple[Draft, ...]:
+    """Return the decisions on an input, in order.
+
+    Args:
+        state: The state before the input.
+        given: The input.
+        rules: Other rules than those in force, to see what they would have done.
+    """
+    return step(state, given, rules)[1]
+
+
+def step(state: State, given: Input, rules: RuleSet | None = None) -> tuple[State, tuple[Draft, ...]]:
+    """Take an input, decide on it and apply the decisions.
+
+    Returns:
+        The state after all of it, and the decisions.
+    """
+    taken = evolve(state, given)
+    deciding = _Deciding(state, taken, given, rules or taken.rules)
+    deciding.run()
+    return deciding.state, tuple(deciding.decisions)
+
+
+def rebuild(state: State, inputs: Iterable[Input], decisions: Iterable[Draft]) -> State:
+    """Return the state after inputs and the decisions that were recorded on them, both in the order of the log."""
+    waiting: Iterator[Draft] = iter(decisions)
+    held = next(waiting, None)
+    for given in inputs:
+        state = evolve(state, given)
+        while held is not None and held.data["decided"]["cause"] <= given.last:
+            if held.data["decided"]["cause"] == given.last:
+                state = evolve(state, held)
+            held = next(waiting, None)
+    return state
+
+
+class _Deciding:
+    """The decisions on one input, as they are being made."""
+
+    def __init__(self, before: State, taken: State, given: Input, rules: RuleSet) -> None:
+        self._before = before
+        self._given = given
+        self._rules = rules
+        self._drafting = Drafting(given, rules.version)
+        self.state = taken
+        self.decisions: list[Draft] = []
+
+    def run(self) -> None:
+        for situation_id in self.state.falling:
+            self._close(situation_id, QUIET)
+        gone = self._given.head.data["report"] if self._given.kind == "report.retracted" else None
+        placed: dict[str, tuple[int, ...]] = {}
+        if self._given.source is not None:
+            gone = self._given.source.supersedes
+            placed = self._placed()
+        for situation_id in self._before.reports.get(gone, ()) if gone else ():
+            placed.setdefault(situation_id, ())
+        for situation_id, told in placed.items():
+            self._alert(situation_id, told)
+
+    def _record(self, draft: Draft) -> None:
+        self.decisions.append(draft)
+        self.state = evolve(self.state, draft)
+
+    def _close(self, situation_id: str, reason: str) -> None:
+        situation = self.state.situations[situation_id]
+        for slot in situation.slots():
+            self._record(self._drafting.alert_closed(situation, slot))
+        self._record(self._drafting.closed(situation, reason))
+
+    def _placed(self) -> dict[str, tuple[int, ...]]:
+        """Put the report where it belongs; return the situations that it joined, and its events there."""
+        source = self._given.source
+        assert source is not None
+        choice = choose(self.state, source, self._given.told)
+        for situation_id in choice.ended:
+            self._close(situation_id, OVERTAKEN)
+        placed: dict[str, tuple[int, ...]] = {}
+        for thread in choice.threads:
+            if thread.situation is None:
+                draft = self._drafting.opened(thread, source.id)
+            else:
+                draft = self._drafting.joined(thread.situation, thread, source.id)
+            self._record(draft)
+            placed[draft.data["situation"]] = thread.told
+        return placed
+
+    def _alert(self, situation_id: str, told: tuple[int, ...]) -> None:
+        before = self._before.situations.get(situation_id)
+        if situation_id not in self.state.situations:
+            return
+        source = self._given.source
+        copied = source is not None and before is not None and is_copy(before, source)
+        # What a copy tells again wakes nobody; its counts are weighed in the ledger.
+        news = tuple(
+            self._given.told[n] for n in told if not copied or self._given.told[n].kind == "casualties.reported"
+        )
+        for rule in self._rules.rules:
+            after = self.state.situations[situation_id]
+            if rule.countries and set(rule.countries).isdisjoint(after.countries):
+                continue
+            sure = tuple(one for one in news if one.confidence >= rule.min_confidence)
+            moment = Moment(before, after, sure, source, self._drafting.story)
+            for finding in TYPES[rule.type].find(rule, moment):
+                self._message(situation_id, rule, finding)
+
+    def _message(self, situation_id: str, rule: RuleParameters, finding: Finding) -> None:
+        situation = self.state.situations[situation_id]
+        slot = situation.alerts.get((rule.name, finding.fingerprint))
+        if slot is None and finding.change != "due":
+            return
+        due = alerts.AlertUpdated if slot else alerts.AlertRaised
+        self._record(
+            self._drafting.alert(
+                situation,
+                slot,
+                _ACTIONS.get(finding.change, due),
+                rule=rule.name,
+                rule_type=rule.type,
+                kind=rule.kind,
+                labels=rule.labels,
+                finding=finding,
+                withheld=self._withheld(situation, rule, finding),
+            )
+        )
+
+    def _withheld(self, situation: Situation, rule: RuleParameters, finding: Finding) -> Withheld | None:
+        if self._given.source is not None and self._given.source.history:
+            return Withheld.HISTORY
+        if silenced(self.state.silences, self._given.desk, situation, rule, finding):
+            return Withheld.SILENCED
+        return None

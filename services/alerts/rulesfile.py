@@ -1,0 +1,133 @@
+"""Reads a rules file: TOML, one `[[rule]]` a rule. What is wrong is named with line, key and what is allowed."""
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from functools import lru_cache
+from typing import Any, Final, NoReturn, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from schemas.rules import RuleParameters, RuleSet
+from services.alerts.rules.registry import TYPES
+from services.runtime.errors import RulesError
+
+_HEADER: Final = re.compile(r"^\s*\[\[\s*rule\s*\]\]")
+_KEY: Final = re.compile(r"""(?:^|[{\[,.\s])["']?(%s)["']?\s*(?:[=.\]])""")
+
+
+@lru_cache(maxsize=16)
+def load_rules(text: str, origin: str = "the rules file") -> RuleSet:
+    """Read and check a rules file.
+
+    Args:
+        text: The file, whole.
+        origin: What to call it in errors and in the log.
+
+    Raises:
+        RulesError: Something in it is wrong; the message names the file, line and key, and what is allowed.
+    """
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise RulesError(f"{origin}: this is not valid TOML: {error}") from None
+    for key in document:
+        if key != "rule":
+            hint = _did_you_mean(key, ["rule"])
+            raise RulesError(
+                f"{origin}, line {_line(text, None, key)}: unknown key {key!r}; rules are written as [[rule]]{hint}"
+            )
+    given = document.get("rule", [])
+    if not isinstance(given, list) or not all(isinstance(one, dict) for one in given):
+        raise RulesError(f"{origin}: write each rule under its own [[rule]]")
+    rules: list[RuleParameters] = []
+    for index, one in enumerate(given):
+        rule = _rule(text, origin, index, one)
+        if any(rule.name == other.name for other in rules):
+            _refuse(
+                text, origin, index, "name", f"the name {rule.name!r} is taken by an earlier rule; names are unique"
+            )
+        rules.append(rule)
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return RuleSet(f"sha256:{digest}", text, origin, tuple(rules))
+
+
+def _rule(text: str, origin: str, index: int, given: Mapping[str, Any]) -> RuleParameters:
+    type_name = given.get("type")
+    if type_name is None:
+        _refuse(text, origin, index, None, f"`type` is missing; it is one of {', '.join(sorted(TYPES))}")
+    if not isinstance(type_name, str) or type_name not in TYPES:
+        hint = _did_you_mean(str(type_name), list(TYPES))
+        _refuse(
+            text, origin, index, "type", f"{type_name!r} is no type of rule; one of {', '.join(sorted(TYPES))}{hint}"
+        )
+    parameters = TYPES[type_name].parameters
+    try:
+        return parameters.model_validate(given)
+    except ValidationError as error:
+        _explain(text, origin, index, parameters, error.errors()[0])
+
+
+def _explain(text: str, origin: str, index: int, parameters: type[RuleParameters], error: ErrorDetails) -> NoReturn:
+    path = [part for part in error["loc"] if isinstance(part, str)]
+    key = path[-1] if path else None
+    match error["type"]:
+        case "extra_forbidden":
+            allowed = _keys(parameters, error["loc"])
+            hint = _did_you_mean(key or "", allowed)
+            kind = parameters.model_fields["type"].annotation
+            said = f"unknown key; a rule of type {get_args(kind)[0]} knows {', '.join(sorted(allowed))}{hint}"
+        case "missing":
+            said = "is missing"
+        case "enum" | "literal_error":
+            allowed = re.findall(r"'([^']*)'", str((error.get("ctx") or {}).get("expected", "")))
+            said = f"{error['input']!r} is not one of {', '.join(allowed)}{_did_you_mean(str(error['input']), allowed)}"
+        case "value_error":
+            said = str(error["msg"]).removeprefix("Value error, ")
+            named = re.match(r"(\w+)(?:\.(\w+))?: ", said)
+            key = key or (named and (named[2] or named[1])) or None
+            said = said[named.end() :] if named else said
+            listed = re.match(r"'([^']*)' is not one of (.*)", said)
+            said += _did_you_mean(listed[1], listed[2].split(", ")) if listed else ""
+        case _:
+            said = f"{error['msg'][0].lower()}{error['msg'][1:]} (got {error['input']!r})"
+    _refuse(text, origin, index, key, said)
+
+
+def _keys(parameters: type[BaseModel], path: Sequence[str | int]) -> list[str]:
+    """Return the keys that are known at a place inside a rule."""
+    model: Any = parameters
+    for part in path[:-1]:
+        if isinstance(part, str) and isinstance(model, type) and issubclass(model, BaseModel):
+            inner = model.model_fields.get(part)
+            arguments = getattr(inner.annotation, "__args__", ()) if inner else ()
+            model = next((a for a in arguments if isinstance(a, type) and issubclass(a, BaseModel)), parameters)
+    return list(model.model_fields)
+
+
+def _refuse(text: str, origin: str, index: int, key: str | None, said: str) -> NoReturn:
+    line = _line(text, index, key)
+    about = f"`{key}`: " if key else ""
+    raise RulesError(f"{origin}, line {line} (rule {index + 1}): {about}{said}")
+
+
+def _line(text: str, index: int | None, key: str | None) -> int:
+    """Return the line of a key in the rule with this number, or of the rule's header; 1 is the first."""
+    lines = text.splitlines()
+    starts = [number for number, line in enumerate(lines) if _HEADER.match(line)]
+    first = 0 if index is None or index >= len(starts) else starts[index]
+    last = len(lines) if index is None or index + 1 >= len(starts) else starts[index + 1]
+    if key is not None:
+        wanted = re.compile(_KEY.pattern % re.escape(key))
+        for number in range(first, last):
+            if wanted.search(lines[number].split("#")[0]):
+                return number + 1
+    return first + 1
+
+
+def _did_you_mean(given: str, allowed: Sequence[str]) -> str:
+    near = get_close_matches(given, allowed, n=1, cutoff=0.6)
+    return f"; did you mean {near[0]!r}?" if near else ""

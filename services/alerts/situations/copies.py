@@ -1,0 +1,62 @@
+"""Near-copies: the same wire text at several outlets is one source."""
+
+from typing import Final
+
+from immutables import Map
+
+LIKENESS: Final = 0.5
+"""Share of shingles that two texts must have in common, of all that either has, to be copies of one text."""
+SKETCH: Final = 8
+"""Smallest shingles of a text by which its likes are found before they are compared in full."""
+SHINGLES_KEPT: Final = 256
+"""Shingles of a text that are compared, the smallest; of a long text these are a fair sample."""
+
+Families = Map[int, tuple[str, ...]]
+"""Shingle of a sketch to the families that have it."""
+
+
+def sketch(shingles: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the smallest shingles of a text, a fair sample of them all."""
+    return tuple(sorted(set(shingles))[:SHINGLES_KEPT])
+
+
+def likeness(one: tuple[int, ...], other: tuple[int, ...]) -> float:
+    """Return the Jaccard index of two texts, 0 to 1, from their sketches."""
+    first, second = set(one), set(other)
+    if not first or not second:
+        return 0.0
+    # Of two samples of unlike size only the range that both cover may be compared.
+    if len(first) >= SHINGLES_KEPT or len(second) >= SHINGLES_KEPT:
+        limit = min(max(first), max(second))
+        first = {one for one in first if one <= limit}
+        second = {one for one in second if one <= limit}
+    return len(first & second) / len(first | second)
+
+
+def family_of(report: str, shingles: tuple[int, ...], families: Families, texts: Map[str, tuple[int, ...]]) -> str:
+    """Return the family that a text belongs to: its first near-copy's, or its own.
+
+    Args:
+        report: The report's id, which names a new family.
+        shingles: Its sketch.
+        families: Families by the smallest shingles of their first text.
+        texts: Sketch of each family's first text.
+    """
+    seen: dict[str, None] = {}
+    for shingle in shingles[:SKETCH]:
+        for family in families.get(shingle, ()):
+            seen[family] = None
+    best, found = LIKENESS, report
+    for family in seen:
+        like = likeness(shingles, texts[family])
+        if like >= best:
+            best, found = like, family
+    return found
+
+
+def with_family(families: Families, family: str, shingles: tuple[int, ...]) -> Families:
+    """Return the index with a new family."""
+    changing = families.mutate()
+    for shingle in shingles[:SKETCH]:
+        changing[shingle] = (*changing.get(shingle, ()), family)
+    return changing.finish()

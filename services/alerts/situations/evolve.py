@@ -1,0 +1,172 @@
+"""How the state changes with what was recorded. Nothing is decided here."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any, Final
+
+from schemas.events.envelope import Draft
+from schemas.events.registry import kind_of
+from schemas.rules import RuleSet
+from services.alerts.situations.inputs import Input
+from services.alerts.situations.situation import Situation, Slot, joined, without
+from services.alerts.situations.state import Silence, State, changed, closed, noted, opened, turned
+
+ReadRules = Callable[[str, str], RuleSet]
+"""Reads a rules file: text, origin."""
+
+
+def take(state: State, given: Input, read_rules: ReadRules) -> State:
+    """Return the state that has an input before it, ready for the decisions on it.
+
+    Acts of the desk change the state at once; a report changes it only by the decisions of where it belongs.
+    """
+    state = turned(replace(state, sequence=given.last, pending=given), given.desk)
+    if state.silences:
+        state = replace(state, silences=tuple(one for one in state.silences if one.ends > given.desk))
+    if given.source is not None and given.source.supersedes:
+        state = _replace_report(state, given.source.supersedes, given.source.id)
+    desk = _DESK.get(given.kind)
+    if given.kind == "rules.activated":
+        data = given.head.data
+        return replace(state, rules=read_rules(data["text"], data.get("origin", "")))
+    return state if desk is None else desk(state, given.head.data)
+
+
+def apply(state: State, decision: Draft) -> State:
+    """Return the state after a decision on the pending input."""
+    kind = kind_of(decision.type)
+    change = _DECISIONS.get(kind)
+    return state if change is None else change(state, decision)
+
+
+# -- acts of the desk
+
+
+def _silence(state: State, data: Mapping[str, Any]) -> State:
+    silence = Silence(
+        data["silence"],
+        tuple(sorted(data["matchers"].items())),
+        datetime.fromisoformat(data["starts_at"]),
+        datetime.fromisoformat(data["ends_at"]),
+    )
+    kept = tuple(one for one in state.silences if one.id != silence.id)
+    return replace(state, silences=(*kept, silence))
+
+
+def _unsilence(state: State, data: Mapping[str, Any]) -> State:
+    return replace(state, silences=tuple(one for one in state.silences if one.id != data["silence"]))
+
+
+def _acknowledge(state: State, data: Mapping[str, Any]) -> State:
+    for situation in state.situations.values():
+        for key, slot in situation.alerts.items():
+            if slot.alert == data["alert"]:
+                seen = slot._replace(acknowledged=True)
+                return changed(state, replace(situation, alerts=situation.alerts.set(key, seen)))
+    return state
+
+
+def _replace_report(state: State, old: str, new: str) -> State:
+    """Take out what an older revision said, and keep its place for the newer one."""
+    places = state.reports.get(old)
+    if places is None:
+        return state
+    state = _take_back(state, {"report": old})
+    return replace(state, reports=state.reports.set(new, places))
+
+
+def _take_back(state: State, data: Mapping[str, Any]) -> State:
+    report = data["report"]
+    for situation_id in state.reports.get(report, ()):
+        state = changed(state, without(state.situations[situation_id], report))
+    return replace(state, reports=state.reports.delete(report)) if report in state.reports else state
+
+
+_DESK: Final[Mapping[str, Callable[[State, Mapping[str, Any]], State]]] = MappingProxyType(
+    {
+        "silence.created": _silence,
+        "silence.ended": _unsilence,
+        "alert.acknowledged": _acknowledge,
+        "report.retracted": _take_back,
+    }
+)
+
+
+# -- decisions
+
+
+def _opened(state: State, decision: Draft) -> State:
+    data, given = decision.data, state.pending
+    if given is None or given.source is None:
+        return state
+    source = given.source
+    situation = Situation(data["situation"], tuple(data["countries"]), source.story, source.story, given.desk)
+    return _joined(opened(state, situation), decision)
+
+
+def _joined(state: State, decision: Draft) -> State:
+    data, given = decision.data, state.pending
+    situation = state.situations.get(data["situation"])
+    if given is None or given.source is None or situation is None:
+        return state
+    told = tuple(given.told[position] for position in data["told"])
+    after = joined(situation, given.source, told, tuple(data["countries"]), given.desk)
+    return noted(changed(state, after), given.source.id, situation.id)
+
+
+def _closed(state: State, decision: Draft) -> State:
+    return closed(state, decision.data["situation"])
+
+
+def _alerted(state: State, decision: Draft) -> State:
+    data = decision.data
+    situation = state.situations.get(data["situation"])
+    if situation is None:
+        return state
+    key = (data["rule"], data["fingerprint"])
+    before = situation.alerts.get(key)
+    cause = data["decided"]["cause"]
+    story = decision.time
+    due = kind_of(decision.type) in ("alert.raised", "alert.updated")
+    slot = Slot(
+        alert=data["alert"],
+        rule=data["rule"],
+        type=data["rule_type"],
+        fingerprint=data["fingerprint"],
+        severity=data["severity"],
+        number=data["number"],
+        message=decision.id,
+        raised=story if before is None else before.raised,
+        due=story if due or before is None else before.due,
+        due_cause=cause if due or before is None else before.due_cause,
+        due_after=data["after"] if due or before is None else before.due_after,
+        data=data,
+        acknowledged=before is not None and before.acknowledged and not due,
+    )
+    return changed(state, replace(situation, alerts=situation.alerts.set(key, slot)))
+
+
+def _gone(state: State, decision: Draft) -> State:
+    data = decision.data
+    situation = state.situations.get(data["situation"])
+    key = (data["rule"], data["fingerprint"])
+    if situation is None or key not in situation.alerts:
+        return state
+    return changed(state, replace(situation, alerts=situation.alerts.delete(key)))
+
+
+_DECISIONS: Final[Mapping[str, Callable[[State, Draft], State]]] = MappingProxyType(
+    {
+        "situation.opened": _opened,
+        "situation.joined": _joined,
+        "situation.closed": _closed,
+        "alert.raised": _alerted,
+        "alert.updated": _alerted,
+        "alert.revised": _alerted,
+        "alert.escalated": _alerted,
+        "alert.retracted": _gone,
+        "alert.closed": _gone,
+    }
+)

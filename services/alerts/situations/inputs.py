@@ -1,0 +1,115 @@
+"""What the fold is fed with: a report with everything that was read out of it, or one act of the desk."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final, NamedTuple
+
+from schemas.events.envelope import Event
+from schemas.events.registry import kind_of
+
+RECEIVED: Final = "report.received"
+DESK_INPUTS: Final = frozenset(
+    {
+        "rules.activated",
+        "alert.acknowledged",
+        "silence.created",
+        "silence.ended",
+        "report.retracted",
+        "clock.ticked",
+    }
+)
+"""Kinds of entries that are an input by themselves. Every other kind that is no report leaves the fold as it is:
+`report.superseded` too, for the newer revision behind it says what it replaces."""
+
+
+class Told(NamedTuple):
+    """One event that was read out of a report: facts only."""
+
+    id: str
+    kind: str
+    report: str
+    confidence: float
+    data: dict[str, Any]
+
+
+class Source(NamedTuple):
+    """A report, as far as the fold needs to know it."""
+
+    id: str
+    source: str
+    story: datetime
+    """when it was published, clamped to when it was recorded"""
+    clamped: bool
+    """true when it was dated later than it came: such a date says nothing"""
+    history: bool
+    countries: tuple[str, ...]
+    terms: tuple[int, ...]
+    shingles: tuple[int, ...]
+    supersedes: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One unit of the log to be decided upon.
+
+    Attributes:
+        first: Sequence of its first entry.
+        last: Sequence of its last entry; its decisions name it as their cause.
+        desk: Recorded time of its last entry.
+        kind: Kind of its first entry.
+        head: The first entry.
+        source: The report, where the input is one.
+        told: What was read out of the report, in order.
+    """
+
+    first: int
+    last: int
+    desk: datetime
+    kind: str
+    head: Event
+    source: Source | None = None
+    told: tuple[Told, ...] = ()
+
+
+def report_input(entries: Sequence[Event]) -> Input:
+    """Make an input of a `report.received` entry and the readings behind it."""
+    head, last = entries[0], entries[-1]
+    data = head.data
+    published = datetime.fromisoformat(data["published_at"])
+    source = Source(
+        id=data["report"],
+        source=data["source"],
+        story=min(published, head.recordedtime),
+        clamped=published > head.recordedtime,
+        history=bool(data.get("history")),
+        countries=tuple(data.get("countries") or ()),
+        terms=tuple(data.get("terms") or ()),
+        shingles=tuple(data.get("shingles") or ()),
+        supersedes=data.get("supersedes"),
+    )
+    told = tuple(
+        Told(entry.id, kind_of(entry.type), source.id, entry.data.get("confidence", 1.0), entry.data)
+        for entry in entries[1:]
+    )
+    return Input(head.sequence, last.sequence, last.recordedtime, RECEIVED, head, source, told)
+
+
+def gather(entries: Iterable[Event]) -> Iterator[Input]:
+    """Group entries of the log, in their order, into inputs; what is no input is left out.
+
+    A report whose readings are not all there yet is not yielded: read on from its first entry once they are.
+    """
+    held: list[Event] = []
+    wanted = 0
+    for entry in entries:
+        kind = kind_of(entry.type)
+        if held:
+            held.append(entry)
+        elif kind == RECEIVED:
+            held, wanted = [entry], 1 + int(entry.data.get("readings") or 0)
+        elif kind in DESK_INPUTS:
+            yield Input(entry.sequence, entry.sequence, entry.recordedtime, kind, entry)
+        if held and len(held) == wanted:
+            yield report_input(held)
+            held = []

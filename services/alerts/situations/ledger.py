@@ -1,0 +1,98 @@
+"""The toll ledger: every claim that was made, and what is known because of all of them.
+
+What is known is a function of the set of statements, weighed in the order of publication. So the order in which they
+come in does not matter, a statement that is told twice counts once, and taking one out gives the ledger that would
+be there had it never come.
+"""
+
+from bisect import insort
+from dataclasses import dataclass
+from typing import Final
+
+from services.alerts.situations import board as boards
+from services.alerts.situations.board import EMPTY, Board
+from services.alerts.situations.claims import Claim, Ground, Statement
+from services.alerts.situations.parts import Known
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The claims of one measure in one story.
+
+    Attributes:
+        statements: In the order of publication.
+        board: What stands after them; derived, and kept because most statements come in that order.
+        known: What is known because of it; None when nothing is.
+    """
+
+    statements: tuple[Statement, ...] = ()
+    board: Board = EMPTY
+    known: Known | None = None
+
+    @property
+    def grounds(self) -> tuple[Ground, ...]:
+        """The events that this stands on."""
+        return boards.grounds(self.board)
+
+
+EMPTY_LEDGER: Final = Ledger()
+
+
+def record(ledger: Ledger, statement: Statement) -> Ledger:
+    """Return the ledger with one more statement; one of a report that is there already changes nothing."""
+    held = ledger.statements
+    newest = not held or statement.order > held[-1].order
+    plain = all(claim.certainty != "retracted" for claim in statement.claims)
+    if newest and plain:
+        copied = any(other.family == statement.family and other.figures == statement.figures for other in held)
+        return _ledger((*held, statement), ledger.board if copied else boards.after(ledger.board, statement))
+    if any(other.report == statement.report for other in held):
+        return ledger
+    ordered = list(held)
+    insort(ordered, statement, key=lambda one: one.order)
+    return _weighed(tuple(ordered))
+
+
+def withdraw(ledger: Ledger, report: str) -> Ledger:
+    """Return the ledger as if `report` had never come."""
+    kept = tuple(statement for statement in ledger.statements if statement.report != report)
+    return ledger if len(kept) == len(ledger.statements) else _weighed(kept)
+
+
+def _weighed(statements: tuple[Statement, ...]) -> Ledger:
+    board = EMPTY
+    for statement in _standing(statements):
+        board = boards.after(board, statement)
+    return _ledger(statements, board)
+
+
+def _ledger(statements: tuple[Statement, ...], board: Board) -> Ledger:
+    return Ledger(statements, board, boards.known(board))
+
+
+def _standing(statements: tuple[Statement, ...]) -> list[Statement]:
+    """Leave out copies, and counts that were withdrawn at the time or later."""
+    seen: set[object] = set()
+    standing: list[Statement] = []
+    for statement in statements:
+        mark = (statement.family, statement.figures)
+        if mark not in seen:
+            seen.add(mark)
+            standing.append(statement)
+    withdrawn: list[Claim] = []
+    for at in range(len(standing) - 1, -1, -1):
+        statement = standing[at]
+        withdrawn += [claim for claim in statement.claims if claim.certainty == "retracted"]
+        if withdrawn:
+            claims = tuple(
+                claim for claim in statement.claims if not any(_same_count(claim, gone) for gone in withdrawn)
+            )
+            standing[at] = statement._replace(claims=claims)
+    return standing
+
+
+def _same_count(claim: Claim, gone: Claim) -> bool:
+    if claim.certainty != "asserted" or claim.scope == "previous" or claim.min != gone.min:
+        return False
+    # "164" takes back "at least 164" as well.
+    return claim.max == gone.max or claim.max is None or gone.max is None

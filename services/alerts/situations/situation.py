@@ -1,0 +1,160 @@
+"""A situation: one unfolding story, what is known of it, and the alerts that it raised."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Final, NamedTuple
+
+from immutables import Map
+
+from services.alerts.situations import copies, ledger
+from services.alerts.situations.claims import CASUALTIES, statements
+from services.alerts.situations.inputs import Source, Told
+from services.alerts.situations.ledger import EMPTY_LEDGER, Ledger
+from services.alerts.situations.parts import Known
+
+NOTHING: Final[Map[Any, Any]] = Map()
+SEEN_KEPT: Final = 64
+"""Events of a kind that a situation remembers, the first ones, so that an alert knows what else it could stand on."""
+
+
+class Slot(NamedTuple):
+    """An alert that is open in a situation."""
+
+    alert: str
+    rule: str
+    type: str
+    """type of the rule"""
+    fingerprint: str
+    severity: str
+    number: int
+    """number of its last message"""
+    message: str
+    """id of its last message"""
+    raised: datetime
+    """story time of its first message"""
+    due: datetime
+    """story time of the last message that was due"""
+    due_cause: int
+    """sequence of the input that the last due message was decided on"""
+    due_after: dict[str, Any]
+    """the facts after, in the last due message"""
+    data: dict[str, Any]
+    """data of its last message"""
+    acknowledged: bool = False
+
+
+SlotKey = tuple[str, str]
+"""Rule and fingerprint."""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """One open story.
+
+    Attributes:
+        id: Its id.
+        countries: ISO codes, the leading one first.
+        opened: Story time of the report that opened it.
+        newest: Newest story time of its reports.
+        touched: Desk time of the last report that joined it.
+        reports: Reports that joined it and still stand, in order.
+        ledgers: Toll ledger by measure.
+        seen: The first events of each kind that is no toll.
+        alerts: Open alerts.
+        families: Index of its wire texts.
+        texts: Sketch of each wire text.
+        terms: How many of its reports hold a hashed term.
+    """
+
+    id: str
+    countries: tuple[str, ...]
+    opened: datetime
+    newest: datetime
+    touched: datetime
+    reports: tuple[str, ...] = ()
+    ledgers: Map[str, Ledger] = NOTHING
+    seen: Map[str, tuple[Told, ...]] = NOTHING
+    alerts: Map[SlotKey, Slot] = NOTHING
+    families: copies.Families = NOTHING
+    texts: Map[str, tuple[int, ...]] = NOTHING
+    terms: Map[int, int] = NOTHING
+
+    def known(self, measure: str) -> Known | None:
+        """What is known of a measure; None when nothing is."""
+        held = self.ledgers.get(measure)
+        return None if held is None else held.known
+
+    def slots(self) -> list[Slot]:
+        """Open alerts in a fixed order."""
+        return [self.alerts[key] for key in sorted(self.alerts)]
+
+
+def joined(
+    situation: Situation, source: Source, told: Sequence[Told], countries: tuple[str, ...], desk: datetime
+) -> Situation:
+    """Return the situation after a report joined it.
+
+    Args:
+        situation: As it was.
+        source: The report.
+        told: Those of its events that belong here.
+        countries: The situation's countries from now on.
+        desk: Recorded time.
+    """
+    shingles = copies.sketch(source.shingles)
+    family = copies.family_of(source.id, shingles, situation.families, situation.texts)
+    families, texts = situation.families, situation.texts
+    if family == source.id and shingles:
+        families, texts = copies.with_family(families, family, shingles), texts.set(family, shingles)
+    ledgers, seen = situation.ledgers, situation.seen
+    for measure, statement in statements(source, family, told).items():
+        ledgers = ledgers.set(measure, ledger.record(ledgers.get(measure, EMPTY_LEDGER), statement))
+    for one in told:
+        if one.kind != CASUALTIES:
+            before = seen.get(one.kind, ())
+            if len(before) < SEEN_KEPT:
+                seen = seen.set(one.kind, (*before, one))
+    return replace(
+        situation,
+        countries=countries,
+        # A date that lies in the future says nothing about how far the story has come.
+        newest=situation.newest if source.clamped else max(situation.newest, source.story),
+        touched=desk,
+        reports=(*situation.reports, source.id) if source.id not in situation.reports else situation.reports,
+        ledgers=ledgers,
+        seen=seen,
+        families=families,
+        texts=texts,
+        terms=_counted(situation.terms, source.terms),
+    )
+
+
+def _counted(terms: Map[int, int], more: tuple[int, ...]) -> Map[int, int]:
+    changing = terms.mutate()
+    for term in more:
+        changing[term] = changing.get(term, 0) + 1
+    return changing.finish()
+
+
+def without(situation: Situation, report: str) -> Situation:
+    """Return the situation as if a report had never come; its alerts stay until they are decided anew."""
+    if report not in situation.reports:
+        return situation
+    ledgers, seen = situation.ledgers, situation.seen
+    for measure in sorted(ledgers):
+        ledgers = ledgers.set(measure, ledger.withdraw(ledgers[measure], report))
+    for kind in sorted(seen):
+        seen = seen.set(kind, tuple(one for one in seen[kind] if one.report != report))
+    return replace(
+        situation,
+        reports=tuple(other for other in situation.reports if other != report),
+        ledgers=ledgers,
+        seen=seen,
+    )
+
+
+def is_copy(situation: Situation, source: Source) -> bool:
+    """True when the situation already holds a near-copy of the report."""
+    shingles = copies.sketch(source.shingles)
+    return bool(shingles) and copies.family_of(source.id, shingles, situation.families, situation.texts) != source.id

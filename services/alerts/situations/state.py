@@ -1,0 +1,141 @@
+"""The state of the fold: every open situation, found by id, country, report and the hour at which it falls quiet."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Final, NamedTuple
+
+from immutables import Map
+
+from schemas.rules import NO_RULES, RuleSet
+from services.alerts.situations.inputs import Input
+from services.alerts.situations.situation import NOTHING, Situation
+
+QUIET: Final = timedelta(days=7)
+"""A situation that nothing touched for so long is closed."""
+HOUR: Final = 3600
+UNKNOWN: Final = ""
+"""Stands for the country of a situation that has none."""
+
+
+class Silence(NamedTuple):
+    """Alerts that match are recorded and not sent, from `starts` until `ends`, in desk time."""
+
+    id: str
+    matchers: tuple[tuple[str, str], ...]
+    starts: datetime
+    ends: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """All that the engine remembers. Immutable: each step makes another one and shares what did not change.
+
+    Attributes:
+        sequence: The last entry of the last input that was applied.
+        rules: The rules in force.
+        situations: Open situations by id.
+        led: Ids of open situations by leading country, in the order of their opening.
+        reports: Situations that a report joined, for reports of open situations.
+        hours: Situations by the hour (since 1970) at which they may fall quiet; one that was touched since is moved
+            when its hour comes.
+        hour: The hour up to which timers were looked at.
+        falling: Situations that fell quiet and are about to be closed.
+        silences: Silences that are not over, in the order of their making.
+        pending: The input that decisions are being made on.
+    """
+
+    sequence: int = 0
+    rules: RuleSet = NO_RULES
+    situations: Map[str, Situation] = NOTHING
+    led: Map[str, tuple[str, ...]] = NOTHING
+    reports: Map[str, tuple[str, ...]] = NOTHING
+    hours: Map[int, Map[str, bool]] = NOTHING
+    hour: int = 0
+    falling: tuple[str, ...] = ()
+    silences: tuple[Silence, ...] = ()
+    pending: Input | None = None
+
+
+EMPTY_STATE: Final = State()
+
+
+def leading(countries: tuple[str, ...]) -> str:
+    """Return the country that leads."""
+    return countries[0] if countries else UNKNOWN
+
+
+def quiet_hour(touched: datetime) -> int:
+    """Return the hour since 1970 at which a situation that was last touched then falls quiet: the first full hour."""
+    return int(-(-((touched + QUIET).timestamp()) // HOUR))
+
+
+def opened(state: State, situation: Situation) -> State:
+    """Return the state with one more situation."""
+    country = leading(situation.countries)
+    hour = quiet_hour(situation.touched)
+    return replace(
+        state,
+        situations=state.situations.set(situation.id, situation),
+        led=state.led.set(country, (*state.led.get(country, ()), situation.id)),
+        hours=state.hours.set(hour, state.hours.get(hour, NOTHING).set(situation.id, True)),
+    )
+
+
+def changed(state: State, situation: Situation) -> State:
+    """Return the state with a situation as it is now."""
+    return replace(state, situations=state.situations.set(situation.id, situation))
+
+
+def noted(state: State, report: str, situation: str) -> State:
+    """Return the state that knows which situation a report joined."""
+    before = state.reports.get(report, ())
+    return state if situation in before else replace(state, reports=state.reports.set(report, (*before, situation)))
+
+
+def closed(state: State, situation_id: str) -> State:
+    """Return the state without a situation and all that was remembered for it."""
+    situation = state.situations.get(situation_id)
+    if situation is None:
+        return state
+    country = leading(situation.countries)
+    led = tuple(other for other in state.led.get(country, ()) if other != situation_id)
+    reports = state.reports.mutate()
+    for report in situation.reports:
+        left = tuple(other for other in reports.get(report, ()) if other != situation_id)
+        if left:
+            reports[report] = left
+        elif report in reports:
+            del reports[report]
+    return replace(
+        state,
+        situations=state.situations.delete(situation_id),
+        falling=tuple(other for other in state.falling if other != situation_id),
+        led=state.led.set(country, led) if led else state.led.delete(country),
+        reports=reports.finish(),
+    )
+
+
+def turned(state: State, desk: datetime) -> State:
+    """Return the state at a later hour: situations whose hour came are falling, or, if touched since, wait on."""
+    now = int(desk.timestamp()) // HOUR
+    if now <= state.hour:
+        return state
+    falling = list(state.falling)
+    hours = state.hours.mutate()
+    for hour in sorted(hour for hour in state.hours if hour <= now):
+        for situation_id in sorted(hours.pop(hour)):
+            situation = state.situations.get(situation_id)
+            if situation is None:
+                continue
+            later = quiet_hour(situation.touched)
+            if later <= now:
+                falling.append(situation_id)
+            else:
+                hours[later] = hours.get(later, NOTHING).set(situation_id, True)
+    return replace(state, hour=now, hours=hours.finish(), falling=tuple(falling))
+
+
+def next_due(state: State) -> datetime | None:
+    """Return when the next timer may fall due, in desk time; None when there is none."""
+    hour = min(state.hours, default=None)
+    return None if hour is None else datetime.fromtimestamp(hour * HOUR, UTC)

@@ -1,0 +1,28 @@
+"""Decides which receivers a message goes to. Pure."""
+
+from schemas.subscription import Filters
+from services.alerts.webhooks.message import Message
+
+
+def matches(filters: Filters, message: Message, *, followed: bool) -> bool:
+    """Tell whether a receiver wants a message.
+
+    Args:
+        filters: What it wants to hear.
+        message: The message.
+        followed: True when an earlier message of this alert was meant for this receiver. Then the least severity is
+            not asked for: who was told that forty died must hear that it was withdrawn.
+    """
+    alert = message.alert
+    return (
+        (not filters.rules or alert.rule in filters.rules)
+        and (not filters.kinds or alert.alert_kind in filters.kinds)
+        and (not filters.actions or message.action in filters.actions)
+        and (not filters.countries or any(country in filters.countries for country in alert.countries))
+        and (followed or not too_mild(filters, message))
+    )
+
+
+def too_mild(filters: Filters, message: Message) -> bool:
+    """True when a message is below the least severity."""
+    return filters.severity is not None and message.alert.severity.rank < filters.severity.rank
