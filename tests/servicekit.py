@@ -10,7 +10,7 @@ from pathlib import Path
 import requests
 
 from services.cli.assembly import clock
-from services.cli.running import Running, free_port, running
+from services.cli.running import Running, block_of_ports, running
 from services.gateway.tokens import ensure_first_token
 from services.runtime.settings import Settings
 
@@ -20,6 +20,7 @@ class Client:
 
     def __init__(self, url: str, token: str) -> None:
         self.url = url
+        self.token = token
         self._session = requests.Session()
         self._session.trust_env = False
         self._session.headers["Authorization"] = f"Bearer {token}"
@@ -53,30 +54,14 @@ class Client:
 @contextmanager
 def service(data_dir: Path, **changes) -> Iterator[tuple[Running, Client]]:
     """Run everything for as long as the block lasts."""
-    ports = {"port": free_port(), "metrics_port": block_of_ports(6)}
-    settings = replace(
-        Settings(data_dir=data_dir, egress_allow=("127.0.0.0/8",), log_level="warning", **ports), **changes
-    )
+    first = block_of_ports(20_000 + os.getpid() % 20_000, 8)
+    settings = Settings(data_dir=data_dir, port=first, metrics_port=first + 1, log_level="warning")
+    settings = replace(settings, egress_allow=("127.0.0.0/8",), **changes)
     with running(settings, os.environ) as up:
         token = ensure_first_token(up.server, settings.workspace, clock)
         up.wait_ready()
         assert token is not None
         yield up, Client(up.url, token)
-
-
-def block_of_ports(count: int) -> int:
-    """Return the first of `count` ports in a row that nobody uses now."""
-    import socket
-
-    while True:
-        first = free_port()
-        try:
-            for port in range(first, first + count):
-                with socket.socket() as probe:
-                    probe.bind(("127.0.0.1", port))
-        except OSError:
-            continue
-        return first
 
 
 def eventually(happened: Callable[[], object], seconds: float = 60) -> None:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from services.cli.assembly import clock
@@ -32,6 +33,8 @@ class Running:
         server_url: The url of that server.
         metrics: Where each process shows its metrics, by name.
         supervisor: What keeps it running.
+        workspace: Its workspace.
+        data_dir: Where an embedded server keeps its data.
     """
 
     url: str
@@ -40,6 +43,7 @@ class Running:
     metrics: Mapping[str, str]
     supervisor: Supervisor
     workspace: str
+    data_dir: Path
 
     def ready(self) -> bool:
         """True when every process has shown that it works."""
@@ -98,17 +102,20 @@ def running(settings: Settings, environment: Mapping[str, str]) -> Iterator[Runn
         thread.start()
         try:
             url = f"http://{_shown(settings.host)}:{settings.port}"
-            yield Running(url, server, server_url, metrics, supervisor, settings.workspace)
+            yield Running(url, server, server_url, metrics, supervisor, settings.workspace, settings.data_dir)
         finally:
             supervisor.stop()
             thread.join()
 
 
-def free_port() -> int:
-    """Return a port of the loopback interface that nobody uses now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def block_of_ports(preferred: int, count: int) -> int:
+    """Return the first of `count` free ports in a row on the loopback interface: `preferred`, else others."""
+    first = preferred
+    while not all(_is_free("127.0.0.1", port) for port in range(first, first + count)):
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            first = min(int(probe.getsockname()[1]), 65_535 - count)
+    return first
 
 
 def _commands(
@@ -146,15 +153,18 @@ def _variables(settings: Settings) -> dict[str, str]:
 
 
 def _check_port(host: str, port: int) -> None:
+    if not _is_free(host, port):
+        raise SettingsError(f"{host}:{port} cannot be used; choose another TOCSIN_PORT or TOCSIN_METRICS_PORT")
+
+
+def _is_free(host: str, port: int) -> bool:
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except OSError as error:
-            raise SettingsError(
-                f"{host}:{port} cannot be used ({error.strerror or error}); choose another TOCSIN_PORT or "
-                "TOCSIN_METRICS_PORT"
-            ) from None
+        except OSError:
+            return False
+    return True
 
 
 def _shown(host: str) -> str:
