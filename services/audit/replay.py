@@ -1,0 +1,230 @@
+"""Replay: decide again over the log, and compare with what was recorded.
+
+A replay has no side effect by construction: it is given a log that can be read and nothing else, and it returns a
+comparison.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final, Protocol
+
+from schemas.events.envelope import Draft, Event
+from schemas.events.registry import DECISIONS, kind_of
+from schemas.rules import RuleSet
+from services.alerts.engine import step
+from services.alerts.situations.inputs import gather
+from services.alerts.situations.state import EMPTY_STATE
+
+KINDS: Final = frozenset(model.kind for model in DECISIONS)
+LISTED: Final = 100
+"""Differences that are listed one by one; beyond them they are only counted."""
+
+
+class ReadableLog(Protocol):
+    """All that a replay can do with a log."""
+
+    def iterate(self, after: int = 0, until: int | None = None) -> Iterator[Event]:
+        """Yield every entry behind `after`, up to and with `until`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One decision that was not decided alike.
+
+    Attributes:
+        what: `missing`: recorded, and not decided again; `extra`: decided now, and not recorded; `different`: both,
+            with other data.
+        cause: Sequence of the input.
+        kind: Kind of the decision.
+        id: Its id.
+        title: The alert's title, or what became of the situation.
+        fields: Fields that differ: recorded, decided again.
+    """
+
+    what: str
+    cause: int
+    kind: str
+    id: str
+    title: str
+    fields: dict[str, tuple[Any, Any]] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as JSON."""
+        fields = {name: {"recorded": was, "decided": now} for name, (was, now) in self.fields.items()}
+        return {
+            "what": self.what,
+            "cause": self.cause,
+            "kind": self.kind,
+            "id": self.id,
+            "title": self.title,
+            "fields": fields,
+        }
+
+
+@dataclass(slots=True)
+class Comparison:
+    """What a replay found.
+
+    Attributes:
+        inputs: Inputs that were decided again.
+        recorded: Decisions in the record.
+        decided: Decisions made now.
+        identical: Decisions that are the same in id, subject, cause and data.
+        missing: Recorded, and not decided again.
+        extra: Decided now, and not recorded.
+        different: Recorded otherwise than decided now.
+        waiting: Inputs at the end of the log on which the service has not decided yet; no difference.
+        differences: The first of them.
+    """
+
+    inputs: int = 0
+    recorded: int = 0
+    decided: int = 0
+    identical: int = 0
+    missing: int = 0
+    extra: int = 0
+    different: int = 0
+    waiting: int = 0
+    differences: list[Difference] = field(default_factory=list)
+
+    @property
+    def same(self) -> bool:
+        """True when everything was decided as it was recorded."""
+        return not (self.missing or self.extra or self.different)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the comparison as JSON."""
+        return {
+            "identical": self.same,
+            "inputs": self.inputs,
+            "recorded": self.recorded,
+            "decided": self.decided,
+            "alike": self.identical,
+            "missing": self.missing,
+            "extra": self.extra,
+            "different": self.different,
+            "waiting": self.waiting,
+            "differences": [difference.as_json() for difference in self.differences],
+        }
+
+    def lines(self) -> Iterator[str]:
+        """Yield the comparison for a reader, line by line."""
+        yield f"{self.inputs:,} inputs decided again: {self.identical:,} of {self.recorded:,} recorded decisions alike."
+        if self.waiting:
+            yield f"{self.waiting:,} inputs at the end wait for the service to decide on them."
+        if self.same:
+            yield "Identical."
+            return
+        yield f"{self.missing:,} recorded only, {self.extra:,} decided only now, {self.different:,} decided otherwise."
+        marks = {"missing": "-", "extra": "+", "different": "~"}
+        for one in self.differences:
+            yield f"  {marks[one.what]} {one.kind:<18} at {one.cause:<8} {one.title}"
+            for name, (was, now) in one.fields.items():
+                yield f"      {name}: recorded {was!r}, now {now!r}"
+        unlisted = self.missing + self.extra + self.different - len(self.differences)
+        if unlisted:
+            yield f"  and {unlisted:,} more."
+
+
+def replay(
+    log: ReadableLog,
+    *,
+    after: int = 0,
+    until: int | None = None,
+    cursor: int | None = None,
+    rules: RuleSet | None = None,
+) -> Comparison:
+    """Decide again over the log and compare with the record.
+
+    The whole log is decided again from its beginning, for what was known then decides what follows; only decisions on
+    inputs within the span are compared.
+
+    Args:
+        log: The log.
+        after: Compare decisions on inputs behind this sequence.
+        until: And up to and with this one; the end of the log where it is None.
+        cursor: How far the service has decided; what lies behind it waits, and is not compared.
+        rules: Decide under these rules instead of those that were in force at each moment. What a decision says of
+            engine and rules is then not compared.
+    """
+    comparison = Comparison()
+    state = EMPTY_STATE
+    recorded = _Recorded(log)
+    for given in gather(log.iterate(0, until)):
+        if cursor is not None and given.last > cursor:
+            comparison.waiting += 1
+            continue
+        state, decisions = step(state, given, rules)
+        on_record = recorded.up_to(given.last)
+        if given.last > after:
+            comparison.inputs += 1
+            _compare(comparison, given.last, on_record, decisions, strict=rules is None)
+    if until is None:
+        # Decisions on what is no input, or is no longer there.
+        _compare(comparison, 0, recorded.up_to(None), (), strict=True)
+    return comparison
+
+
+class _Recorded:
+    """Recorded decisions, in the order of the log, which is that of their causes."""
+
+    def __init__(self, log: ReadableLog) -> None:
+        self._entries = (entry for entry in log.iterate() if kind_of(entry.type) in KINDS)
+        self._held: Event | None = next(self._entries, None)
+
+    def up_to(self, cause: int | None) -> list[Event]:
+        """Return the decisions up to this cause that were not returned yet; all that are left for None."""
+        found: list[Event] = []
+        while self._held is not None and (cause is None or self._held.data["decided"]["cause"] <= cause):
+            found.append(self._held)
+            self._held = next(self._entries, None)
+        return found
+
+
+def _compare(
+    comparison: Comparison, cause: int, recorded: Iterable[Event], decided: Iterable[Draft], *, strict: bool
+) -> None:
+    before, now = {entry.id: entry for entry in recorded}, {draft.id: draft for draft in decided}
+    comparison.recorded += len(before)
+    comparison.decided += len(now)
+    for identity, entry in before.items():
+        draft = now.get(identity)
+        if draft is None:
+            comparison.missing += 1
+            _note(comparison, _difference("missing", cause, entry))
+            continue
+        fields = _differing(entry, draft, strict=strict)
+        if fields:
+            comparison.different += 1
+            _note(comparison, _difference("different", cause, entry, fields))
+        else:
+            comparison.identical += 1
+    for identity, draft in now.items():
+        if identity not in before:
+            comparison.extra += 1
+            _note(comparison, _difference("extra", cause, draft))
+
+
+def _note(comparison: Comparison, difference: Difference) -> None:
+    if len(comparison.differences) < LISTED:
+        comparison.differences.append(difference)
+
+
+def _difference(what: str, cause: int, entry: Draft, fields: dict[str, tuple[Any, Any]] | None = None) -> Difference:
+    data = entry.data
+    title = data.get("title") or f"situation {data.get('situation')}"
+    return Difference(what, cause, kind_of(entry.type), entry.id, title, fields or {})
+
+
+def _differing(entry: Event, draft: Draft, *, strict: bool) -> dict[str, tuple[Any, Any]]:
+    fields: dict[str, tuple[Any, Any]] = {}
+    for name in ("type", "subject", "time", "correlationid", "causationid"):
+        if getattr(entry, name) != getattr(draft, name):
+            fields[name] = (getattr(entry, name), getattr(draft, name))
+    for name in sorted(entry.data.keys() | draft.data.keys()):
+        was, now = entry.data.get(name), draft.data.get(name)
+        if name == "decided" and not strict:
+            continue
+        if was != now:
+            fields[name] = (was, now)
+    return fields

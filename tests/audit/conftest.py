@@ -1,0 +1,9 @@
+"""Stories to tell the engine."""
+
+import pytest
+from storybook import Story
+
+
+@pytest.fixture
+def story():
+    return Story()
