@@ -1,7 +1,7 @@
 """The append-only log: one order, a dense sequence, commits that can be repeated."""
 
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal, Protocol
@@ -121,7 +121,19 @@ class Log:
                 break
         return found[:limit]
 
-    def _listed(self, index: str, after: int) -> Iterator[list[int]]:
+    def waiting(self, kinds: Iterable[str], after: int) -> tuple[int, int | None]:
+        """Return how many entries of some kinds stand behind sequence `after`, and the sequence of the first."""
+        count, firsts = 0, []
+        for kind in kinds:
+            index = self.keys.index("kind", kind)
+            position, size = self._position(index, after)
+            if position < size:
+                count += size - position
+                firsts.append(self._number(index, position))
+        return count, min(firsts, default=None)
+
+    def _position(self, index: str, after: int) -> tuple[int, int]:
+        """Return where the sequences behind `after` begin in an index, and how many sequences it has in all."""
         size = int(self._server.do("STRLEN", index)) // 8
         low, high = 0, size
         while low < high:
@@ -130,6 +142,10 @@ class Log:
                 low = middle + 1
             else:
                 high = middle
+        return low, size
+
+    def _listed(self, index: str, after: int) -> Iterator[list[int]]:
+        low, size = self._position(index, after)
         while low < size:
             upto = min(low + 256, size)
             packed = self._bytes(index, low, upto)

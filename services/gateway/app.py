@@ -15,26 +15,52 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from schemas.report import Intake
+from schemas.subscription import NewSubscription, SubscriptionChange
 from schemas.token import TokenRequest
+from services.alerts.webhooks.deliveries import Deliveries
+from services.alerts.webhooks.subscriptions import Subscriptions
+from services.alerts.webhooks.vault import open_vault
 from services.eventlog.log import Log
+from services.eventlog.reports import ReportStore
 from services.eventlog.sources import LastHeard
 from services.eventlog.viewreader import ViewReader
 from services.gateway import openapi
 from services.gateway.errors import answer, from_findings, on_tocsin_error, problem
 from services.gateway.metrics.registry import GatewayMetrics
 from services.gateway.metrics.shared import SharedFigures
-from services.gateway.routes import alerts, events, pages, probes, reports, situations, tokens
+from services.gateway.routes import (
+    alerts,
+    deliveries,
+    events,
+    pages,
+    probes,
+    reports,
+    situations,
+    subscriptions,
+    tokens,
+)
 from services.gateway.service import Service
 from services.gateway.shield import Shield
 from services.gateway.tokens import Tokens
 from services.ingest.inbox import Bounds, Inbox
+from services.runtime.egress.client import Egress
 from services.runtime.errors import TocsinError
 from services.runtime.heartbeats import Heartbeats
 from services.runtime.server import Server
 from services.runtime.settings import Settings
 
-ROUTERS = (reports.router, events.router, alerts.router, situations.router, tokens.router, probes.router, pages.router)
-BODIES = (Intake, TokenRequest)
+ROUTERS = (
+    reports.router,
+    events.router,
+    alerts.router,
+    situations.router,
+    subscriptions.router,
+    deliveries.router,
+    tokens.router,
+    probes.router,
+    pages.router,
+)
+BODIES = (Intake, TokenRequest, NewSubscription, SubscriptionChange)
 
 
 def make_app(
@@ -55,6 +81,10 @@ def make_app(
         wake: Wakes one worker of a stage.
         registry: Where metrics go; a new one by default.
         disk: The folder whose disk must keep room for intake to stay open; None where it is not ours to see.
+
+    Raises:
+        SettingsError: The key that webhook secrets are kept under is too short.
+        DataDirectoryError: That key cannot be read or made.
     """
     service = _service(settings, server, clock, wake, registry or CollectorRegistry(), disk)
     app = FastAPI(title="Tocsin", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
@@ -107,10 +137,15 @@ def _service(
         wake=wake,
         log=log,
         inbox=Inbox(server, workspace, clock=clock, bounds=bounds),
+        reports=ReportStore(server, workspace, log),
         views=ViewReader(server, workspace),
         heard=LastHeard(server, workspace),
         heartbeats=Heartbeats(server, log.keys.prefix),
         tokens=Tokens(server, workspace, clock=clock),
+        subscriptions=Subscriptions(
+            server, workspace, vault=open_vault(settings), egress=Egress(allow=settings.egress_allow), clock=clock
+        ),
+        deliveries=Deliveries(server, workspace),
         metrics=metrics,
     )
 

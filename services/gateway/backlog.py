@@ -1,15 +1,19 @@
 """How much work waits at each stage, and for how long the oldest of it has."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from services.eventlog.keys import Keys
+from services.alerts.situations.inputs import DESK_INPUTS, RECEIVED
+from services.alerts.webhooks.deliveries import CONSUMER, Deliveries
+from services.alerts.webhooks.message import ACTIONS
 from services.eventlog.log import Log
 from services.runtime.server import Server
 
 STAGES: Final = ("ingest", "alerts", "webhooks")
+INPUTS: Final = (RECEIVED, *sorted(DESK_INPUTS))
+"""Kinds of entries that the alert worker decides upon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,27 +36,27 @@ def backlogs(server: Server, workspace: str, now: datetime) -> Mapping[str, Back
         ServerDown: The server cannot be reached.
     """
     log = Log(server, workspace)
+    due = Deliveries(server, workspace).backlog(now)
+    # A message is work of the webhook worker from the moment that it is decided, not only once it is a delivery.
+    told = _behind(log, CONSUMER, ACTIONS, now)
     return {
-        "ingest": _inbox(server, Keys(workspace), now),
-        "alerts": _behind(log, "alerts", now),
-        "webhooks": _behind(log, "webhooks", now),
+        "ingest": _inbox(server, log.keys.inbox, now),
+        "alerts": _behind(log, "alerts", INPUTS, now),
+        "webhooks": Backlog(due.waiting + told.waiting, max(due.age, told.age)),
     }
 
 
-def _inbox(server: Server, keys: Keys, now: datetime) -> Backlog:
-    waiting = int(server.do("XLEN", keys.inbox))
-    oldest = server.do("XRANGE", keys.inbox, "-", "+", "COUNT", 1)
-    if not oldest:
-        return Backlog(waiting, 0.0)
-    taken = datetime.fromisoformat(oldest[0][1]["at"])
-    return Backlog(waiting, _age(taken, now))
+def _inbox(server: Server, inbox: str, now: datetime) -> Backlog:
+    waiting = int(server.do("XLEN", inbox))
+    oldest = server.do("XRANGE", inbox, "-", "+", "COUNT", 1)
+    return Backlog(waiting, _age(datetime.fromisoformat(oldest[0][1]["at"]), now) if oldest else 0.0)
 
 
-def _behind(log: Log, consumer: str, now: datetime) -> Backlog:
-    cursor = log.cursor(consumer)
-    waiting = max(log.head() - cursor, 0)
-    first = log.read(cursor, 1) if waiting else []
-    return Backlog(waiting, _age(first[0].recordedtime, now) if first else 0.0)
+def _behind(log: Log, consumer: str, kinds: Iterable[str], now: datetime) -> Backlog:
+    # A consumer's cursor may stand before entries that do not concern it, so only those that do are counted.
+    waiting, first = log.waiting(kinds, log.cursor(consumer))
+    entry = log.read(first - 1, 1) if first is not None else []
+    return Backlog(waiting, _age(entry[0].recordedtime, now) if entry else 0.0)
 
 
 def _age(since: datetime, now: datetime) -> float:

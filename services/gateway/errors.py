@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from schemas.base import Frozen
+from services.alerts.webhooks.signing import SecretError
 from services.runtime.errors import (
     AccessDenied,
     BadReport,
@@ -77,6 +78,7 @@ def problem(
     return Problem(status, detail, headers or {})
 
 
+ALLOW_NETWORK: Final = "give a public http or https url; the operator may allow a network in TOCSIN_EGRESS_ALLOW"
 _MEANINGS: Final[tuple[tuple[type[TocsinError], int, str, int | None], ...]] = (
     # meaning, status, code, Retry-After in seconds
     (ServerDown, 503, "server_down", 5),
@@ -88,8 +90,8 @@ _MEANINGS: Final[tuple[tuple[type[TocsinError], int, str, int | None], ...]] = (
     (Conflict, 409, "conflict", None),
     (AccessDenied, 403, "access_denied", None),
     (RulesError, 422, "bad_rules", None),
-    (EgressRefused, 422, "url_refused", None),
-    (SettingsError, 422, "bad_setting", None),
+    (SecretError, 422, "bad_secret", None),
+    (SettingsError, 503, "misconfigured", 60),
     (UsageError, 422, "bad_request", None),
 )
 
@@ -101,6 +103,8 @@ def as_problem(error: TocsinError) -> Problem:
     if isinstance(error, Busy):
         retry = {"Retry-After": str(error.retry_after)}
         return problem(503, "busy", str(error), do=f"try again in {error.retry_after} seconds", headers=retry)
+    if isinstance(error, EgressRefused):
+        return problem(422, "url_refused", str(error), field="url", do=ALLOW_NETWORK)
     for meaning, status, code, seconds in _MEANINGS:
         if isinstance(error, meaning):
             headers = {"Retry-After": str(seconds)} if seconds else {}

@@ -7,7 +7,7 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.eventlog.viewreader import Mark
+from services.eventlog.ordered import Mark
 from services.gateway.errors import problem
 
 MAX_LIMIT: Final = 1_000

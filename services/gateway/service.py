@@ -8,7 +8,10 @@ from typing import Annotated
 from fastapi import Depends
 from starlette.requests import Request
 
+from services.alerts.webhooks.deliveries import Deliveries
+from services.alerts.webhooks.subscriptions import Subscriptions
 from services.eventlog.log import Log
+from services.eventlog.reports import ReportStore
 from services.eventlog.sources import LastHeard
 from services.eventlog.viewreader import ViewReader
 from services.gateway.metrics.registry import GatewayMetrics
@@ -33,10 +36,13 @@ class Service:
     wake: Callable[[str], None]
     log: Log
     inbox: Inbox
+    reports: ReportStore
     views: ViewReader
     heard: LastHeard
     heartbeats: Heartbeats
     tokens: Tokens
+    subscriptions: Subscriptions
+    deliveries: Deliveries
     metrics: GatewayMetrics
 
 

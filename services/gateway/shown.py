@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from schemas.events.envelope import Event
-from services.gateway.service import Service
+from schemas.words import join
+from services.eventlog.reports import ReportStore
 
 
-def shown(here: Service, events: Sequence[Event], *, words: bool) -> list[dict[str, Any]]:
+def shown(reports: ReportStore, events: Sequence[Event], *, words: bool) -> list[dict[str, Any]]:
     """Return entries as JSON.
 
     Args:
-        here: The service.
+        reports: Where the words are.
         events: The entries.
-        words: True to join the words that lie beside the reports.
+        words: True to join the words.
     """
-    return [event.model_dump(mode="json") for event in events]
+    said = reports.words(sorted({event.correlationid for event in events if event.correlationid})) if words else {}
+    return [{**event.model_dump(mode="json"), "data": join(event.data, said.get(event.id, {}))} for event in events]

@@ -57,7 +57,7 @@ def get_events(query: Annotated[EventQuery, FromUrl()], caller: Reader, here: He
     """List entries of the log, oldest first."""
     found = _find(here, query)
     following = found[-1].sequence if len(found) == query.limit else None
-    return JSONResponse({"events": shown(here, found, words=query.words), "next": following})
+    return JSONResponse({"events": shown(here.reports, found, words=query.words), "next": following})
 
 
 def _find(here: Service, query: EventQuery) -> list[Event]:

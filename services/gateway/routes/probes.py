@@ -37,13 +37,13 @@ def readyz(here: Here) -> Response:
     """Tell whether the service does its work: server reachable, workers alive, nothing waiting for too long."""
     checks, wrong = _look(here)
     if not wrong:
-        return JSONResponse({"status": "ready", "checks": checks})
+        return JSONResponse({"status": "ready", **checks})
     error = {
         "code": "not_ready",
         "message": "; ".join(wrong),
         "what_to_do": "see the log of the part named; `tocsin status` shows all of them",
     }
-    body = {"status": "not ready", "checks": checks, "error": error}
+    body = {"status": "not ready", **checks, "error": error}
     return JSONResponse(body, status_code=503, headers={"Retry-After": "5"})
 
 
