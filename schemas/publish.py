@@ -15,6 +15,7 @@ from schemas.events.registry import KINDS
 from schemas.report import Intake
 from schemas.subscription import NewSubscription, Subscription, SubscriptionChange
 from schemas.token import IssuedToken, Token, TokenRequest
+from schemas.webhook import WebhookPayload
 
 FOLDER: Final = Path(__file__).parent / "published"
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -33,6 +34,7 @@ GOES_OUT: Final[Mapping[str, type[BaseModel]]] = {
     "alert": Alert,
     "subscription": Subscription,
     "delivery": Delivery,
+    "webhook": WebhookPayload,
     "token": Token,
     "token-issued": IssuedToken,
 }

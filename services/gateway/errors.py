@@ -90,7 +90,6 @@ _MEANINGS: Final[tuple[tuple[type[TocsinError], int, str, int | None], ...]] = (
     (Conflict, 409, "conflict", None),
     (AccessDenied, 403, "access_denied", None),
     (RulesError, 422, "bad_rules", None),
-    (SecretError, 422, "bad_secret", None),
     (SettingsError, 503, "misconfigured", 60),
     (UsageError, 422, "bad_request", None),
 )
@@ -105,6 +104,8 @@ def as_problem(error: TocsinError) -> Problem:
         return problem(503, "busy", str(error), do=f"try again in {error.retry_after} seconds", headers=retry)
     if isinstance(error, EgressRefused):
         return problem(422, "url_refused", str(error), field="url", do=ALLOW_NETWORK)
+    if isinstance(error, SecretError):
+        return problem(422, "bad_secret", str(error), field="secret", do="leave it out to have one made")
     for meaning, status, code, seconds in _MEANINGS:
         if isinstance(error, meaning):
             headers = {"Retry-After": str(seconds)} if seconds else {}

@@ -105,3 +105,11 @@ def test_views_are_written_and_removed_with_the_commit(log: Log, server, workspa
     log.commit([], consumer="x", expected=1, cursor=2, nonce="2", now=NOON, views=[View("alerts", "a1", None)])
     assert server.do("HGET", log.keys.view("alerts"), "a1") is None
     assert server.do("ZCARD", log.keys.view_order("alerts")) == 0
+
+
+def test_what_waits_behind_a_sequence_is_counted_by_kind(log: Log) -> None:
+    log.append([draft(str(n), kind="unrest" if n % 2 else "clock.ticked") for n in range(6)], now=NOON, nonce="n")
+    assert log.waiting(["unrest"], 0) == (3, 2)
+    assert log.waiting(["unrest", "clock.ticked"], 3) == (3, 4)
+    assert log.waiting(["unrest"], 6) == (0, None)
+    assert log.waiting(["log.sealed"], 0) == (0, None)

@@ -1,0 +1,90 @@
+"""The service as a process."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+import requests
+from gateway_caller import Caller, now
+
+from services.gateway.serve import Gateway
+from services.runtime.errors import SettingsError
+
+PROGRAM = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from services.gateway.app import make_app
+from services.gateway.serve import Gateway
+from services.runtime.server import connect
+from services.runtime.settings import Settings
+
+app = make_app(Settings(data_dir=Path(sys.argv[2])), connect(sys.argv[1]), lambda: datetime.now(UTC))
+Gateway(app, "127.0.0.1", 0, ready=lambda url: print(url, flush=True)).serve_until_stopped()
+print("stopped")
+"""
+
+
+def test_a_signal_stops_it_cleanly_and_soon_even_with_a_client_that_holds_on(
+    server_url: str, tmp_path: Path, repository: Path
+) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, server_url, str(tmp_path)],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=repository,
+        env={**os.environ, "PYTHONPATH": str(repository)},
+    )
+    assert process.stdout is not None
+    url = process.stdout.readline().strip()
+    host, _, port = url.removeprefix("http://").partition(":")
+    with socket.create_connection((host, int(port))) as held:
+        held.sendall(b"POST /v1/reports HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n")
+        assert requests.get(f"{url}/healthz", timeout=5).json() == {"status": "alive"}
+        process.send_signal(signal.SIGTERM)
+        out, _ = process.communicate(timeout=15)
+    assert (process.returncode, out) == (0, "stopped\n")
+
+
+def test_a_port_in_use_is_named() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(SettingsError, match=f"127.0.0.1:{port}.*TOCSIN_PORT"):
+            Gateway(lambda *_: None, "127.0.0.1", port)  # type: ignore[arg-type, return-value]
+
+
+def test_an_answer_to_what_nobody_foresaw_holds_no_word_of_it(
+    stranger: Caller, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    from services.gateway.routes import probes
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("private words")
+
+    monkeypatch.setattr(probes, "_look", broken)
+    answer = stranger("GET", "/readyz")
+    error = answer.json()["error"]
+    assert (answer.status_code, error["code"]) == (500, "internal")
+    assert "private" not in answer.text
+    reference = error["message"].rpartition(" ")[2]
+    assert any(reference in record.getMessage() for record in caplog.records)
+
+
+def test_many_at_once_are_all_answered(admin: Caller) -> None:
+    answers: list[int] = []
+
+    def ask(number: int) -> None:
+        body = {"published_at": now().isoformat(), "source": "wire", "text": f"Number {number}."}
+        answers.append(admin("POST", "/v1/reports", json=body).status_code)
+
+    threads = [threading.Thread(target=ask, args=(number,)) for number in range(40)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert answers == [202] * 40
