@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from services.ingest.reading.casualties.detect import CASUALTIES
 from services.ingest.reading.detector import Detector
 
-DETECTORS: Final[tuple[Detector, ...]] = ()
+DETECTORS: Final[tuple[Detector, ...]] = (CASUALTIES,)

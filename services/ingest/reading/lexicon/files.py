@@ -44,6 +44,8 @@ def load_table(name: str, table: str = "table") -> Mapping[str, str]:
         at = at[step]
     turned: dict[str, str] = {}
     for key, words in at.items():
+        if key.startswith("_"):
+            continue
         for word in (words,) if isinstance(words, str) else words:
             turned.setdefault(word, key)
     return MappingProxyType(turned)

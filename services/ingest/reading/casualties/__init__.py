@@ -1,0 +1,1 @@
+"""People killed, hurt, missing, held or driven out: from chunks of words to claims."""

@@ -1,0 +1,230 @@
+"""A sentence to chunks: noun phrases, verb groups that befall people, and what joins them."""
+
+from typing import Final
+
+from schemas.events.casualties import Measure
+from services.ingest.reading.casualties.items import Item, Kind
+from services.ingest.reading.casualties.nounphrases import PhraseReader
+from services.ingest.reading.casualties.triggers import CARE, CARE_PLACES, HARMS, Trigger, read_trigger
+from services.ingest.reading.document import Sentence, Token
+from services.ingest.reading.grammar import (
+    ADVERBS,
+    ARTICLES,
+    AUXILIARIES,
+    BE,
+    CONJUNCTIONS,
+    FINITE,
+    FUNCTION,
+    GERUNDS,
+    PARTICIPLES,
+    PREPOSITIONS,
+    RELATIVES,
+    REPORTED,
+    SUBORDINATORS,
+)
+
+_STOPS: Final = frozenset((":", ";", "—", ".", "?", "!", "...", "|", "/"))
+_QUOTES: Final = frozenset(('"', "'"))
+_NEGATIONS: Final = frozenset(("not", "never", "n't"))
+_HOSPITAL: Final = Trigger(Measure.HOSPITALIZED, "state", frozenset(("state",)))
+_HARM: Final = Trigger(Measure.INJURED, "harm", frozenset(("state",)))
+_BEFORE_HOSPITAL: Final = frozenset(("in", "to", "at", "into"))
+_BEFORE_HARM: Final = frozenset(
+    (
+        "with",
+        "for",
+        "have",
+        "has",
+        "had",
+        "having",
+        "suffered",
+        "sustained",
+        "suffering",
+        "suffer",
+        "sustaining",
+        "received",
+        "from",
+    )
+)
+_VERB_LINKS: Final = frozenset(("to", "as"))
+
+
+def chunk(sentence: Sentence) -> list[Item]:
+    """Cut a sentence into chunks, in order, none overlapping another."""
+    tokens = sentence.tokens
+    reader = PhraseReader(sentence)
+    whens = {when.first: when.stop for when in sentence.whens}
+    places = {mention.first: mention for mention in sentence.mentions if mention.kind != "demonym"}
+    items: list[Item] = []
+    at, size = 0, len(tokens)
+    while at < size:
+        token = tokens[at]
+        low = token.low
+        if at in whens:
+            items.append(Item(Kind.TIME, at, whens[at], low))
+            at = whens[at]
+            continue
+        if token.kind == "mark":
+            items.append(Item(_mark(low), at, at + 1, low))
+            at += 1
+            continue
+        victim = _victim(tokens, at, items)
+        if victim is not None:
+            at = victim
+            continue
+        found = reader.read(at)
+        if found is not None and found[0] > at:
+            items.append(Item(Kind.NOUN, at, found[0], low, phrase=found[1]))
+            at = found[0]
+            continue
+        if at in places:
+            items.append(Item(Kind.PLACE, at, places[at].stop, low))
+            at = places[at].stop
+            continue
+        items.append(Item(_kind(low, items), at, at + 1, low))
+        at += 1
+    return items
+
+
+def _mark(low: str) -> Kind:
+    if low == ",":
+        return Kind.COMMA
+    if low in ("(", "["):
+        return Kind.OPEN
+    if low in (")", "]"):
+        return Kind.CLOSE
+    if low == "&" or low == "+":
+        return Kind.AND
+    if low in _STOPS:
+        return Kind.STOP
+    return Kind.ADVERB if low in _QUOTES else Kind.WORD
+
+
+def _kind(low: str, items: list[Item]) -> Kind:
+    if low in AUXILIARIES or low in FINITE:
+        return Kind.VERB
+    if low in CONJUNCTIONS:
+        return Kind.AND
+    if low in RELATIVES:
+        return Kind.RELATIVE
+    if low == "that" and items and items[-1].kind is Kind.NOUN:
+        return Kind.RELATIVE
+    if low in ADVERBS or low in _NEGATIONS or low.endswith("ly"):
+        return Kind.ADVERB
+    if low in SUBORDINATORS:
+        return Kind.SUBORDINATE
+    if low in PREPOSITIONS or low == "to":
+        return Kind.PREPOSITION
+    if low in GERUNDS or low in PARTICIPLES:
+        return Kind.VERB
+    return Kind.WORD
+
+
+def _victim(tokens: tuple[Token, ...], at: int, items: list[Item]) -> int | None:
+    """Read a verb or state that befalls people, with the auxiliaries that were read before it."""
+    low = tokens[at].low
+    if low in _BEFORE_HOSPITAL:
+        stop = _hospital(tokens, at)
+        if stop is not None:
+            _add(tokens, items, at, stop, _HOSPITAL)
+            return stop
+    if low in _BEFORE_HARM:
+        stop = _harm(tokens, at)
+        if stop is not None:
+            _add(tokens, items, at, stop, _HARM)
+            return stop
+    found = read_trigger(tokens, at)
+    if found is None:
+        return None
+    stop, trigger = found
+    if _is_noun(tokens, at, stop, trigger):
+        return None
+    _add(tokens, items, at, stop, trigger)
+    return stop
+
+
+def _hospital(tokens: tuple[Token, ...], at: int) -> int | None:
+    """In six hospitals, to a nearby clinic, in intensive care: only short ways to the place."""
+    for step in range(at + 1, min(len(tokens), at + 6)):
+        low = tokens[step].low
+        if low in CARE_PLACES:
+            return step + 1
+        if tokens[step].kind == "mark" or low in PREPOSITIONS or low in CONJUNCTIONS or low in AUXILIARIES:
+            return None
+    return None
+
+
+def _harm(tokens: tuple[Token, ...], at: int) -> int | None:
+    for step in range(at + 1, min(len(tokens), at + 6)):
+        found = HARMS.match(tokens, step)
+        if found is not None:
+            return found[0]
+        low = tokens[step].low
+        if tokens[step].kind != "word" or low in AUXILIARIES or (low in PREPOSITIONS and low not in ("from",)):
+            return None
+    return None
+
+
+def _is_noun(tokens: tuple[Token, ...], at: int, stop: int, trigger: Trigger) -> bool:
+    """True for a participle that is used as a noun or adjective: the wounded, the missing plane."""
+    before = tokens[at - 1].low if at else ""
+    if "participle" not in trigger.forms and trigger.frame != "state" and "gerund" not in trigger.forms:
+        return False
+    if stop - at > 1:
+        return False
+    if (
+        before in ("the", "these", "those", "of", "a", "an")
+        and tokens[at].low != "dead"
+        and "gerund" not in trigger.forms
+    ):
+        # "the wounded were", "a wounded man", "the number of injured"
+        return True
+    return tokens[at].low == "dead" and before in ("the", "of", "its", "their", "our", "a")
+
+
+def _add(tokens: tuple[Token, ...], items: list[Item], at: int, stop: int, trigger: Trigger) -> None:
+    """Append a victim chunk, and take in the auxiliaries and words of reporting before it."""
+    first, passive, auxiliary, negated, infinitive = at, False, False, False, False
+    reported: list[str] = []
+    while items:
+        last = items[-1]
+        word = last.low
+        if last.kind is Kind.VERB and (
+            word in AUXILIARIES or word in REPORTED or (trigger is _HOSPITAL and word in CARE)
+        ):
+            auxiliary = auxiliary or word in AUXILIARIES
+            passive = passive or word in BE
+            negated = negated or word.endswith("n't")
+            if word not in AUXILIARIES:
+                reported.append(word)
+        elif last.kind is Kind.ADVERB and word not in _QUOTES:
+            negated = negated or word in _NEGATIONS
+        elif last.kind is Kind.WORD and word in REPORTED:
+            reported.append(word)
+        elif word in _VERB_LINKS and last.kind in (Kind.PREPOSITION, Kind.SUBORDINATE):
+            infinitive = infinitive or (word == "to" and not auxiliary)
+        elif last.kind is Kind.TIME and len(items) > 1 and items[-2].low in AUXILIARIES:
+            pass
+        else:
+            break
+        first = last.first
+        items.pop()
+    if infinitive and reported:
+        infinitive = False
+    items.append(
+        Item(
+            Kind.VICTIM,
+            first,
+            stop,
+            tokens[at].low,
+            trigger=trigger,
+            passive=passive,
+            auxiliary=auxiliary,
+            negated=negated,
+            infinitive=infinitive,
+            hedges=reported,
+        )
+    )
+
+
+__all__ = ["ARTICLES", "FUNCTION", "chunk"]

@@ -1,0 +1,60 @@
+"""Finds casualty claims: one count of one measure for one group of victims."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from schemas.events.casualties import CasualtiesReported, Certainty, Group, Scope
+from schemas.evidence import Evidence
+from services.ingest.reading.attribution import speaker_of
+from services.ingest.reading.casualties.drafts import Draft, settle
+from services.ingest.reading.casualties.reader import ClaimReader
+from services.ingest.reading.casualties.triggers import WORDS
+from services.ingest.reading.confidence import confidence_of
+from services.ingest.reading.detector import Detector
+from services.ingest.reading.document import Document, Sentence
+from services.ingest.reading.placing import period_of, place_of
+
+_WIDEST: Final = 30
+"""Tokens of evidence at most."""
+
+
+def detect(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[CasualtiesReported]:
+    """Yield the casualty claims of a document."""
+    reader = ClaimReader(document)
+    for sentence in sentences:
+        reader.read(sentence)
+    for draft in settle(reader.drafts):
+        yield _event(document, draft)
+
+
+def _event(document: Document, draft: Draft) -> CasualtiesReported:
+    sentence = draft.sentence
+    tokens = sentence.tokens
+    first, stop = draft.first, draft.stop
+    if stop - first > _WIDEST:
+        stop = first + _WIDEST
+    placed = place_of(document, sentence, draft.first, draft.stop)
+    start, end = tokens[first].start, tokens[stop - 1].end
+    rules = (*draft.rules, f"place: {placed.rule}")
+    cues = sentence.clause_at(draft.anchor).scope.cues
+    if cues and draft.certainty is not Certainty.ASSERTED:
+        rules += (f"scope: {draft.certainty} ({', '.join(cues[:3])})",)
+    words = document.source_of(sentence.field)[start:end]
+    return CasualtiesReported(
+        measure=draft.measure,
+        quantity=draft.quantity,
+        group=draft.group or Group.PEOPLE,
+        scope=draft.scope,
+        certainty=draft.certainty,
+        place=placed.place,
+        date=period_of(sentence, draft.first, draft.stop, document),
+        attribution=speaker_of(document, sentence, draft.first),
+        evidence=Evidence(field=sentence.field, start=start, end=end, text=words),
+        confidence=confidence_of(rules),
+        reading=rules,
+    )
+
+
+CASUALTIES: Final = Detector("casualties", WORDS, detect)
+
+__all__ = ["CASUALTIES", "Scope", "detect"]

@@ -1,0 +1,93 @@
+"""Claims in the making, and the choice of those that stand."""
+
+from dataclasses import dataclass, field
+
+from schemas.events.casualties import Certainty, Group, Measure, Scope
+from schemas.quantity import Quantity
+from services.ingest.reading.document import Sentence
+
+
+@dataclass(slots=True)
+class Draft:
+    """One claim before it is settled."""
+
+    measure: Measure
+    quantity: Quantity
+    group: Group | None
+    sentence: Sentence
+    first: int
+    """token range of the words that make it"""
+    stop: int
+    anchor: int
+    """token that decides its clause"""
+    scope: Scope = Scope.TOTAL
+    certainty: Certainty = Certainty.ASSERTED
+    counted: bool = True
+    definite: bool = False
+    toll: bool = False
+    rules: list[str] = field(default_factory=list)
+
+    @property
+    def titled(self) -> bool:
+        """True for a claim of the title."""
+        return self.sentence.field == "title"
+
+    def overlaps(self, other: "Draft") -> bool:
+        """True when both counts can be the same number."""
+        mine, theirs = self.quantity, other.quantity
+        return (mine.max is None or theirs.min <= mine.max) and (theirs.max is None or mine.min <= theirs.max)
+
+    def like(self, other: "Draft") -> bool:
+        """True when both may be about the same people."""
+        return self.measure is other.measure and (
+            self.group == other.group or Group.PEOPLE in (self.group, other.group)
+        )
+
+
+def settle(drafts: list[Draft]) -> list[Draft]:
+    """Drop what is told twice: the title's form of a claim, a vaguer restatement, a bare plural beside a count."""
+    for draft in drafts:
+        if draft.group is None:
+            draft.group = Group.PEOPLE
+    _displace(drafts)
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda each: (each.titled, each.sentence.index, each.first)):
+        if not any(_restates(draft, other) for other in kept):
+            kept.append(draft)
+    kept = [draft for draft in kept if draft.counted or not _is_vaguer(draft, kept)]
+    return sorted(kept, key=lambda each: (each.sentence.index, each.first, each.stop))
+
+
+def _displace(drafts: list[Draft]) -> None:
+    """A count that was taken back is an earlier one when another takes its place."""
+    for draft in drafts:
+        if draft.certainty is Certainty.RETRACTED and any(
+            other.measure is draft.measure
+            and other.certainty is Certainty.ASSERTED
+            and other.scope is Scope.TOTAL
+            and (other.quantity.min, other.quantity.max) != (draft.quantity.min, draft.quantity.max)
+            for other in drafts
+        ):
+            draft.scope = Scope.PREVIOUS
+
+
+def _same(draft: Draft, other: Draft) -> bool:
+    return (draft.quantity.min, draft.quantity.max) == (other.quantity.min, other.quantity.max)
+
+
+def _restates(draft: Draft, other: Draft) -> bool:
+    if draft.measure is not other.measure:
+        return False
+    if _same(draft, other):
+        if draft.group == other.group:
+            return draft.certainty is other.certainty or draft.titled
+        if draft.group is Group.PEOPLE and (draft.titled or draft.definite or draft.toll):
+            return True
+        return draft.titled and other.group is Group.PEOPLE
+    if draft.titled and not other.titled and draft.like(other) and other.scope in (Scope.TOTAL, Scope.INCREMENT):
+        return draft.overlaps(other)
+    return False
+
+
+def _is_vaguer(draft: Draft, kept: list[Draft]) -> bool:
+    return any(other is not draft and other.counted and draft.like(other) for other in kept)

@@ -1,0 +1,83 @@
+"""Chunks of a sentence: noun phrases, verbs and what joins them."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from schemas.events.casualties import Group, Measure
+from schemas.quantity import Quantity
+from services.ingest.reading.casualties.triggers import Trigger
+
+
+class Kind(StrEnum):
+    """What a chunk is."""
+
+    NOUN = "noun"
+    """a phrase for people or things, or a bare count"""
+    VICTIM = "victim"
+    """a verb or state that befalls people"""
+    VERB = "verb"
+    """any other verb, or an auxiliary that stands alone"""
+    PREPOSITION = "preposition"
+    AND = "and"
+    COMMA = "comma"
+    STOP = "stop"
+    """colon, semicolon, dash, full stop, quotation mark"""
+    OPEN = "open"
+    CLOSE = "close"
+    RELATIVE = "relative"
+    SUBORDINATE = "subordinate"
+    TIME = "time"
+    PLACE = "place"
+    ADVERB = "adverb"
+    WORD = "word"
+
+
+@dataclass(slots=True)
+class NounPhrase:
+    """People or things, with their count where one is told."""
+
+    quantity: Quantity | None = None
+    counted: bool = False
+    """true when a number is told, not only a singular or a bare plural"""
+    group: Group | None = None
+    """None where no noun tells it"""
+    thing: bool = False
+    measure: Measure | None = None
+    """what the noun itself counts: deaths, the wounded, three injured people"""
+    toll: bool = False
+    """a noun that holds a count: the death toll, the number of dead"""
+    more: bool = False
+    """another, more, further"""
+    other: bool = False
+    definite: bool = False
+    partitive: bool = False
+    """of them, of the attackers"""
+    parted: str = ""
+    """what a partitive takes its part of: them, whom, dead, victims; the noun for a phrase of its own"""
+    pronoun: str = ""
+    noun: str = ""
+    collective: bool = False
+    """a family, a group: no count of its own"""
+    harmed: bool = False
+    """the measure is an adjective of the phrase: three injured people"""
+    name: bool = False
+    rule: str = ""
+
+
+@dataclass(slots=True)
+class Item:
+    """One chunk, as a range of tokens."""
+
+    kind: Kind
+    first: int
+    stop: int
+    low: str = ""
+    phrase: NounPhrase | None = None
+    trigger: Trigger | None = None
+    passive: bool = False
+    """with a form of be, or a participle that stands for it"""
+    auxiliary: bool = False
+    """with any auxiliary"""
+    negated: bool = False
+    infinitive: bool = False
+    hedges: list[str] = field(default_factory=list)

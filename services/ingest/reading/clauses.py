@@ -1,0 +1,255 @@
+"""Sentences to clauses, each with its scope: what is denied, feared, told of long ago or under a condition."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final
+
+from services.ingest.reading.document import FACT, Clause, Scope, Sentence, Token, When
+from services.ingest.reading.grammar import BASES, FINITE, GERUNDS, PRONOUNS, RELATIVES, SUBORDINATORS
+from services.ingest.reading.lexicon.files import load_words
+from services.ingest.reading.phrases import Phrases
+
+_MODAL: Final = load_words("scope", "modal")
+_FUTURE: Final = load_words("scope", "future")
+_INTENT: Final = load_words("scope", "intent")
+_CONDITIONAL: Final = load_words("scope", "conditional")
+_NO_COUNT: Final = load_words("scope", "no_count")
+_DENY: Final = load_words("scope", "deny")
+_HEARSAY: Final = load_words("scope", "hearsay")
+_RETRACT: Final = load_words("scope", "retract")
+_ERROR: Final = Phrases((phrase, True) for phrase in load_words("scope", "error"))
+_HABITUAL: Final = Phrases((phrase, True) for phrase in load_words("scope", "habitual"))
+_NEGATIONS: Final = frozenset(("not", "never", "n't", "without", "neither", "nor"))
+_BREAKS: Final = frozenset((";", ":", "—", "(", ")", "[", "]"))
+_CUES: Final = (
+    _MODAL
+    | _FUTURE
+    | _INTENT
+    | _CONDITIONAL
+    | _NO_COUNT
+    | _DENY
+    | _RETRACT
+    | _ERROR.openers
+    | _HABITUAL.openers
+    | _NEGATIONS
+    | frozenset(("?",))
+)
+_CLAUSE_OPENERS: Final = (SUBORDINATORS | RELATIVES) - {"so", "how", "why"}
+_RECENT: Final = timedelta(days=30)
+
+
+def find_clauses(sentences: tuple[Sentence, ...], published: date, topic: Scope) -> tuple[Sentence, ...]:
+    """Cut every sentence into clauses and decide the scope of each.
+
+    Args:
+        sentences: The sentences of a document, in order.
+        published: The day on which the report was published: what lies over 30 days before it is history.
+        topic: What the report as a whole is; it holds for every clause.
+    """
+    found = []
+    for sentence in sentences:
+        spans = _spans(sentence.tokens)
+        clauses = _plain(spans, topic) if _is_plain(sentence) else _scoped(sentence, spans, published, topic)
+        found.append(replace(sentence, clauses=clauses))
+    return tuple(found)
+
+
+def _is_plain(sentence: Sentence) -> bool:
+    return not sentence.whens and not sentence.words & _CUES
+
+
+def _plain(spans: list[tuple[int, int, str]], topic: Scope) -> tuple[Clause, ...]:
+    return tuple([Clause(first, stop, topic, None, opener) for first, stop, opener in spans])
+
+
+def _spans(tokens: tuple[Token, ...]) -> list[tuple[int, int, str]]:
+    """Cut at marks, subordinators, relatives and verbs of denying: start, stop, and the word that opens the clause."""
+    spans: list[tuple[int, int, str]] = []
+    first, opener, size = 0, "", len(tokens)
+    for at in range(1, size):
+        low = tokens[at].low
+        before = tokens[at - 1].low
+        starts, word = False, ""
+        if low in _BREAKS:
+            starts, word = True, low
+        elif low in _CLAUSE_OPENERS:
+            starts, word = _opens(tokens, at), low
+        elif low in _DENY or low in _RETRACT or low == "but":
+            starts, word = True, low
+        elif low == "and" and at + 1 < size:
+            after = tokens[at + 1].low
+            starts, word = after in PRONOUNS or after in FINITE or before == ",", low
+        elif before == "," and low in GERUNDS:
+            starts, word = True, low
+        if starts and at > first:
+            if (
+                low in RELATIVES
+                and before in ("in", "of", "at", "by", "from", "to", "on", "during", "for", "with")
+                and at - 1 > first
+            ):
+                at -= 1
+            spans.append((first, at, opener))
+            first, opener = at, word
+    spans.append((first, size, opener))
+    return spans
+
+
+def _opens(tokens: tuple[Token, ...], at: int) -> bool:
+    low = tokens[at].low
+    before = tokens[at - 1].low
+    after = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    if low == "as":
+        return not (
+            before in ("such", "as", "far", "well", "known")
+            or after in ("many", "well", "much", "of", "few", "did", "a", "the", "an", "being", "missing", "dead")
+        )
+    if low == "once":
+        return before == ","
+    return True
+
+
+def _scoped(sentence: Sentence, spans: list[tuple[int, int, str]], published: date, topic: Scope) -> tuple[Clause, ...]:
+    tokens = sentence.tokens
+    question = tokens[-1].low == "?" or (len(tokens) > 1 and tokens[-2].low == "?")
+    error = any(token.low in _ERROR.openers and _ERROR.match(tokens, at) for at, token in enumerate(tokens))
+    clauses: list[Clause] = []
+    before: Scope = FACT
+    for number, (first, stop, opener) in enumerate(spans):
+        scope = _own(sentence, first, stop, opener, published)
+        if number:
+            scope = _inherit(scope, before, tokens, first, opener, sentence.whens, stop)
+        before = scope
+        if question:
+            scope = replace(scope, question=True)
+        if error:
+            scope = replace(scope, retracted=True)
+        clauses.append(Clause(first, stop, _join(scope, topic), None, opener))
+    return tuple(clauses)
+
+
+def _own(sentence: Sentence, first: int, stop: int, opener: str, published: date) -> Scope:
+    tokens = sentence.tokens
+    flags: dict[str, bool] = {}
+    cues: list[str] = []
+    for at in range(first, stop):
+        low = tokens[at].low
+        if low not in _CUES:
+            continue
+        flag = ""
+        if low in _NEGATIONS:
+            flag = "negated"
+        elif low in _MODAL and not (low == "may" and tokens[at].text[0].isupper() and at > 0):
+            flag = "modal"
+        elif low in _FUTURE:
+            flag = "future"
+        elif low in _CONDITIONAL:
+            flag = "conditional"
+        elif low in _NO_COUNT:
+            flag = "rumoured"
+        elif low in _DENY:
+            flag = "denied" if _denies(tokens, at) else ""
+        elif low in _RETRACT:
+            flag = "retracted" if _takes_back(tokens, at) else ""
+        elif low in _INTENT and at + 1 < len(tokens) and tokens[at + 1].low == "to":
+            flag = "modal"
+        if flag:
+            flags[flag] = True
+            cues.append(low)
+        if low in _HABITUAL.openers and _HABITUAL.match(tokens, at):
+            flags["habitual"] = True
+            cues.append(low)
+    if any(_is_history(tokens, when, published) for when in sentence.whens if first <= when.first < stop) and not any(
+        _is_news(when, published) for when in sentence.whens if first <= when.first < stop
+    ):
+        flags["history"] = True
+        cues.append("history")
+    return Scope(cues=tuple(cues), **flags) if flags else FACT
+
+
+def _is_history(tokens: tuple[Token, ...], when: When, published: date) -> bool:
+    if when.end is None or when.end >= published - _RECENT:
+        return False
+    before = tokens[when.first - 1].low if when.first else ""
+    return before != "since" and tokens[when.first].low != "since"
+
+
+def _is_news(when: When, published: date) -> bool:
+    return when.end is not None and published - _RECENT <= when.end <= published
+
+
+def _denies(tokens: tuple[Token, ...], at: int) -> bool:
+    """True for a verb of denying what follows: denied that, rejected reports; not: rejected the bill."""
+    low = tokens[at].low
+    if low in ("untrue", "false"):
+        return True
+    if at and tokens[at - 1].low in ("was", "were", "been", "be", "being"):
+        return False
+    for ahead in range(at + 1, min(len(tokens), at + 6)):
+        word = tokens[ahead].low
+        if word == "that" or word in _HEARSAY:
+            return True
+        if (
+            ahead == at + 1
+            and low.startswith("den")
+            and (word in GERUNDS or word.endswith("ing") or word in ("any", "having", "there"))
+        ):
+            return True
+        if word in BASES or word in FINITE:
+            break
+    return low in ("denied", "denies", "deny", "denying") and at + 1 < len(tokens) and tokens[at + 1].low != "the"
+
+
+def _takes_back(tokens: tuple[Token, ...], at: int) -> bool:
+    near = range(max(0, at - 8), min(len(tokens), at + 8))
+    return any(tokens[ahead].low in _HEARSAY or tokens[ahead].low == "tally" for ahead in near)
+
+
+def _inherit(
+    scope: Scope, before: Scope, tokens: tuple[Token, ...], first: int, opener: str, whens: tuple[When, ...], stop: int
+) -> Scope:
+    """Hand scope on to a clause that depends on the one before it."""
+    if before is FACT:
+        return scope
+    dependent = opener in _CLAUSE_OPENERS or opener in GERUNDS
+    complement = opener == "that" and (
+        tokens[first - 1].low in _DENY
+        or tokens[first - 1].low in _RETRACT
+        or tokens[first - 1].low in _HEARSAY
+        or tokens[first - 1].low in _NO_COUNT
+        or tokens[first - 1].kind == "mark"
+        or not _after_noun(tokens, first)
+    )
+    own_time = any(first <= when.first < stop for when in whens)
+    return replace(
+        scope,
+        history=scope.history or (before.history and not own_time and (dependent or opener in ("and", "(", "—"))),
+        denied=scope.denied or (before.denied and complement),
+        retracted=scope.retracted or (before.retracted and complement),
+        rumoured=scope.rumoured or (before.rumoured and complement),
+        cues=scope.cues + tuple(cue for cue in before.cues if cue not in scope.cues) if complement else scope.cues,
+    )
+
+
+def _after_noun(tokens: tuple[Token, ...], first: int) -> bool:
+    low = tokens[first - 1].low
+    return (
+        low not in FINITE
+        and not low.endswith("ed")
+        and low not in ("says", "said", "on", "yesterday", "today")
+        and not tokens[first - 1].text.istitle()
+    )
+
+
+def _join(scope: Scope, topic: Scope) -> Scope:
+    if topic is FACT:
+        return scope
+    return replace(
+        scope,
+        drill=scope.drill or topic.drill,
+        fiction=scope.fiction or topic.fiction,
+        sport=scope.sport or topic.sport,
+        idiom=scope.idiom or topic.idiom,
+        anniversary=scope.anniversary or topic.anniversary,
+        habitual=scope.habitual or topic.habitual,
+        cues=scope.cues + topic.cues,
+    )

@@ -1,0 +1,57 @@
+"""Takes a report apart: tokens, sentences, counts, places, dates, clauses."""
+
+from datetime import date
+
+from schemas.report import Report
+from services.ingest.reading.clauses import find_clauses
+from services.ingest.reading.datelines import find_dateline
+from services.ingest.reading.dates import find_dates
+from services.ingest.reading.document import Document, Field, Sentence, Token
+from services.ingest.reading.language import guess_language
+from services.ingest.reading.places import find_places
+from services.ingest.reading.quantities import find_amounts
+from services.ingest.reading.sentences import split_sentences
+from services.ingest.reading.tokenize import tokenize
+from services.ingest.reading.topics import find_topic
+
+
+def parse(report: Report) -> Document:
+    """Take a report apart; pure, and linear in the length of the text."""
+    published = report.published_at.date()
+    rows: list[tuple[Field, int, int, int, tuple[Token, ...]]] = []
+    for field, text in (("title", report.title), ("text", report.text)):
+        for start, end, paragraph in split_sentences(text):
+            tokens = tokenize(text, start, end)
+            if tokens:
+                rows.append((field, start, end, paragraph, tokens))  # type: ignore[arg-type]
+    mentions = find_places([row[4] for row in rows])
+    sentences = []
+    for index, (field, start, end, paragraph, tokens) in enumerate(rows):
+        whens = find_dates(tokens, published)
+        sentences.append(
+            Sentence(
+                index=index,
+                field=field,
+                start=start,
+                end=end,
+                tokens=tokens,
+                words=frozenset([token.low for token in tokens]),
+                amounts=find_amounts(tokens, whens),
+                mentions=mentions[index],
+                whens=whens,
+                paragraph=paragraph,
+            )
+        )
+    return _assemble(report, published, tuple(sentences))
+
+
+def _assemble(report: Report, published: date, sentences: tuple[Sentence, ...]) -> Document:
+    topic = find_topic(sentences, published)
+    return Document(
+        report=report,
+        published=published,
+        sentences=find_clauses(sentences, published, topic),
+        dateline=find_dateline(sentences),
+        language=guess_language(sentences),
+        topic=topic,
+    )

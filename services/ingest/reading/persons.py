@@ -1,0 +1,57 @@
+"""Nouns for people, and the group of victims that each belongs to."""
+
+from typing import Final, Literal, NamedTuple
+
+from schemas.events.casualties import Group
+from services.ingest.reading.document import Token
+from services.ingest.reading.lexicon.files import load_table, load_words
+from services.ingest.reading.morphology import noun_forms
+from services.ingest.reading.phrases import Phrases
+
+Number = Literal["one", "many", "either"]
+
+
+class Person(NamedTuple):
+    """What a noun says of people."""
+
+    group: Group
+    number: Number
+
+
+_GROUPS: Final = tuple(str(group) for group in Group)
+
+
+def _entries() -> list[tuple[str, Person]]:
+    entries: list[tuple[str, Person]] = []
+    for group in _GROUPS:
+        for entry in sorted(load_words("persons", group)):
+            one, many = noun_forms(entry)
+            if one == many:
+                entries.append((one, Person(Group(group), "either")))
+            else:
+                entries.append((one, Person(Group(group), "one")))
+                entries.append((many, Person(Group(group), "many")))
+    return entries
+
+
+_PERSONS: Final = Phrases(_entries())
+_THINGS: Final = Phrases((phrase, True) for phrase in sorted(load_words("persons", "things.words")))
+_ENDINGS: Final = tuple(load_words("persons", "endings.other"))
+MODIFIERS: Final = {word: Group(group) for word, group in load_table("persons", "modifiers").items()}
+"""Words before a noun that decide the group."""
+
+
+def read_person(tokens: tuple[Token, ...], at: int) -> tuple[int, Person] | None:
+    """Read the noun for people that begins at a token: where it stops, and what it says."""
+    found = _PERSONS.match(tokens, at)
+    if found is not None:
+        return None if _THINGS.match(tokens, at) is not None else found
+    low = tokens[at].low
+    if "-" in low:
+        head = low.rpartition("-")[2]
+        inner = _PERSONS.match((tokens[at]._replace(low=head),), 0)
+        if inner is not None:
+            return at + 1, inner[1]
+    if low.endswith(_ENDINGS) and len(low) > 6:
+        return at + 1, Person(Group.OTHER, "many")
+    return None

@@ -1,0 +1,148 @@
+"""Where an event happened: in its clause, its sentence, an earlier sentence, the dateline or the title."""
+
+from datetime import timedelta
+from typing import Final, NamedTuple
+
+from schemas.evidence import Period
+from schemas.place import Place
+from services.ingest.reading.document import Document, Mention, Sentence
+
+_ROUTES: Final = frozenset(("from", "to", "between", "toward", "towards", "via", "than", "like"))
+_FAR: Final = 1000
+_RECENT: Final = timedelta(days=30)
+
+
+class Placed(NamedTuple):
+    """A place and how it was found."""
+
+    place: Place
+    rule: str
+    """`clause`, `sentence`, `carried`, `dateline`, `title`, `lead`, `demonym`, `several` or `untold`"""
+
+
+def place_of(document: Document, sentence: Sentence, first: int, stop: int) -> Placed:
+    """Find the place of an event.
+
+    Args:
+        document: The report.
+        sentence: The sentence that tells of the event.
+        first: Index of the first token of the words that tell of it.
+        stop: Index behind the last one.
+    """
+    if _is_over_several(sentence, first, stop):
+        return Placed(Place(), "several")
+    best = _nearest(sentence, first, stop)
+    if best is not None:
+        rule = "clause" if sentence.clause_at(best.first) is sentence.clause_at(first) else "sentence"
+        return Placed(_place(document, best, sentence), rule)
+    if sentence.field == "text":
+        for earlier in document.before(sentence):
+            mention = _carried(earlier)
+            if mention is not None:
+                return Placed(_place(document, mention, earlier), "carried" if earlier.field == "text" else "title")
+    if document.dateline is not None and document.dateline.country is not None:
+        return Placed(Place(country=document.dateline.country, name=document.dateline.name), "dateline")
+    for other in document.sentences:
+        mention = _carried(other)
+        if mention is not None:
+            return Placed(_place(document, mention, other), "lead")
+    for other in document.sentences:
+        for mention in other.mentions:
+            if mention.kind in ("demonym", "metonym") and mention.country is not None:
+                return Placed(Place(country=mention.country), "demonym")
+    return Placed(Place(), "untold")
+
+
+def _is_place(mention: Mention) -> bool:
+    return mention.kind in ("country", "region", "city", "capital") and mention.country is not None
+
+
+def _nearest(sentence: Sentence, first: int, stop: int) -> Mention | None:
+    best, least = None, _FAR
+    clause = sentence.clause_at(first)
+    for mention in sentence.mentions:
+        if not _is_place(mention):
+            continue
+        if mention.first >= stop:
+            cost = mention.first - stop
+        elif mention.stop <= first:
+            cost = first - mention.stop + 6
+        else:
+            cost = 0
+        other = sentence.clause_at(mention.first)
+        if other is not clause:
+            cost += 15
+        if other.scope.history and not clause.scope.history:
+            cost += 100
+        before = sentence.tokens[mention.first - 1].low if mention.first else ""
+        if before in _ROUTES:
+            cost += 40
+        if cost < least:
+            best, least = mention, cost
+    return best
+
+
+def _carried(sentence: Sentence) -> Mention | None:
+    found = None
+    for mention in sentence.mentions:
+        if not _is_place(mention) or sentence.clause_at(mention.first).scope.history:
+            continue
+        before = sentence.tokens[mention.first - 1].low if mention.first else ""
+        if before in _ROUTES and found is not None:
+            continue
+        if (
+            found is None
+            or (found.name is None and mention.country == found.country)
+            or _followed(sentence, found, _ROUTES)
+        ):
+            found = mention
+    return found
+
+
+def _followed(sentence: Sentence, mention: Mention, words: frozenset[str]) -> bool:
+    return mention.first > 0 and sentence.tokens[mention.first - 1].low in words
+
+
+def _place(document: Document, mention: Mention, sentence: Sentence) -> Place:
+    name = mention.name
+    if name is None:
+        for other in sentence.mentions:
+            if (
+                other.name is not None
+                and other.country == mention.country
+                and other.kind != "demonym"
+                and other.first > mention.first - 4
+            ):
+                name = other.name
+                break
+    return Place(country=mention.country, name=name)
+
+
+def _is_over_several(sentence: Sentence, first: int, stop: int) -> bool:
+    """True for a count over several countries: in two countries, in the whole region."""
+    tokens = sentence.tokens
+    for at in range(stop, min(len(tokens), stop + 8)):
+        if tokens[at].low in ("countries", "nations", "continents") and at:
+            return True
+    colon = next((at for at in range(stop, len(tokens)) if tokens[at].low in (":", "—")), None)
+    if colon is None:
+        return False
+    before = {mention.country for mention in sentence.mentions if _is_place(mention) and mention.first < colon}
+    behind = {mention.country for mention in sentence.mentions if _is_place(mention) and mention.first > colon}
+    return not before and len(behind) > 1
+
+
+def period_of(sentence: Sentence, first: int, stop: int, document: Document) -> Period | None:
+    """Find the day or days of an event: the nearest time told in its sentence that lies in the last 30 days."""
+    best, least = None, _FAR
+    clause = sentence.clause_at(first)
+    for when in sentence.whens:
+        if when.start is None or when.end is None or when.start > document.published:
+            continue
+        distance = when.first - stop if when.first >= stop else first - when.stop + 4
+        distance += 0 if clause.first <= when.first < clause.stop else 12
+        if distance < least:
+            best, least = when, distance
+    if best is None or best.start is None or best.end is None:
+        return None
+    return Period(start=best.start.isoformat(), end=best.end.isoformat())

@@ -1,0 +1,93 @@
+"""Where sentences end: full stops that are no abbreviation, blank lines, bullets."""
+
+import re
+from typing import Final
+
+from services.ingest.reading.lexicon.files import load_words
+
+_ABBREVIATIONS: Final = load_words("sentences", "abbreviations")
+_BEFORE_NUMBER: Final = load_words("sentences", "before_number")
+_STARTERS: Final = load_words("sentences", "starters")
+_BREAK: Final = re.compile(r"[.!?…]+[\"'”’)\]»]{0,3}(?=\s|$)|\n|[•|](?=\s)")
+_LAST_WORD: Final = re.compile(r"[\w.\-]+$")
+_NEXT: Final = re.compile(r"\s{0,9}[\"'“‘(\[«*_-]{0,3}\s?(\w+)?")
+_BULLET: Final = re.compile(r"[ \t]{0,9}(?:[-*•–—▪]|\d{1,2}[.)])\s")
+_SHORT_LINE: Final = 50
+"""A line of fewer characters that ends without a full stop is a heading or an entry of a list, not a wrapped line."""
+
+
+def split_sentences(text: str) -> list[tuple[int, int, int]]:
+    """Cut a text into sentences.
+
+    Args:
+        text: The title or text of a report.
+
+    Returns:
+        Start, end and paragraph number of each sentence, without the white space around it, in order.
+    """
+    spans: list[tuple[int, int, int]] = []
+    start = line = paragraph = 0
+    for match in _BREAK.finditer(text):
+        mark = match.group()[0]
+        new_paragraph = False
+        if mark == "\n":
+            ends = new_paragraph = _ends_at_line(text, line, match.start())
+            line = match.end()
+        elif mark in "•|":
+            ends = True
+        elif mark in "!?…":
+            ends = _opens_sentence(text, match.end())
+        else:
+            ends = _ends_at_stop(text, match.start(), match.end())
+        if ends:
+            _add(spans, text, start, match.start() if mark in "\n•|" else match.end(), paragraph)
+            start = match.end()
+            paragraph += new_paragraph
+    _add(spans, text, start, len(text), paragraph)
+    return spans
+
+
+def _add(spans: list[tuple[int, int, int]], text: str, start: int, end: int, paragraph: int) -> None:
+    inner = text[start:end]
+    words = inner.strip()
+    if words:
+        first = start + len(inner) - len(inner.lstrip())
+        spans.append((first, first + len(words), paragraph))
+
+
+def _opens_sentence(text: str, at: int) -> bool:
+    match = _NEXT.match(text, at)
+    word = match.group(1) if match else None
+    return word is None or not word[0].islower()
+
+
+def _ends_at_stop(text: str, at: int, after: int) -> bool:
+    if text.startswith("..", at):
+        return _opens_sentence(text, after)
+    following = _NEXT.match(text, after)
+    word = (following.group(1) if following else None) or ""
+    if word[:1].islower():
+        return False
+    before = _LAST_WORD.search(text, max(0, at - 24), at)
+    last = before.group() if before else ""
+    low = last.lower()
+    if low in _BEFORE_NUMBER:
+        return not word[:1].isdigit()
+    if low in _ABBREVIATIONS:
+        return False
+    if "." in last and last.replace(".", "").isalpha():
+        # U.S., a.m.: the point belongs to the word, and ends the sentence only before a word that opens one.
+        return not word or word.lower() in _STARTERS
+    # An initial: J. Smith.
+    return not (len(last) == 1 and last.isalpha() and last.isupper())
+
+
+def _ends_at_line(text: str, line: int, at: int) -> bool:
+    content = text[line:at].strip()
+    if not content or text.startswith(("\n", "\r\n"), at + 1) or _BULLET.match(text, at + 1):
+        return True
+    following = _NEXT.match(text, at + 1)
+    word = (following.group(1) if following else None) or ""
+    if word[:1].islower():
+        return False
+    return len(content) < _SHORT_LINE or content[-1] in '.!?:"”'
