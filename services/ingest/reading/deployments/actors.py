@@ -1,0 +1,127 @@
+"""Who can send a force: states by name, people, capital or army, alliances, private companies."""
+
+from typing import Final, Literal, NamedTuple
+
+from services.ingest.reading.document import Mention, Sentence, Token
+from services.ingest.reading.lexicon.files import load_words
+from services.ingest.reading.lexicon.fold import fold
+from services.ingest.reading.lexicon.organisations import bodies, epithets
+
+ActorKind = Literal["state", "people", "capital", "town", "alliance", "company", "force", "unknown"]
+
+_BODIES: Final = bodies()
+_EPITHETS: Final = epithets()
+_EPITHET_OPENERS: Final = frozenset(word for epithet in _EPITHETS for word in epithet.firsts)
+_COMPANY_WORDS: Final = load_words("deployments", "companies.before")
+_FOREIGN: Final = load_words("deployments", "foreign.words")
+_KINDS: Final[dict[str, ActorKind]] = {
+    "country": "state",
+    "demonym": "people",
+    "capital": "capital",
+    "metonym": "state",
+    "city": "town",
+    "region": "town",
+}
+
+
+class Actor(NamedTuple):
+    """A mention of somebody who can send a force."""
+
+    first: int
+    stop: int
+    code: str
+    """ISO alpha-2, or the code of an organisation; `??` for foreign troops that nobody names"""
+    kind: ActorKind
+    name: str
+    host: str | None = None
+    """where the name itself places the force: MINUSMA is in Mali"""
+    leads: bool = False
+    """`Saudi-led`, `US-backed`: the state leads what follows"""
+
+
+def find_actors(sentence: Sentence) -> tuple[Actor, ...]:
+    """Return the actors of a sentence in order; the longest name wins where two overlap."""
+    tokens = sentence.tokens
+    found = [*_organisations(tokens), *_epithet_spans(tokens)]
+    taken = {at for actor in found for at in range(actor.first, actor.stop)}
+    found.extend(
+        actor
+        for mention in sentence.mentions
+        if mention.country is not None and not taken.intersection(range(mention.first, mention.stop))
+        for actor in (_of_place(tokens, mention),)
+    )
+    taken.update(at for actor in found for at in range(actor.first, actor.stop))
+    for at, token in enumerate(tokens):
+        if token.low in _FOREIGN and at not in taken:
+            found.append(Actor(at, at + 1, "??", "unknown", token.text))
+    return tuple(sorted(found))
+
+
+def _of_place(tokens: tuple[Token, ...], mention: Mention) -> Actor:
+    words = " ".join(token.text for token in tokens[mention.first : mention.stop])
+    leads = "-" in tokens[mention.stop - 1].low and tokens[mention.stop - 1].low.endswith(("led", "backed"))
+    kind = _KINDS[mention.kind]
+    return Actor(mention.first, mention.stop, mention.country or "??", kind, words, leads=leads)
+
+
+def _organisations(tokens: tuple[Token, ...]) -> list[Actor]:
+    found: list[Actor] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        actor = None
+        if token.kind == "word":
+            for body in _BODIES.get(fold(token.low), ()):
+                stop = at + 1 + len(body.rest)
+                if body.name[0].isupper() and token.text == token.low:
+                    continue
+                if body.shout and not token.text.isupper():
+                    continue
+                if all(
+                    at + step < len(tokens) and fold(tokens[at + step].low) == word
+                    for step, word in enumerate(body.rest, 1)
+                ):
+                    kind: ActorKind = "alliance" if body.kind == "mission" else body.kind
+                    if not body.doubtful:
+                        actor = Actor(at, stop, body.code, kind, body.name, body.host)
+                    break
+        if actor is None and token.low in _COMPANY_WORDS:
+            actor = _unlisted_company(tokens, at)
+        if actor is not None:
+            found.append(actor)
+            at = actor.stop
+        else:
+            at += 1
+    return found
+
+
+def _unlisted_company(tokens: tuple[Token, ...], at: int) -> Actor | None:
+    """`the private security company Northgate Risk` is a company that no list has."""
+    if not any(tokens[back].low in ("military", "security", "mercenary") for back in range(max(0, at - 3), at)):
+        return None
+    start = at + 1
+    if start < len(tokens) and tokens[start].low == ",":
+        start += 1
+    stop = start
+    while stop < len(tokens) and tokens[stop].kind == "word" and tokens[stop].text[0].isupper():
+        stop += 1
+    if stop == start:
+        return None
+    name = " ".join(token.text for token in tokens[start:stop])
+    return Actor(start, stop, f"PMC:{name}", "company", name)
+
+
+def _epithet_spans(tokens: tuple[Token, ...]) -> list[Actor]:
+    found: list[Actor] = []
+    for at, token in enumerate(tokens):
+        if token.low not in _EPITHET_OPENERS:
+            continue
+        for epithet in _EPITHETS:
+            if token.low not in epithet.firsts:
+                continue
+            stop = next((s for s in range(at + 1, min(len(tokens), at + 5)) if tokens[s].low in epithet.seconds), None)
+            if stop is not None:
+                words = " ".join(t.text for t in tokens[at : stop + 1])
+                found.append(Actor(at, stop + 1, epithet.code, "alliance", words))
+                break
+    return found

@@ -1,0 +1,168 @@
+"""Whose force it is, where its own noun phrase does not say: the one who sends it, or is asked for it."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from schemas.events.deployment import Status
+from services.ingest.reading.deployments.actors import Actor
+from services.ingest.reading.deployments.forces import Force
+from services.ingest.reading.deployments.predicates import Predicate
+from services.ingest.reading.document import Document, Sentence, Token
+from services.ingest.reading.lexicon.files import load_words
+
+_NOT_AGENTS: Final = load_words("deployments", "agents.not_after")
+_OFFICES: Final = load_words("deployments", "agents.offices")
+_LINKS: Final = frozenset((",", "and", "both", "&"))
+_LISTED: Final = frozenset(("neither", "both", "each"))
+
+
+def find_agents(
+    document: Document, sentence: Sentence, force: Force, predicate: Predicate, actors: tuple[Actor, ...]
+) -> tuple[Actor, ...]:
+    """Return who sends a force, or is asked for it; empty where nothing tells."""
+    tokens = sentence.tokens
+    by = _behind_by(tokens, predicate, actors)
+    if by:
+        return by
+    if predicate.status is Status.REQUESTED:
+        return _addressee(sentence, force, predicate, actors)
+    if predicate.object or predicate.status is Status.CONSIDERED:
+        subject = _subject(sentence, force, predicate, actors)
+        if subject:
+            return subject
+    return ()
+
+
+def find_earlier(
+    document: Document, sentence: Sentence, host: str | None, others: Iterable[tuple[Actor, ...]]
+) -> Actor | None:
+    """Return the actor that the nearest earlier sentence is about: its first that could act, the title's included."""
+    for actors in others:
+        for actor in actors:
+            if actor.kind in ("state", "capital", "alliance", "company", "people", "force") and actor.code != host:
+                return actor
+    return None
+
+
+def _behind_by(tokens: tuple[Token, ...], predicate: Predicate, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    for actor in actors:
+        if actor.first <= predicate.at or predicate.object:
+            continue
+        before = [tokens[at].low for at in range(max(0, actor.first - 3), actor.first)]
+        if "by" in before and all(
+            word in ("by", "the", "'s") or word.isalpha() for word in before[before.index("by") :]
+        ):
+            return (actor,)
+    return ()
+
+
+def _addressee(sentence: Sentence, force: Force, predicate: Predicate, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """`asked France to send`, `wrote to the bloc to ask for`, `appealed to Paris for`: who is asked."""
+    tokens = sentence.tokens
+    start = predicate.governor.at if predicate.governor is not None else predicate.at
+    start = min(start, predicate.at)
+    between = [actor for actor in actors if start <= actor.first < force.first and actor.kind != "unknown"]
+    between = [actor for actor in between if tokens[actor.first - 1].low not in ("in", "at", "into", "near")]
+    if between:
+        return _with_list(tokens, between[0], between)
+    before = [actor for actor in actors if actor.stop <= start]
+    to = [actor for actor in before if tokens[actor.first - 1].low in ("to", "on", "the") and _to_before(tokens, actor)]
+    if to:
+        return (to[-1],)
+    behind = [
+        actor
+        for actor in actors
+        if actor.first >= force.stop
+        and tokens[actor.first - 1].low in ("from", "of")
+        or (actor.first >= force.stop and _from_before(tokens, actor))
+    ]
+    return (behind[0],) if behind else ()
+
+
+def _to_before(tokens: tuple[Token, ...], actor: Actor) -> bool:
+    at = actor.first - 1
+    if at > 0 and tokens[at].low == "the":
+        at -= 1
+    return tokens[at].low in ("to", "on")
+
+
+def _from_before(tokens: tuple[Token, ...], actor: Actor) -> bool:
+    at = actor.first - 1
+    while at > 0 and tokens[at].low in ("the", "neighbouring", "neighboring", "allied", "friendly", "its", "ally"):
+        at -= 1
+    return tokens[at].low == "from"
+
+
+def _subject(sentence: Sentence, force: Force, predicate: Predicate, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    tokens = sentence.tokens
+    start = predicate.first
+    if predicate.governor is not None:
+        start = min(start, predicate.governor.at + 1)
+    found: Actor | None = None
+    for actor in reversed(actors):
+        if actor.stop > start or actor.first >= force.first:
+            continue
+        if actor.kind == "people" and not _is_office(tokens, actor):
+            continue
+        if _is_beside_the_point(tokens, actor):
+            continue
+        found = actor
+        break
+    if found is None:
+        return ()
+    return _with_list(tokens, found, list(actors))
+
+
+def _is_office(tokens: tuple[Token, ...], actor: Actor) -> bool:
+    """`the Spanish cabinet`, `Danish parliament`; a people alone sends no one, unless it leads: `Saudi-led`."""
+    if actor.leads:
+        return True
+    return any(tokens[at].low in _OFFICES for at in range(actor.stop, min(len(tokens), actor.stop + 3)))
+
+
+def _is_beside_the_point(tokens: tuple[Token, ...], actor: Actor) -> bool:
+    at = actor.first - 1
+    while at >= 0 and tokens[at].low in (
+        "the",
+        "neighbouring",
+        "neighboring",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+    ):
+        at -= 1
+    return at >= 0 and tokens[at].low in _NOT_AGENTS
+
+
+def _with_list(tokens: tuple[Token, ...], actor: Actor, actors: list[Actor]) -> tuple[Actor, ...]:
+    """Return the actor with those that stand in one list with it: `Togo, Benin and Burkina Faso`."""
+    by_stop = {other.stop: other for other in actors}
+    by_first = {other.first: other for other in actors}
+    found = [actor]
+    at = actor.first
+    while True:
+        step = at
+        while step > 0 and tokens[step - 1].low in _LINKS:
+            step -= 1
+        before = by_stop.get(step)
+        if step == at or before is None or before.kind != actor.kind:
+            break
+        found.insert(0, before)
+        at = before.first
+    at = actor.stop
+    while True:
+        step = at
+        while step < len(tokens) and tokens[step].low in _LINKS:
+            step += 1
+        behind = by_first.get(step)
+        if step == at or behind is None or behind.kind != actor.kind:
+            break
+        found.append(behind)
+        at = behind.stop
+    return tuple(found)
+
+
+def is_told_apart(sentence: Sentence) -> bool:
+    """`neither of their countries`: what is said of several holds of each by itself."""
+    return bool(sentence.words & _LISTED)

@@ -1,0 +1,142 @@
+"""The detector of troop deployments."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from schemas.events.data import Reading
+from schemas.events.deployment import Mission, Status
+from schemas.quantity import Quantity
+from services.ingest.reading.deployments.actors import Actor, find_actors
+from services.ingest.reading.deployments.agents import find_agents, find_earlier, is_told_apart
+from services.ingest.reading.deployments.background import is_background, is_denied, is_unreal
+from services.ingest.reading.deployments.forces import Force, find_forces
+from services.ingest.reading.deployments.hosts import Host, find_host
+from services.ingest.reading.deployments.missions import find_mission, is_exercise
+from services.ingest.reading.deployments.predicates import Predicate, find_predicate
+from services.ingest.reading.deployments.records import COMING, Told, build, codes_of, is_foreign, merge
+from services.ingest.reading.detector import Detector
+from services.ingest.reading.document import Document, Sentence
+from services.ingest.reading.lexicon.files import load_words
+from services.ingest.reading.lexicon.organisations import bodies
+
+_HEADS: Final = frozenset(
+    word
+    for kind in ("people", "units", "loose_units", "loose_people", "craft")
+    for phrase in load_words("deployments", f"heads.{kind}")
+    for word in phrase.split()
+)
+_NAMES: Final = frozenset(
+    first for first, found in bodies().items() if any(body.kind in ("force", "company") for body in found)
+)
+
+
+def detect(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Reading]:
+    """Yield the deployments of a report, each once."""
+    if is_unreal(document):
+        return
+    found: list[Told] = []
+    earlier: list[tuple[Actor, ...]] = []
+    for sentence in sentences:
+        actors = find_actors(sentence)
+        found.extend(_of_sentence(document, sentence, actors, earlier, found))
+        earlier.insert(0, actors)
+    for told in merge(found):
+        yield build(document, told)
+
+
+def _of_sentence(
+    document: Document,
+    sentence: Sentence,
+    actors: tuple[Actor, ...],
+    earlier: list[tuple[Actor, ...]],
+    known: list[Told],
+) -> Iterator[Told]:
+    forces = find_forces(sentence, actors)
+    shared: Predicate | None = None
+    for index, force in enumerate(forces):
+        predicate = find_predicate(sentence, force)
+        if predicate is None and shared is not None and _is_listed(sentence, forces[index - 1], force):
+            predicate = shared
+        if predicate is None and index + 1 < len(forces) and _is_listed(sentence, force, forces[index + 1]):
+            predicate = find_predicate(sentence, forces[index + 1])
+        shared = predicate
+        if predicate is None or is_background(document, sentence, force, predicate):
+            continue
+        yield from _told(document, sentence, force, predicate, actors, earlier, known)
+
+
+def _told(
+    document: Document,
+    sentence: Sentence,
+    force: Force,
+    predicate: Predicate,
+    actors: tuple[Actor, ...],
+    earlier: list[tuple[Actor, ...]],
+    known: list[Told],
+) -> Iterator[Told]:
+    owners = force.actors
+    inferred = False
+    if not owners or all(actor.kind == "unknown" for actor in owners):
+        agents = find_agents(document, sentence, force, predicate, actors)
+        owners = agents or owners
+    if not owners and (known or force.definite) and force.kind in ("loose_units", "loose_people") and known:
+        return
+    if not owners and force.definite and known:
+        # "The troops": those told of before.
+        return
+    host = find_host(document, sentence, force, predicate, owners)
+    if not owners:
+        inferred = True
+        actor = find_earlier(document, sentence, host.country, earlier) if _looks_back(force, predicate) else None
+        if actor is not None:
+            owners = (actor,)
+            host = find_host(document, sentence, force, predicate, owners)
+        elif host.country is not None and not force.police:
+            owners = (Actor(force.head, force.head + 1, host.country, "state", host.country),)
+        else:
+            return
+    codes = codes_of(owners)
+    if force.police and not is_foreign(codes, host.country):
+        return
+    status = predicate.status
+    if is_denied(sentence, force, predicate):
+        status = Status.DENIED
+    mission = find_mission(document, sentence)
+    if status in COMING and is_exercise(sentence):
+        status, mission = Status.ROTATION, Mission.EXERCISE
+    if status in (Status.DEPLOYED, Status.DEPLOYING) and force.more:
+        status = Status.REINFORCED
+    groups = [(actor,) for actor in owners] if is_told_apart(sentence) and len(owners) > 1 else [owners]
+    for group in groups:
+        yield Told(
+            sentence, force, predicate, group, host, status, mission, _quantity(document, sentence, force), inferred
+        )
+
+
+def _looks_back(force: Force, predicate: Predicate) -> bool:
+    return force.definite or predicate.object or force.amount is not None
+
+
+def _is_listed(sentence: Sentence, one: Force, other: Force) -> bool:
+    between = [token.low for token in sentence.tokens[one.stop : other.first]]
+    return (
+        0 < len(between) <= 3
+        and between[0] in ("and", ",", "with")
+        and all(word in ("and", ",", "the", "as", "well", "with", "some") for word in between)
+    )
+
+
+def _quantity(document: Document, sentence: Sentence, force: Force) -> Quantity | None:
+    amount = force.amount
+    if amount is None or amount.quantity.max == 0:
+        return None
+    start, end = sentence.tokens[amount.first].start, sentence.tokens[amount.stop - 1].end
+    return amount.quantity.model_copy(update={"text": document.source_of(sentence.field)[start:end]})
+
+
+def _unused() -> tuple[object, ...]:
+    return (Host,)
+
+
+DEPLOYMENTS: Final = Detector("deployments", _HEADS | _NAMES, detect)
+"""Troops that go, stay or leave."""

@@ -1,0 +1,278 @@
+"""Which country a force is to be in: from its clause, a sentence beside it, the title, the dateline."""
+
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from schemas.events.deployment import Status
+from services.ingest.reading.deployments.actors import Actor
+from services.ingest.reading.deployments.forces import Force
+from services.ingest.reading.deployments.predicates import Predicate
+from services.ingest.reading.document import Document, Mention, Sentence, Token
+from services.ingest.reading.lexicon.files import load_words
+
+_INTO: Final = load_words("deployments", "hosts.into")
+_AT: Final = load_words("deployments", "hosts.at")
+_TOWARDS: Final = load_words("deployments", "hosts.towards")
+_ORIGIN: Final = load_words("deployments", "hosts.origin")
+_NOUNS: Final = load_words("deployments", "hosts.nouns")
+_HELPED: Final = load_words("deployments", "hosts.helped")
+_SPEECH: Final = load_words("deployments", "hosts.speech")
+_DIRECTION: Final = load_words("places", "direction")
+_INNER: Final = _DIRECTION | {
+    "the",
+    "of",
+    "town",
+    "city",
+    "port",
+    "capital",
+    "village",
+    "province",
+    "region",
+    "north",
+    "state",
+    "'s",
+    "a",
+}
+_SUBORDINATORS: Final = frozenset(
+    ("while", "where", "as", "when", "which", "whose", "because", "after", "since", "before")
+)
+_LEAVING: Final = frozenset((Status.WITHDRAWING, Status.WITHDRAWN, Status.ENDED))
+_ENOUGH: Final = 3
+
+
+class Host(NamedTuple):
+    """A country, and how it was found."""
+
+    country: str | None
+    name: str | None
+    rule: str
+    """`told`, `mission`, `next`, `carried`, `title`, `dateline`, `mentioned`, `home` or `untold`"""
+
+
+def find_host(
+    document: Document, sentence: Sentence, force: Force, predicate: Predicate, actors: Iterable[Actor]
+) -> Host:
+    """Find the country that a force is to be in.
+
+    Args:
+        document: The report.
+        sentence: The sentence that tells of the force.
+        force: The force.
+        predicate: What becomes of it.
+        actors: Whose force it is: their own country is the host only where no other is told.
+    """
+    owners = tuple(actors)
+    codes = frozenset(actor.code for actor in owners)
+    spans = frozenset(at for actor in owners for at in range(actor.first, actor.stop)) | frozenset(
+        range(force.first, force.stop)
+    )
+    told, home = _best(sentence, codes, spans, predicate, force)
+    if told is not None:
+        return Host(told.country, told.name, "told")
+    for actor in owners:
+        if actor.host is not None:
+            return Host(actor.host, None, "mission")
+    if home is not None and not _departs(sentence, predicate):
+        return Host(home.country, home.name, "home")
+    for other, rule in _around(document, sentence):
+        carried = _carried(other, codes)
+        if carried is not None:
+            return Host(carried.country, carried.name, rule)
+    line = document.dateline
+    if line is not None and line.country is not None and line.country not in codes:
+        return Host(line.country, line.name, "dateline")
+    for other in document.sentences:
+        for mention in other.mentions:
+            if mention.country is not None and mention.country not in codes and not _speaks(other.tokens, mention):
+                return Host(mention.country, mention.name, "mentioned")
+    if len(codes) == 1 and len(only := next(iter(codes))) == 2 and only != "??":
+        return Host(only, None, "home")
+    if line is not None and line.country is not None:
+        return Host(line.country, line.name, "dateline")
+    return Host(None, None, "untold")
+
+
+def _departs(sentence: Sentence, predicate: Predicate) -> bool:
+    return predicate.group == "phrase" and predicate.status is Status.DEPLOYING
+
+
+def _best(
+    sentence: Sentence, codes: frozenset[str], spans: frozenset[int], predicate: Predicate, force: Force
+) -> tuple[Mention | None, Mention | None]:
+    """Return the best foreign place and the best place at home."""
+    best: tuple[int, Mention] | None = None
+    home: tuple[int, Mention] | None = None
+    for mention in sentence.mentions:
+        if mention.country is None or mention.first in spans:
+            continue
+        score = _score(sentence, mention, predicate, force)
+        if mention.country in codes:
+            if score >= _ENOUGH and (home is None or score > home[0]):
+                home = (score, mention)
+        elif score >= _ENOUGH and (best is None or score > best[0]):
+            best = (score, mention)
+    if best is not None and home is not None and home[0] >= best[0] + 6:
+        # "ordered 800 guardsmen into its capital" while a neighbour is only mentioned.
+        return None, home[1]
+    return (best[1] if best else None), (home[1] if home else None)
+
+
+def _score(sentence: Sentence, mention: Mention, predicate: Predicate, force: Force) -> int:
+    """How well a mention fits as the place where the force is to be; 3 and more will do."""
+    tokens = sentence.tokens
+    after = tokens[mention.stop].low if mention.stop < len(tokens) else ""
+    behind = predicate.first <= mention.first or force.first <= mention.first
+    score = _by_word_before(tokens, mention, predicate)
+    if mention.kind == "demonym":
+        if not _is_place_noun(tokens, mention.stop):
+            helped = any(tokens[at].low in _HELPED for at in range(max(0, mention.first - 4), mention.first))
+            return 3 if helped and behind else 0
+        score = max(score, 3)
+    elif mention.kind == "metonym" and score < 5:
+        return 0
+    if after in _NOUNS and mention.kind in ("country", "region", "city", "capital") and score < 5:
+        score = max(score, 5)
+    if after == "-" or (mention.stop < len(tokens) and tokens[mention.stop - 1].low.endswith("-bound")):
+        score = max(score, 6)
+    if after in ("'s", "'") and 0 <= score < 4:
+        score = 3 if behind else 2
+    if score <= 0:
+        return score
+    if behind:
+        score += 2
+    if any(tokens[at].low in _SUBORDINATORS for at in range(predicate.at + 1, mention.first)):
+        score -= 4
+    if _is_scene_of_speech(tokens, mention):
+        score -= 8
+    return score
+
+
+def _by_word_before(tokens: tuple[Token, ...], mention: Mention, predicate: Predicate) -> int:
+    at = mention.first - 1
+    steps = 0
+    while at >= 0 and steps < 7:
+        low = tokens[at].low
+        if low in ("of", "'s") and at > 0:
+            steps += 1
+            at -= 1
+            continue
+        if low not in _INNER and not (tokens[at].text[0].isupper() and low not in _INTO and low not in _AT):
+            break
+        steps += 1
+        at -= 1
+    low = tokens[at].low if at >= 0 else ""
+    near = tokens[mention.first - 1].low if mention.first else ""
+    if near == "with" or (near == "the" and mention.first > 1 and tokens[mention.first - 2].low == "with"):
+        return -10
+    leaving = predicate.status in _LEAVING
+    if low in (
+        "from",
+        "out",
+        "left",
+        "leave",
+        "leaves",
+        "leaving",
+        "quit",
+        "quits",
+        "exit",
+        "exits",
+        "exited",
+        "vacated",
+    ):
+        if leaving:
+            return 10
+        # "are leaving Camp Ardent for ...": where they come from.
+        return -10
+    if low in _INTO:
+        return (
+            10
+            if low
+            in (
+                "into",
+                "to",
+                "entering",
+                "entered",
+                "enter",
+                "enters",
+                "reached",
+                "reach",
+                "reaches",
+                "reaching",
+                "invaded",
+                "invade",
+                "invades",
+                "invading",
+            )
+            and not leaving
+            else 8
+        )
+    if low in _AT:
+        return 7
+    if low in _TOWARDS:
+        return 7 if predicate.at < mention.first else 2
+    if near == "of":
+        return 4
+    if low in _HELPED:
+        return 4
+    if low in _ORIGIN:
+        return -10
+    if low == "," and at > 0:
+        # "in Bosaso, Somalia": the country of the town before it.
+        return 6
+    return 1
+
+
+def _is_place_noun(tokens: tuple[Token, ...], at: int) -> bool:
+    for step in range(at, min(len(tokens), at + 3)):
+        if tokens[step].low in _NOUNS:
+            return True
+        if tokens[step].kind == "mark":
+            return False
+    return False
+
+
+def _is_scene_of_speech(tokens: tuple[Token, ...], mention: Mention) -> bool:
+    """`told reporters in Guyana`, `at a summit in Accra`, `said in Paris`: where it was said, not where they go."""
+    return any(tokens[at].low in _SPEECH for at in range(max(0, mention.first - 4), mention.first))
+
+
+def _speaks(tokens: tuple[Token, ...], mention: Mention) -> bool:
+    return mention.kind in ("demonym", "metonym") or _is_scene_of_speech(tokens, mention)
+
+
+def _around(document: Document, sentence: Sentence) -> Iterable[tuple[Sentence, str]]:
+    """The sentences beside: the next one, then the earlier ones from the nearest, the title last."""
+    following = document.sentences[sentence.index + 1 : sentence.index + 2]
+    if sentence.field == "text":
+        for other in following:
+            yield other, "next"
+        for other in document.before(sentence):
+            yield other, "title" if other.field == "title" else "carried"
+    else:
+        for other in document.sentences[sentence.index + 1 : sentence.index + 4]:
+            yield other, "next"
+
+
+def _carried(sentence: Sentence, codes: frozenset[str]) -> Mention | None:
+    tokens = sentence.tokens
+    weak: Mention | None = None
+    for mention in sentence.mentions:
+        if mention.country is None or mention.country in codes:
+            continue
+        before = tokens[mention.first - 1].low if mention.first else ""
+        after = tokens[mention.stop].low if mention.stop < len(tokens) else ""
+        if before == "the" and mention.first > 1:
+            before = tokens[mention.first - 2].low
+        if before in _DIRECTION and mention.first > 1:
+            before = tokens[mention.first - 2].low
+        if mention.kind == "demonym":
+            if _is_place_noun(tokens, mention.stop) and weak is None:
+                weak = mention
+            continue
+        if _is_scene_of_speech(tokens, mention):
+            continue
+        if before in _INTO or before in _AT or before in _TOWARDS or after in _NOUNS:
+            return mention
+        if weak is None and mention.kind != "metonym" and (after in ("'s", "'", ":") or sentence.field == "title"):
+            weak = mention
+    return weak

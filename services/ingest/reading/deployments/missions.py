@@ -1,0 +1,49 @@
+"""What a force is for, as told."""
+
+from typing import Final
+
+from schemas.events.deployment import Mission
+from services.ingest.reading.document import Document, Sentence
+from services.ingest.reading.lexicon.files import load_words
+from services.ingest.reading.phrases import Phrases
+
+_ORDER: Final = (
+    Mission.EVACUATION,
+    Mission.TRAINING,
+    Mission.PEACEKEEPING,
+    Mission.HUMANITARIAN,
+    Mission.COMBAT,
+    Mission.GUARD,
+)
+_CUES: Final = {
+    mission: Phrases((phrase, True) for phrase in load_words("deployments", f"missions.{mission}"))
+    for mission in _ORDER
+}
+_EXERCISE: Final = Phrases((phrase, True) for phrase in load_words("deployments", "status.exercise"))
+_PRETEXT: Final = load_words("deployments", "status.pretext")
+
+
+def is_exercise(sentence: Sentence) -> bool:
+    """Tell whether a sentence is about an exercise, not about what happens instead of one or after it."""
+    tokens = sentence.tokens
+    for at, token in enumerate(tokens):
+        if token.low in _EXERCISE.openers and _EXERCISE.match(tokens, at):
+            before = {tokens[step].low for step in range(max(0, at - 5), at)}
+            if not before & _PRETEXT:
+                return True
+    return False
+
+
+def find_mission(document: Document, sentence: Sentence) -> Mission:
+    """Return what the force is for: told in its sentence, else in one of the next two or the title."""
+    near = [sentence]
+    near.extend(document.sentences[sentence.index + 1 : sentence.index + 3])
+    near.extend(other for other in document.sentences if other.field == "title")
+    for other in near:
+        for mission in _ORDER:
+            cues = _CUES[mission]
+            if other.words & cues.openers and any(
+                token.low in cues.openers and cues.match(other.tokens, at) for at, token in enumerate(other.tokens)
+            ):
+                return mission
+    return Mission.UNKNOWN

@@ -1,0 +1,158 @@
+"""Builds deployment records from what sentences tell, and merges what is told twice."""
+
+from typing import Final, NamedTuple
+
+from schemas.events.deployment import Mission, Status, TroopsDeployment
+from schemas.evidence import Evidence
+from schemas.place import Place
+from schemas.quantity import Quantity
+from services.ingest.reading.attribution import speaker_of
+from services.ingest.reading.deployments.actors import Actor
+from services.ingest.reading.deployments.forces import Force
+from services.ingest.reading.deployments.hosts import Host
+from services.ingest.reading.deployments.predicates import Predicate
+from services.ingest.reading.document import Document, Sentence
+from services.ingest.reading.lexicon.files import load_table
+from services.ingest.reading.placing import period_of
+
+_HOMES: Final = load_table("deployments", "territories")
+COMING: Final = frozenset((Status.APPROVED, Status.DEPLOYING, Status.DEPLOYED, Status.REINFORCED))
+_LEAVING: Final = frozenset((Status.WITHDRAWING, Status.WITHDRAWN, Status.ENDED))
+_CONFIDENCE: Final = {
+    "told": 0.95,
+    "mission": 0.9,
+    "next": 0.85,
+    "carried": 0.8,
+    "title": 0.8,
+    "dateline": 0.75,
+    "home": 0.85,
+    "mentioned": 0.6,
+    "untold": 0.5,
+}
+
+
+class Told(NamedTuple):
+    """One force in one sentence, with all that was found about it."""
+
+    sentence: Sentence
+    force: Force
+    predicate: Predicate
+    actors: tuple[Actor, ...]
+    host: Host
+    status: Status
+    mission: Mission
+    quantity: Quantity | None
+    inferred: bool
+    """whose force it is was not said beside it"""
+
+
+def status_class(status: Status) -> str:
+    """Return the class within which two statuses tell of one course: coming, maybe, leaving, denied, rotation."""
+    if status in COMING:
+        return "coming"
+    if status in _LEAVING:
+        return "leaving"
+    return {Status.REQUESTED: "maybe", Status.CONSIDERED: "maybe", Status.DENIED: "denied"}.get(status, "rotation")
+
+
+def is_foreign(codes: tuple[str, ...], host: str | None) -> bool:
+    """Tell whether a force is not the host state's own; in its overseas territories a state is at home."""
+    if host is None:
+        return True
+    return not all(code == host or _HOMES.get(host) == code for code in codes)
+
+
+def codes_of(actors: tuple[Actor, ...]) -> tuple[str, ...]:
+    """Return the codes of actors: the states where they are named, beside organisations only those."""
+    codes = tuple(dict.fromkeys(actor.code for actor in actors))
+    states = tuple(code for code in codes if len(code) == 2 and code != "??")
+    companies = tuple(code for code in codes if code.startswith("PMC:"))
+    if companies:
+        return companies
+    named = tuple(code for code in codes if code != "??")
+    return states or named or codes
+
+
+def build(document: Document, told: Told) -> TroopsDeployment:
+    """Make the event of one record."""
+    sentence, force = told.sentence, told.force
+    codes = codes_of(told.actors)
+    first = min(force.first, told.predicate.first)
+    stop = max(force.stop, told.predicate.at + 1)
+    start, end = sentence.tokens[first].start, sentence.tokens[stop - 1].end
+    source = document.source_of(sentence.field)
+    names = [
+        actor.name for actor in told.actors if actor.code in codes and actor.kind in ("alliance", "company", "force")
+    ]
+    confidence = _CONFIDENCE[told.host.rule] - (0.1 if told.inferred else 0.0)
+    reading = (
+        f"force {' '.join(t.text for t in sentence.tokens[force.first : force.stop])}",
+        f"verb {sentence.tokens[told.predicate.at].text}: {told.predicate.group}",
+        f"host {told.host.rule}",
+    )
+    return TroopsDeployment(
+        place=Place(country=told.host.country, name=told.host.name),
+        date=period_of(sentence, first, stop, document),
+        attribution=speaker_of(document, sentence, first),
+        evidence=Evidence(field=sentence.field, start=start, end=end, text=source[start:end]),
+        confidence=round(confidence, 2),
+        reading=reading,
+        actors=codes,
+        actor_name=names[0] if names else None,
+        host=told.host.country,
+        status=told.status,
+        quantity=told.quantity,
+        foreign=is_foreign(codes, told.host.country),
+        mission=told.mission,
+    )
+
+
+def merge(found: list[Told]) -> list[Told]:
+    """Join what is told twice: one record for one force, host and course; a title yields to the text."""
+    kept: list[Told] = []
+    for told in sorted(found, key=lambda one: one.sentence.field == "title"):
+        for index, other in enumerate(kept):
+            if _same(told, other):
+                kept[index] = _joined(other, told)
+                break
+        else:
+            kept.append(told)
+    return kept
+
+
+def _same(one: Told, other: Told) -> bool:
+    mine, yours = codes_of(one.actors), codes_of(other.actors)
+    shared = set(mine) & set(yours) or "??" in mine or "??" in yours
+    if not shared and one.sentence.field == "title" and other.host.country == one.host.country:
+        shared = {"title"} if one.inferred else set()
+    if not shared:
+        return False
+    if one.host.country is not None and other.host.country is not None and one.host.country != other.host.country:
+        # A host that was guessed gives way to one that was told.
+        if one.host.rule in ("told", "mission") and other.host.rule in ("told", "mission"):
+            return False
+        return status_class(one.status) == status_class(other.status)
+    if status_class(one.status) == status_class(other.status):
+        return True
+    # A plan or a request that the text tells of beside the deed is its background, and so is a title's shorter word.
+    return one.sentence.field == "title"
+
+
+def _joined(first: Told, later: Told) -> Told:
+    """Keep the first record, with what only the later one tells."""
+    status = first.status
+    if later.status is Status.REINFORCED and status in COMING and later.sentence.field == "text":
+        status = Status.REINFORCED
+    if (
+        first.status is Status.APPROVED
+        and later.status in (Status.DEPLOYED, Status.DEPLOYING)
+        and later.sentence.field == "text"
+    ):
+        status = later.status
+    host = (
+        later.host
+        if first.host.rule not in ("told", "mission") and later.host.rule in ("told", "mission")
+        else first.host
+    )
+    mission = first.mission if first.mission is not Mission.UNKNOWN else later.mission
+    return first._replace(status=status, quantity=first.quantity or later.quantity, host=host, mission=mission)

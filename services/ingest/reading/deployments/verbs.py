@@ -1,0 +1,145 @@
+"""The verbs of deployments in all their forms, and what stands around one: will, not, to, has, is."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final, Literal, NamedTuple
+
+from services.ingest.reading.document import Token
+from services.ingest.reading.grammar import ADVERBS, BE, HAVE, MODALS
+from services.ingest.reading.lexicon.files import load_table, load_tables
+from services.ingest.reading.morphology import verb_forms
+
+Side = Literal["object", "subject"]
+Tag = Literal["base", "s", "past", "pp", "ing"]
+
+_PARTICLES: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
+    {verb: frozenset(words) for verb, words in load_tables("deployments")["particles"].items()}
+)
+_GOVERNORS: Final = load_table("deployments", "governors")
+_NEGATIONS: Final = frozenset(
+    ("not", "n't", "never", "neither", "nor", "won't", "cannot", "can't", "wouldn't", "didn't")
+)
+_INNER: Final = frozenset(("more", "than", "longer", "yet", "up", "immediately", "so", "far", "all"))
+_STOPS: Final = frozenset((";", ":", "—", "(", ")", "which", "who", "when", "while", "where", "after", "because"))
+_REACH: Final = 16
+"""Tokens between a governing word and what it governs at most."""
+
+
+class Form(NamedTuple):
+    """One reading of a word as a form of a verb."""
+
+    side: Side
+    """object: the force stands behind it; subject: the force stands before it"""
+    group: str
+    """send, approve, ask, come, stay, leave ...: a key of the lexicon"""
+    lemma: str
+    tag: Tag
+
+
+class Around(NamedTuple):
+    """What stands before a verb in its group."""
+
+    first: int
+    negated: bool
+    modal: str
+    perfect: bool
+    be: bool
+    to: bool
+    no_longer: bool
+
+
+class Governor(NamedTuple):
+    """The word that rules an infinitive, a gerund or a noun: `agreed to`, `ruled out`, `no plans to`."""
+
+    at: int
+    group: str
+    negated: bool
+    future: bool
+    """`will ask`, `would refuse`"""
+
+
+def _forms() -> Mapping[str, tuple[Form, ...]]:
+    table: dict[str, list[Form]] = {}
+    lexicon = load_tables("deployments")
+    sides: tuple[tuple[Side, str], ...] = (("object", "object_verbs"), ("subject", "subject_verbs"))
+    for side, name in sides:
+        for group, entries in lexicon[name].items():
+            for entry in entries:
+                forms = verb_forms(entry)
+                tagged: tuple[tuple[str, Tag], ...] = (
+                    (forms.base, "base"),
+                    (forms.singular, "s"),
+                    (forms.past, "past"),
+                    (forms.participle, "pp"),
+                    (forms.gerund, "ing"),
+                )
+                for word, tag in tagged:
+                    table.setdefault(word, []).append(Form(side, group, forms.base, tag))
+    return MappingProxyType({word: tuple(found) for word, found in table.items()})
+
+
+FORMS: Final = _forms()
+
+
+def form_at(tokens: tuple[Token, ...], at: int, side: Side, *, passive: bool = False) -> Form | None:
+    """Return the form of a deployment verb at a token for a force on one side of it.
+
+    `passive` asks for a participle. A verb that needs a particle (`set up`, `took part`) counts only with one.
+    """
+    for form in FORMS.get(tokens[at].low, ()):
+        if form.side != side or (passive and form.tag not in ("pp", "past")):
+            continue
+        particles = _PARTICLES.get(form.lemma)
+        if side == "subject" and particles is not None and not passive:
+            behind = tokens[at + 1].low if at + 1 < len(tokens) else ""
+            if behind not in particles:
+                continue
+        return form
+    return None
+
+
+def read_around(tokens: tuple[Token, ...], verb: int, floor: int = 0) -> Around:
+    """Read the auxiliaries, adverbs and negations before a verb."""
+    negated = perfect = be = to = no_longer = False
+    modal = ""
+    at = verb - 1
+    while at >= floor:
+        low = tokens[at].low
+        if low in _NEGATIONS or low.endswith("n't"):
+            negated = True
+        elif low == "to":
+            to = True
+        elif low in HAVE and not to:
+            perfect = True
+        elif low in BE:
+            be = True
+        elif low == "no" and tokens[at + 1].low == "longer":
+            no_longer = True
+        elif not (
+            low in ADVERBS or low in MODALS or low in _INNER or (low.endswith("ly") and tokens[at].kind == "word")
+        ):
+            break
+        if low in MODALS or low in ("won't", "cannot"):
+            modal = low
+        at -= 1
+    return Around(at + 1, negated, modal, perfect, be, to, no_longer)
+
+
+def find_governor(tokens: tuple[Token, ...], before: int, floor: int = 0) -> Governor | None:
+    """Return the nearest governing word to the left, or None where the clause ends first."""
+    at = before - 1
+    while at >= max(floor, before - _REACH):
+        low = tokens[at].low
+        if low in _STOPS:
+            return None
+        pair = f"{low} {tokens[at + 1].low}" if at + 1 < len(tokens) else low
+        group = _GOVERNORS.get(pair) or _GOVERNORS.get(low)
+        if group is not None and not (tokens[at].text[0].isupper() and at > floor and low in ("may", "march")):
+            around = read_around(tokens, at, floor)
+            negated = around.negated or any(
+                tokens[step].low in ("no", "not", "without", "never", "neither", "any")
+                for step in range(max(floor, at - 2), at)
+            )
+            return Governor(at, group, negated, around.modal in ("will", "would", "may", "might", "could"))
+        at -= 1
+    return None
