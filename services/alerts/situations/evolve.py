@@ -11,7 +11,7 @@ from schemas.events.registry import kind_of
 from schemas.rules import RuleSet
 from services.alerts.situations.inputs import Input
 from services.alerts.situations.situation import Situation, Slot, joined, without
-from services.alerts.situations.state import Silence, State, changed, closed, noted, opened, turned
+from services.alerts.situations.state import Silence, State, changed, closed, noted, opened, slotted, turned
 
 ReadRules = Callable[[str, str], RuleSet]
 """Reads a rules file: text, origin."""
@@ -60,11 +60,12 @@ def _unsilence(state: State, data: Mapping[str, Any]) -> State:
 
 
 def _acknowledge(state: State, data: Mapping[str, Any]) -> State:
-    for situation in state.situations.values():
-        for key, slot in situation.alerts.items():
-            if slot.alert == data["alert"]:
-                seen = slot._replace(acknowledged=True)
-                return changed(state, replace(situation, alerts=situation.alerts.set(key, seen)))
+    situation = state.situations.get(state.alerts.get(data["alert"], ""))
+    if situation is None:
+        return state
+    for key, slot in situation.alerts.items():
+        if slot.alert == data["alert"]:
+            return slotted(state, situation, key, slot._replace(acknowledged=True))
     return state
 
 
@@ -145,7 +146,7 @@ def _alerted(state: State, decision: Draft) -> State:
         data=data,
         acknowledged=before is not None and before.acknowledged and not due,
     )
-    return changed(state, replace(situation, alerts=situation.alerts.set(key, slot)))
+    return slotted(state, situation, key, slot)
 
 
 def _gone(state: State, decision: Draft) -> State:
@@ -154,7 +155,7 @@ def _gone(state: State, decision: Draft) -> State:
     key = (data["rule"], data["fingerprint"])
     if situation is None or key not in situation.alerts:
         return state
-    return changed(state, replace(situation, alerts=situation.alerts.delete(key)))
+    return slotted(state, situation, key, None)
 
 
 _DECISIONS: Final[Mapping[str, Callable[[State, Draft], State]]] = MappingProxyType(

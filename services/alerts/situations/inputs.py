@@ -113,3 +113,16 @@ def gather(entries: Iterable[Event]) -> Iterator[Input]:
         if held and len(held) == wanted:
             yield report_input(held)
             held = []
+
+
+def whole(entries: Sequence[Event]) -> int:
+    """Return how many of these entries, from the first, end in no report whose readings are not all there."""
+    left = done = 0
+    for number, entry in enumerate(entries, start=1):
+        if left:
+            left -= 1
+        elif kind_of(entry.type) == RECEIVED:
+            left = int(entry.data.get("readings") or 0)
+        if not left:
+            done = number
+    return done

@@ -8,7 +8,7 @@ from immutables import Map
 
 from schemas.rules import NO_RULES, RuleSet
 from services.alerts.situations.inputs import Input
-from services.alerts.situations.situation import NOTHING, Situation
+from services.alerts.situations.situation import NOTHING, Situation, Slot, SlotKey
 
 QUIET: Final = timedelta(days=7)
 """A situation that nothing touched for so long is closed."""
@@ -36,6 +36,8 @@ class State:
         situations: Open situations by id.
         led: Ids of open situations by leading country, in the order of their opening.
         reports: Situations that a report joined, for reports of open situations.
+        alerts: Situation of each open alert.
+        open_alerts: How many are open, by `kind|severity|country`; an alert counts in each of its countries.
         hours: Situations by the hour (since 1970) at which they may fall quiet; one that was touched since is moved
             when its hour comes.
         hour: The hour up to which timers were looked at.
@@ -49,6 +51,8 @@ class State:
     situations: Map[str, Situation] = NOTHING
     led: Map[str, tuple[str, ...]] = NOTHING
     reports: Map[str, tuple[str, ...]] = NOTHING
+    alerts: Map[str, str] = NOTHING
+    open_alerts: Map[str, int] = NOTHING
     hours: Map[int, Map[str, bool]] = NOTHING
     hour: int = 0
     falling: tuple[str, ...] = ()
@@ -84,6 +88,37 @@ def opened(state: State, situation: Situation) -> State:
 def changed(state: State, situation: Situation) -> State:
     """Return the state with a situation as it is now."""
     return replace(state, situations=state.situations.set(situation.id, situation))
+
+
+def slotted(state: State, situation: Situation, key: SlotKey, slot: Slot | None) -> State:
+    """Return the state in which an alert of a situation is as `slot` says, or is over where that is None."""
+    old = situation.alerts.get(key)
+    counts = state.open_alerts.mutate()
+    for one, step in ((old, -1), (slot, 1)):
+        for name in _counted_as(one):
+            count = counts.get(name, 0) + step
+            if count:
+                counts[name] = count
+            else:
+                del counts[name]
+    alerts = state.alerts
+    if slot is not None:
+        alerts = alerts.set(slot.alert, situation.id)
+    elif old is not None and old.alert in alerts:
+        alerts = alerts.delete(old.alert)
+    held = situation.alerts.set(key, slot) if slot is not None else situation.alerts.delete(key)
+    return replace(
+        state,
+        situations=state.situations.set(situation.id, replace(situation, alerts=held)),
+        alerts=alerts,
+        open_alerts=counts.finish(),
+    )
+
+
+def _counted_as(slot: Slot | None) -> list[str]:
+    if slot is None:
+        return []
+    return [f"{slot.data['alert_kind']}|{slot.severity}|{country}" for country in slot.data["countries"]]
 
 
 def noted(state: State, report: str, situation: str) -> State:

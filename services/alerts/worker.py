@@ -1,0 +1,218 @@
+"""The alert worker: follows the log, decides, and commits decisions, views and cursor in one act."""
+
+import logging
+import time
+import uuid
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final
+
+from schemas.events.desk import ClockTicked
+from schemas.events.envelope import Draft, Event
+from schemas.events.registry import DECISIONS, kind_of
+from services.alerts.decisions import NAMESPACE, SOURCE
+from services.alerts.engine import rebuild, step
+from services.alerts.metrics import AlertMetrics
+from services.alerts.situations.inputs import gather, whole
+from services.alerts.situations.state import EMPTY_STATE, State, next_due
+from services.alerts.snapshot import freeze, thaw
+from services.alerts.views import Views
+from services.eventlog.log import Log
+from services.runtime.errors import ServerFull
+from services.runtime.server import Server
+
+CONSUMER: Final = "alerts"
+BATCH: Final = 500
+"""Entries of the log that are decided on and committed at once."""
+DRAIN_SECONDS: Final = 2.0
+"""A drain that has worked for so long wakes itself again instead of going on."""
+IDLE_ENTRIES: Final = 5_000
+"""The cursor is moved over so many entries that are no input, at most, without being committed."""
+SNAPSHOT_ENTRIES: Final = 20_000
+"""A snapshot is written after so many entries."""
+_DECIDED: Final = frozenset(model.kind for model in DECISIONS)
+
+log = logging.getLogger(__name__)
+
+
+class AlertWorker:
+    """Decides on the log of one workspace. One works at a time; what keeps two apart is the cursor."""
+
+    name = "alerts"
+    exclusive = True
+
+    def __init__(
+        self,
+        server: Server,
+        workspace: str,
+        *,
+        clock: Callable[[], datetime],
+        metrics: AlertMetrics,
+        wake: Callable[[], None] = lambda: None,
+        snapshot_entries: int = SNAPSHOT_ENTRIES,
+    ) -> None:
+        self._server = server
+        self._log = Log(server, workspace)
+        self._clock = clock
+        self._metrics = metrics
+        self._wake = wake
+        self._snapshot_key = f"{self._log.keys.prefix}snapshot:{CONSUMER}"
+        self._snapshot_entries = snapshot_entries
+        self._state: State | None = None
+        #: The cursor as it is committed; read up to here, decided on all of it.
+        self._cursor = 0
+        #: Read up to here; entries between the two are no inputs.
+        self._position = 0
+        self._frozen_at = 0
+
+    def drain(self) -> bool:
+        """Decide on what is new; true when there is more."""
+        if self._state is None:
+            self._rebuild()
+        until = time.monotonic() + DRAIN_SECONDS
+        while time.monotonic() < until:
+            entries, more = self._new()
+            if not entries and not self._tick():
+                return False
+            if entries and not self._decide(entries):
+                return True
+            if not more and not self._due():
+                return False
+        return True
+
+    def close(self) -> None:
+        """Leave a snapshot for the next worker."""
+        if self._state is not None and self._cursor > self._frozen_at:
+            self._freeze()
+
+    @property
+    def state(self) -> State:
+        """The state as it is now, for tests and for the curious."""
+        return self._state or EMPTY_STATE
+
+    def _rebuild(self) -> None:
+        began = time.monotonic()
+        self._cursor = self._position = self._log.cursor(CONSUMER)
+        state = self._thawed()
+        start = state.sequence
+        inputs = gather(self._log.iterate(start, self._cursor))
+        decided = (entry for entry in self._log.iterate(start) if kind_of(entry.type) in _DECIDED)
+        self._state = rebuild(state, inputs, decided)
+        self._frozen_at = start
+        self._metrics.rebuilding.observe(time.monotonic() - began)
+        self._metrics.know(self._state.rules)
+        self._metrics.situations.set(len(self._state.situations))
+        log.info("at entry %d, %d open situations", self._cursor, len(self._state.situations))
+
+    def _new(self) -> tuple[list[Event], bool]:
+        """Return whole inputs and what lies between them, and whether there may be more."""
+        limit = BATCH
+        while True:
+            entries = self._log.read(self._position, limit)
+            done = whole(entries)
+            if done or len(entries) < limit:
+                return entries[:done], len(entries) == limit
+            # A report with more readings than a batch has entries.
+            limit *= 2
+
+    def _decide(self, entries: list[Event]) -> bool:
+        """Decide on entries and commit; false when another worker was faster."""
+        assert self._state is not None
+        state = before = self._state
+        views = Views(before)
+        decisions: list[Draft] = []
+        inputs = 0
+        recorded: list[datetime] = []
+        for given in gather(entries):
+            after, decided = step(state, given)
+            views.note(state, given, decided, after)
+            decisions += decided
+            recorded.append(given.desk)
+            state, inputs = after, inputs + 1
+        last = entries[-1].sequence
+        if not inputs and last - self._cursor < IDLE_ENTRIES:
+            self._position = last
+            return True
+        now = self._clock()
+        answer = self._log.commit(
+            decisions,
+            consumer=CONSUMER,
+            expected=self._cursor,
+            cursor=last,
+            nonce=uuid.uuid4().hex,
+            now=now,
+            views=list(views.rows(state)),
+        )
+        self._metrics.commits.labels(answer).inc()
+        if answer == "stale":
+            # Somebody else decided on this: what they decided counts, and what we know is worth nothing.
+            log.warning("another worker decided on entries behind %d; taking in the log again", self._cursor)
+            self._state = None
+            return False
+        self._state, self._cursor, self._position = state, last, last
+        self._report(before, state, decisions, recorded, now, len(entries))
+        if last - self._frozen_at >= self._snapshot_entries:
+            self._freeze()
+        return True
+
+    def _report(
+        self,
+        before: State,
+        after: State,
+        decisions: list[Draft],
+        recorded: list[datetime],
+        now: datetime,
+        entries: int,
+    ) -> None:
+        metrics = self._metrics
+        metrics.inputs.inc(len(recorded))
+        metrics.entries.inc(entries)
+        metrics.count(decisions)
+        metrics.situations.set(len(after.situations))
+        for moment in recorded:
+            metrics.deciding.observe(max(0.0, (now - moment).total_seconds()))
+        if after.rules.version != before.rules.version:
+            metrics.know(after.rules)
+            log.info("rules %s from %s are in force", after.rules.version, after.rules.origin or "unknown")
+        if any(kind_of(decision.type).startswith("alert.") for decision in decisions):
+            self._wake()
+
+    def _due(self) -> bool:
+        due = next_due(self.state)
+        return due is not None and due <= self._clock()
+
+    def _tick(self) -> bool:
+        """Write that a timer is due, where nothing arrived that would make it fire; true when one was."""
+        due = next_due(self.state)
+        now = self._clock()
+        if due is None or due > now:
+            return False
+        data = ClockTicked(due=due)
+        # Made of what it says: a second worker, or a second try, writes the same tick and so none.
+        identity = uuid.uuid5(NAMESPACE, f"tick/{self._cursor}/{due.isoformat()}")
+        draft = Draft(
+            id=str(identity),
+            source=SOURCE,
+            type=data.type_name(),
+            time=now,
+            dataschema=f"schemas/published/{data.kind}.v{data.version}.json",
+            data=data.model_dump(mode="json"),
+        )
+        self._log.append([draft], now=now, nonce=identity.hex)
+        return True
+
+    def _thawed(self) -> State:
+        frozen = self._server.bytes("GET", self._snapshot_key)
+        state = thaw(frozen) if frozen else None
+        if state is None or state.sequence > self._cursor:
+            return EMPTY_STATE
+        return state
+
+    def _freeze(self) -> None:
+        assert self._state is not None
+        try:
+            self._server.do("SET", self._snapshot_key, freeze(self._state))
+        except ServerFull:
+            # A snapshot is a convenience; the log has everything.
+            log.warning("no room for a snapshot")
+        self._frozen_at = self._cursor
