@@ -42,6 +42,7 @@ class Claim:
         sealed: The receiver's secrets, encrypted.
         newer: A newer delivery of the same alert, in whose favour this one is dropped; None when it is the newest.
         token: Proof of the lease.
+        suspect: True when the receiver's last attempt failed.
     """
 
     delivery: Delivery
@@ -49,6 +50,7 @@ class Claim:
     sealed: str = field(repr=False)
     newer: str | None
     token: str
+    suspect: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +113,7 @@ def planned(message: Message, subscription: str, now: datetime) -> Delivery:
 class Deliveries:
     """The delivery store of one workspace."""
 
-    def __init__(
-        self, server: Server, workspace: str, *, random_bytes: Callable[[int], bytes] = os.urandom
-    ) -> None:
+    def __init__(self, server: Server, workspace: str, *, random_bytes: Callable[[int], bytes] = os.urandom) -> None:
         self._server = server
         self._log_key = Keys(workspace).log
         self._prefix = Keys(workspace).prefix
@@ -147,17 +147,17 @@ class Deliveries:
         answer: Commit = self._fan_out([self._log_key, self._cursor_key], arguments)
         return answer
 
-    def claim(self, *, healthy: int, suspects: int, lease: timedelta, now: datetime) -> list[Claim]:
+    def claim(self, *, most: int, suspects: int, lease: timedelta, now: datetime) -> list[Claim]:
         """Take deliveries that are due, at most one a receiver and none of a receiver that is being served.
 
         Args:
-            healthy: Most from receivers whose last attempt went well.
-            suspects: Most from receivers whose last attempt failed.
+            most: How many at most.
+            suspects: How many of them may be for receivers whose last attempt failed.
             lease: How long they are ours; then somebody else may take them.
             now: The present.
         """
         token = self._random(12).hex()
-        rows = self._claim([self._log_key], [self._prefix, _ms(now), _ms(now + lease), token, healthy, suspects])
+        rows = self._claim([self._log_key], [self._prefix, _ms(now), _ms(now + lease), token, most, suspects])
         return [
             Claim(
                 delivery=_delivery(dict(zip(fields[::2], fields[1::2], strict=True))),
@@ -165,8 +165,9 @@ class Deliveries:
                 sealed=sealed,
                 newer=newer or None,
                 token=token,
+                suspect=bool(suspect),
             )
-            for fields, _, subscription, sealed, newer in zip(*(rows[i::5] for i in range(5)), strict=True)
+            for fields, suspect, subscription, sealed, newer in zip(*(rows[i::5] for i in range(5)), strict=True)
         ]
 
     def settle(self, claim: Claim, settlement: Settlement, now: datetime) -> bool:
@@ -258,7 +259,8 @@ class Deliveries:
             limit: How many at most.
             offset: How many to leave out first; counts deliveries of any state.
         """
-        listing, found = self._keys.listing(subscription), []
+        listing = self._keys.listing(subscription)
+        found: list[Delivery] = []
         while len(found) < limit:
             names = self._server.do("ZREVRANGE", listing, offset, offset + 99)
             if not names:
@@ -267,7 +269,9 @@ class Deliveries:
             gone = [name for name, row in zip(names, rows, strict=True) if not row]
             if gone:
                 self._server.do("ZREM", listing, *gone)
-            found += [delivery for row in rows if row and (delivery := _delivery(row)).state is (state or delivery.state)]
+            found += [
+                delivery for row in rows if row and (delivery := _delivery(row)).state is (state or delivery.state)
+            ]
             offset += len(names) - len(gone)
         return found[:limit]
 
@@ -311,7 +315,11 @@ def _delivery(fields: Mapping[str, str]) -> Delivery:
 
 
 def _flat(fields: Mapping[str, Any]) -> list[str]:
-    return [text for name, value in fields.items() for text in (name, value if isinstance(value, str) else json.dumps(value))]
+    return [
+        text
+        for name, value in fields.items()
+        for text in (name, value if isinstance(value, str) else json.dumps(value))
+    ]
 
 
 def _ms(moment: datetime) -> int:

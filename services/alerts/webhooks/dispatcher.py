@@ -21,7 +21,7 @@ STOP_SECONDS: Final = 5.0
 """How long a stop waits for deliveries in flight; what is not done then is sent again after its lease."""
 
 ClaimSome = Callable[[int, int], list[Claim]]
-"""Claims at most so many deliveries for healthy receivers, and so many for suspects."""
+"""Claims at most so many deliveries, and at most so many of them for suspects."""
 
 log = logging.getLogger(__name__)
 
@@ -60,20 +60,8 @@ class Dispatcher:
         Raises:
             TocsinError: Claiming failed; nothing was taken that will not come back.
         """
-        with self._state:
-            # One claims at a time. Who comes meanwhile may know of work that the claim under way has missed, so it
-            # leaves word and the one at work looks again.
-            if self._claiming:
-                self._again = True
-                return
-            self._claiming = True
-        try:
-            while self._claim_once():
-                pass
-        except BaseException:
-            with self._state:
-                self._claiming = False
-            raise
+        if self._may_claim(done=None):
+            self._claim_all()
 
     def wait_idle(self, seconds: float) -> bool:
         """Wait until nothing is in flight; False when that took too long."""
@@ -88,25 +76,49 @@ class Dispatcher:
         for _ in self._threads:
             self._jobs.put(None)
 
+    def _may_claim(self, done: Claim | None) -> bool:
+        with self._state:
+            if done is not None:
+                self._busy -= 1
+                self._suspects -= done.suspect
+                self._gauge.set(self._busy)
+            # One claims at a time. Who comes meanwhile may know of work that the claim under way has missed, so it
+            # leaves word and the one at work looks again.
+            if self._claiming:
+                self._again = True
+                return False
+            self._claiming = True
+            return True
+
+    def _claim_all(self) -> None:
+        try:
+            while self._claim_once():
+                pass
+        except BaseException:
+            with self._state:
+                self._claiming = False
+                self._state.notify_all()
+            raise
+
     def _claim_once(self) -> bool:
         """Claim once; return whether to look again."""
         with self._state:
             self._again = False
             free = 0 if self._stopped else self._most - self._busy
             suspects = max(0, min(free, self._most_suspects - self._suspects))
-        found = self._claim(free, suspects)[:] if free else []
+        found = self._claim(free, suspects) if free else []
         with self._state:
             self._busy += len(found)
-            self._suspects += sum(_suspect(claim) for claim in found)
+            self._suspects += sum(claim.suspect for claim in found)
             self._gauge.set(self._busy)
-            while len(self._threads) < min(self._busy, self._most):
+            while len(self._threads) < self._busy:
                 thread = threading.Thread(target=self._work, name="webhook-send", daemon=True)
                 self._threads.append(thread)
                 thread.start()
             for claim in found:
                 self._jobs.put(claim)
-            if found or self._again:
-                return not self._stopped
+            if (found and self._busy < self._most) or self._again:
+                return True
             self._claiming = False
             self._state.notify_all()
             return False
@@ -117,19 +129,11 @@ class Dispatcher:
                 self._send(claim)
             except Exception as error:  # noqa: BLE001  the thread must live on; the lease brings the delivery back
                 log.error("delivery %s: %s", claim.delivery.id, _told(error))
-            with self._state:
-                self._busy -= 1
-                self._suspects -= _suspect(claim)
-                self._gauge.set(self._busy)
-                self._state.notify_all()
             try:
-                self.pump()
+                if self._may_claim(done=claim):
+                    self._claim_all()
             except TocsinError as error:
                 log.warning("%s", error)
-
-
-def _suspect(claim: Claim) -> int:
-    return int(claim.suspect)
 
 
 def _told(error: Exception) -> str:

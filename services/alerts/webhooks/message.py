@@ -77,7 +77,9 @@ def read_message(event: Event) -> Message | None:
     try:
         alert = KINDS[kind].model_validate(event.data)
     except ValidationError as error:
-        raise LogError(f"entry {event.sequence} ({kind}) cannot be read: {error.errors()[0]['msg']}") from None
+        first = error.errors()[0]
+        where = ".".join(str(step) for step in first["loc"])
+        raise LogError(f"entry {event.sequence} ({kind}) cannot be read: {where}: {first['msg']}") from None
     if not isinstance(alert, AlertDecision) or alert.withheld is not None:
         return None
     return Message(event, action, alert)

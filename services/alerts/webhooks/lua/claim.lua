@@ -1,11 +1,11 @@
 -- Takes deliveries that are due, one a receiver, under a lease.
 -- KEYS: log (for the slot).
--- ARGV: prefix, now in ms, end of the lease in ms, token, most from healthy receivers, most from suspects.
--- Answers: flat list of 5 a delivery: its fields (flat list), its id, the subscription's JSON or '',
---          its secrets or '', the newer delivery of the same alert or ''.
+-- ARGV: prefix, now in ms, end of the lease in ms, token, most in all, most of them from suspects.
+-- Answers: flat list of 5 a delivery: its fields (flat list), 1 when its receiver is a suspect, the subscription's
+--          JSON or '', its secrets or '', the newer delivery of the same alert or ''.
 local prefix, now, lease, token = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
 local answer = {}
-local function take(sub)
+local function take(sub, suspect)
   local inflight, queue = hooks(prefix, 'inflight:' .. sub), hooks(prefix, 'queue:' .. sub)
   -- Whoever held these died, or took longer than its lease; they were due before, so they go first.
   local lost = redis.call('ZRANGEBYSCORE', inflight, '-inf', now)
@@ -27,7 +27,7 @@ local function take(sub)
         local alert = redis.call('HGET', key, 'alert')
         local newest = redis.call('HGET', hooks(prefix, 'newest:' .. sub), alert)
         answer[#answer + 1] = fields
-        answer[#answer + 1] = id
+        answer[#answer + 1] = suspect
         answer[#answer + 1] = subscription
         answer[#answer + 1] = redis.call('HGET', hooks(prefix, 'secrets'), sub) or ''
         answer[#answer + 1] = (newest and newest ~= id) and newest or ''
@@ -36,11 +36,12 @@ local function take(sub)
   end
   reschedule(prefix, sub)
 end
-for i, name in ipairs({'due', 'suspects'}) do
-  local most = tonumber(ARGV[4 + i])
-  if most > 0 then
-    local ready = redis.call('ZRANGEBYSCORE', hooks(prefix, name), '-inf', now, 'LIMIT', 0, most)
-    for j = 1, #ready do take(ready[j]) end
-  end
+local most, most_suspects = tonumber(ARGV[5]), tonumber(ARGV[6])
+local healthy = redis.call('ZRANGEBYSCORE', hooks(prefix, 'due'), '-inf', now, 'LIMIT', 0, most)
+for i = 1, #healthy do take(healthy[i], 0) end
+local room = math.min(most - #answer / 5, most_suspects)
+if room > 0 then
+  local suspects = redis.call('ZRANGEBYSCORE', hooks(prefix, 'suspects'), '-inf', now, 'LIMIT', 0, room)
+  for i = 1, #suspects do take(suspects[i], 1) end
 end
 return answer

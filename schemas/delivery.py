@@ -1,0 +1,73 @@
+"""A delivery: one message of an alert on its way to one receiver."""
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from schemas.alert import Action
+from schemas.base import Frozen, Instant
+
+
+class Reason(StrEnum):
+    """Why an attempt or a delivery came out as it did. A closed set."""
+
+    DELIVERED = "delivered"
+    REDIRECT = "redirect"
+    CLIENT_ERROR = "client_error"
+    UNACCEPTABLE = "unacceptable"
+    GONE = "gone"
+    RATE_LIMITED = "rate_limited"
+    SERVER_ERROR = "server_error"
+    TIMEOUT = "timeout"
+    DNS = "dns"
+    REFUSED = "refused"
+    TLS = "tls"
+    CONNECTION = "connection"
+    PROTOCOL = "protocol"
+    GUARD = "guard"
+    SUPERSEDED = "superseded"
+    UNSUBSCRIBED = "unsubscribed"
+    UNREADABLE = "unreadable"
+
+
+class DeliveryState(StrEnum):
+    """Where a delivery stands."""
+
+    PENDING = "pending"
+    DELIVERED = "delivered"
+    EXHAUSTED = "exhausted"
+
+
+class Attempt(Frozen):
+    """One try to deliver."""
+
+    number: int = Field(ge=1)
+    at: Instant = Field(description="when it began; the webhook-timestamp")
+    headers: dict[str, str] = Field(default_factory=dict, description="request headers, without secrets")
+    status: int | None = Field(default=None, description="HTTP status; null when no answer came")
+    reason: Reason
+    error: str = Field(default="", description="what went wrong on the way, in words")
+    seconds: float = Field(ge=0, description="time that it took")
+    answer: str = Field(default="", description="first bytes of the answer's body, as text")
+    truncated: bool = Field(default=False, description="true when the answer was longer, or did not end in time")
+
+
+class Delivery(Frozen):
+    """One message of an alert for one receiver."""
+
+    id: str
+    message: str = Field(description="the webhook-id: the same over all attempts")
+    event: str = Field(description="id of the log entry that is delivered")
+    sequence: int = Field(ge=1, description="its sequence in the log")
+    alert: str
+    number: int = Field(ge=1, description="which message of the alert it is")
+    action: Action
+    subscription: str
+    state: DeliveryState
+    reason: Reason | None = Field(default=None, description="reason of the last attempt, or of the end")
+    attempts: int = Field(default=0, ge=0)
+    status: int | None = Field(default=None, description="HTTP status of the last answer")
+    created_at: Instant
+    next_at: Instant | None = Field(default=None, description="when it is due; null when it is finished")
+    finished_at: Instant | None = None
+    superseded_by: str | None = Field(default=None, description="the newer delivery in whose favour it was dropped")
