@@ -13,6 +13,7 @@ from schemas.delivery import Delivery
 from schemas.events.envelope import Event
 from schemas.events.registry import KINDS
 from schemas.report import Intake
+from schemas.situation import SituationView
 from schemas.subscription import NewSubscription, Subscription, SubscriptionChange
 from schemas.token import IssuedToken, Token, TokenRequest
 from schemas.webhook import WebhookPayload
@@ -32,6 +33,7 @@ COMES_IN: Final[Mapping[str, type[BaseModel]]] = {
 GOES_OUT: Final[Mapping[str, type[BaseModel]]] = {
     "envelope": Event,
     "alert": Alert,
+    "situation": SituationView,
     "subscription": Subscription,
     "delivery": Delivery,
     "webhook": WebhookPayload,

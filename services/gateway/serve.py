@@ -15,6 +15,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from services.gateway.app import make_app
+from services.gateway.protocol import BoundedHeadProtocol
 from services.runtime.errors import SettingsError, TocsinError
 from services.runtime.heartbeats import Heartbeats
 from services.runtime.settings import Settings
@@ -89,8 +90,8 @@ class Gateway(uvicorn.Server):
         super().__init__(
             uvicorn.Config(
                 app,
-                # Both are the plain ones, so that no package that happens to be there changes how requests are read.
-                http="h11",
+                # The plain parser, so that no package that happens to be there changes how requests are read.
+                http=BoundedHeadProtocol,
                 ws="none",
                 loop="asyncio",
                 lifespan="off",

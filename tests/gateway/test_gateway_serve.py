@@ -6,12 +6,15 @@ import socket
 import subprocess
 import sys
 import threading
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import requests
 from gateway_caller import Caller, now
 
+from services.gateway import protocol
 from services.gateway.serve import Gateway
 from services.runtime.errors import SettingsError
 
@@ -88,3 +91,22 @@ def test_many_at_once_are_all_answered(admin: Caller) -> None:
     for thread in threads:
         thread.join()
     assert answers == [202] * 40
+
+
+def test_who_drips_the_head_of_a_request_is_cut_off_and_who_is_done_in_time_is_not(
+    start: Callable[..., Caller], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(protocol, "HEAD_SECONDS", 0.3)
+    caller = start()
+    host, _, port = caller.url.removeprefix("http://").partition(":")
+    with socket.create_connection((host, int(port)), timeout=10) as dripping:
+        dripping.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\n")
+        assert dripping.recv(1) == b""
+    with socket.create_connection((host, int(port)), timeout=10) as kept:
+        for pause in (0, 0.5):
+            time.sleep(pause)
+            kept.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
+            answer = b""
+            while not answer.endswith(b"}"):
+                answer += kept.recv(4_096)
+            assert answer.startswith(b"HTTP/1.1 200")

@@ -80,7 +80,7 @@ class SharedFigures(Collector):
 
     def _open_alerts(self) -> Metric:
         counts: dict[tuple[str, ...], float] = {}
-        rows = {tuple(key.split("|")): value for key, value in self._views.table("open_alerts").items()}
+        rows = {tuple(key.rsplit("|", 2)): value for key, value in self._views.table("open_alerts").items()}
         kinds = sorted({key[0] for key in rows})[:KINDS]
         for (kind, severity, country), count in rows.items():
             labels = (kind if kind in kinds else "other", severity, country)

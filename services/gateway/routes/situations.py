@@ -1,6 +1,6 @@
 """Situations: the stories that unfold, with what is known of each toll."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter
 from fastapi import Query as FromUrl
@@ -8,6 +8,7 @@ from pydantic import Field
 from starlette.responses import JSONResponse, Response
 
 from schemas.base import Frozen
+from schemas.situation import SituationView
 from services.eventlog.viewreader import Row
 from services.gateway.access import Reader
 from services.gateway.pages import PageQuery, write_cursor
@@ -20,7 +21,7 @@ router = APIRouter(tags=["situations"])
 class SituationPage(Frozen):
     """Situations, the last changed first."""
 
-    situations: tuple[dict[str, Any], ...]
+    situations: tuple[SituationView, ...]
     next: str | None = Field(description="cursor of the next page; null on the last one")
 
 
@@ -44,7 +45,7 @@ def get_situations(query: Annotated[SituationQuery, FromUrl()], caller: Reader, 
     return JSONResponse({"situations": page.rows, "next": write_cursor(page.next)})
 
 
-@router.get("/v1/situations/{situation}")
+@router.get("/v1/situations/{situation}", response_model=SituationView)
 def get_situation(situation: str, caller: Reader, here: Here) -> Response:
     """Show one situation."""
     row = here.views.row("situations", situation)
