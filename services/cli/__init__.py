@@ -76,8 +76,3 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
-
-
-def run() -> None:
-    """Entry point of the installed command."""
-    sys.exit(main())

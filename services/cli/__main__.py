@@ -1,5 +1,7 @@
 """`python -m services.cli` is `tocsin`."""
 
-from services.cli import run
+import sys
 
-run()
+from services.cli import main
+
+sys.exit(main())

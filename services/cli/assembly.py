@@ -82,11 +82,44 @@ def _ingest(settings: Settings, around: Surroundings) -> Stage:
 
 
 def _alerts(settings: Settings, around: Surroundings) -> Stage:
-    raise NotImplementedError
+    from services.alerts.activation import activate_first
+    from services.alerts.metrics import AlertMetrics
+    from services.alerts.worker import AlertWorker
+    from services.cli.rules import rules_from
+    from services.eventlog.log import Log
+
+    first = rules_from(str(settings.rules) if settings.rules else None)
+    activate_first(Log(around.server, settings.workspace), first, now=around.clock())
+    return AlertWorker(
+        around.server,
+        settings.workspace,
+        clock=around.clock,
+        metrics=AlertMetrics(around.registry),
+        wake=lambda: around.waker.wake("webhooks"),
+    )
 
 
 def _webhooks(settings: Settings, around: Surroundings) -> Stage:
-    raise NotImplementedError
+    from services.alerts.webhooks.metrics import WebhookMetrics
+    from services.alerts.webhooks.sentences import ReportSentences
+    from services.alerts.webhooks.vault import open_vault
+    from services.alerts.webhooks.worker import WebhookWorker
+    from services.eventlog.log import Log
+    from services.eventlog.reports import ReportStore
+    from services.runtime.egress import Egress
+
+    store = ReportStore(around.server, settings.workspace, Log(around.server, settings.workspace))
+    return WebhookWorker(
+        around.server,
+        settings.workspace,
+        vault=open_vault(settings),
+        egress=Egress(allow=settings.egress_allow),
+        sentences=ReportSentences(store),
+        link=lambda alert: f"{settings.link_base}/v1/alerts/{alert}",
+        clock=around.clock,
+        source=seeded(),
+        metrics=WebhookMetrics(around.registry),
+    )
 
 
 def seeded() -> random.Random:

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 import requests
 
+from services.alerts.webhooks.receiver import Received, Receiver, public_verifier
 from services.cli.explained import Paint
 from services.cli.running import Running, block_of_ports, running
 from services.runtime.errors import TocsinError, UsageError
@@ -72,10 +73,10 @@ class Demonstration:
 
     # -- playing
 
-    def _play_all(self, service: Running, token: str, hook: "Hook") -> None:
+    def _play_all(self, service: Running, token: str, hook: Receiver) -> None:
         api = Api(service.url, token)
         subscription = api.post("/v1/subscriptions", {"url": hook.url, "description": "the demo's own receiver"})
-        hook.secret = subscription["secret"]
+        hook.verify = public_verifier(subscription["secret"])
         print(f"  {service.url}  webhook receiver {hook.url}\n", flush=True)
         print(self._paint("1", "January 2022, Kazakhstan: eighteen reports"), flush=True)
         told = self._play(api, "kazakhstan-2022-01")
@@ -97,7 +98,7 @@ class Demonstration:
             self._stopping.wait(self._pace if pace is None else pace)
         return len(paths)
 
-    def _settle(self, api: "Api", hook: "Hook") -> None:
+    def _settle(self, api: "Api", hook: Receiver) -> None:
         """Wait until nothing is under way."""
         end = time.monotonic() + SETTLE_SECONDS
         while time.monotonic() < end and not self._stopping.is_set():
@@ -110,27 +111,49 @@ class Demonstration:
                 return
             time.sleep(0.1)
 
-    def _sum(self, api: "Api", hook: "Hook", told: int) -> None:
+    def _sum(self, api: "Api", hook: Receiver, told: int) -> None:
         alerts = api.get("/v1/alerts?limit=1000")["alerts"]
         messages = {message for alert in alerts for message in alert["messages"]}
-        missing = len(messages) - len(hook.seen)
-        self._failures += bool(missing) + hook.forged
+        arrived, wrong = hook.counts["taken"], hook.counts["unverified"]
+        self._failures += (arrived != len(messages)) + bool(wrong)
         print(
-            f"\n  {told} reports, {len(alerts)} alerts, {len(messages)} messages; {len(hook.seen)} webhooks arrived, "
-            f"every signature checked with the standardwebhooks package, {hook.forged} wrong\n",
+            f"\n  {told} reports, {len(alerts)} alerts with {len(messages)} messages; {arrived} webhooks arrived, each "
+            f"signature checked with the public standardwebhooks package, {wrong} wrong\n",
             flush=True,
         )
 
     # -- the receiver
 
     @contextmanager
-    def _receiver(self) -> Iterator["Hook"]:
-        raise NotImplementedError
+    def _receiver(self) -> Iterator[Receiver]:
+        """Run the demo's own receiver, which checks each signature with the public package."""
+        receiver = Receiver(told=lambda received: self._tell(received)).start()
+        try:
+            yield receiver
+        finally:
+            receiver.stop()
+
+    def _tell(self, received: Received) -> None:
+        payload = received.payload if isinstance(received.payload, dict) else {}
+        alert = payload.get("data", {}).get("alert", {})
+        badge = self._paint(BADGES.get(alert.get("severity", ""), "0"), f"{alert.get('severity', '?'):8}")
+        action = str(payload.get("type", "?")).removeprefix("alert.")
+        signed = self._paint("32", "signed ✔") if received.verified else self._paint("1;31", "WRONG SIGNATURE")
+        print(f"      ⟶  {badge} {action:9} {alert.get('title', '')}   {signed}", flush=True)
 
     # -- after it
 
     def _replay(self, service: Running) -> None:
-        raise NotImplementedError
+        from services.audit.replay import replay
+        from services.eventlog.log import Log
+
+        log = Log(service.server, service.workspace)
+        print(self._paint("1", "Replay: the whole log is decided again and compared with the record"))
+        comparison = replay(log, cursor=log.cursor("alerts"))
+        for line in comparison.lines():
+            print(f"  {line}")
+        print(flush=True)
+        self._failures += not comparison.same
 
     def _what_next(self, service: Running, token: str) -> None:
         data_dir = self._data_dir.resolve()
@@ -152,16 +175,6 @@ class Demonstration:
             shutil.rmtree(self._data_dir)
         self._data_dir.mkdir(parents=True)
         (self._data_dir / MARK).touch()
-
-
-class Hook:
-    """What the demo's receiver got."""
-
-    def __init__(self) -> None:
-        self.url = ""
-        self.secret = ""
-        self.seen: set[str] = set()
-        self.forged = 0
 
 
 class Api:

@@ -35,6 +35,7 @@ class Settings:
     workspace: str = _setting("main", "name of the workspace: one log, one order")
     host: str = _setting("127.0.0.1", "address that the HTTP service binds to")
     port: int = _setting(8600, "port of the HTTP service")
+    public_url: str | None = _setting(None, "where people reach the HTTP service, for links in alerts")
     metrics_host: str = _setting("127.0.0.1", "address that a worker's metrics bind to")
     metrics_port: int = _setting(8601, "port of a worker's metrics; `tocsin up` counts up from it")
     ingest_workers: int = _setting(1, "how many ingest workers `tocsin up` starts")
@@ -47,6 +48,11 @@ class Settings:
     min_disk_mb: int = _setting(200, "free megabytes of the data directory's disk below which intake answers 503")
     log_format: str = _setting("text", "text or json")
     log_level: str = _setting("info", "debug, info, warning or error")
+
+    @property
+    def link_base(self) -> str:
+        """Return the address that links in alerts begin with."""
+        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
 
     def redacted(self) -> dict[str, str]:
         """Return the settings for display, without secrets."""

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from types import FrameType
 from typing import Final, Protocol
 
 import redis
@@ -57,6 +58,16 @@ class Surroundings:
     identity: str
     clock: Callable[[], datetime]
     registry: CollectorRegistry
+
+
+class _StoppableWorker(SimpleWorker):
+    """Remembers that a signal asked it to stop: RQ ends its loop in the same way when its server breaks off."""
+
+    stopping: threading.Event
+
+    def request_stop(self, signum: int, frame: FrameType | None) -> None:
+        self.stopping.set()
+        super().request_stop(signum, frame)  # type: ignore[no-untyped-call]
 
 
 class WorkerProcess:
@@ -111,16 +122,16 @@ class WorkerProcess:
         connection = client(self._around.queue_url, text=False)
         job_class = allowed_job({FUNCTION: self.drain})
         try:
-            worker = SimpleWorker(
+            worker = _StoppableWorker(
                 [queue(connection, self._around.workspace, self._stage.name, job_class)],
                 name=f"{self._stage.name}-{self._around.identity}-{time.monotonic_ns()}",
                 connection=connection,
                 job_class=job_class,
                 serializer=JSONSerializer,
             )
-            worker.log_job_description = False
+            worker.stopping = self._stopping
             worker.work(logging_level="CRITICAL")
-            return bool(worker._stop_requested) or self._stopping.is_set()
+            return self._stopping.is_set()
         except redis.RedisError:
             return False
         finally:

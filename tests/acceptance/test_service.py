@@ -61,7 +61,7 @@ def test_the_quiet_reports_raise_nothing(played: tuple[Running, Client, Received
 
 def test_a_replay_of_the_log_decides_the_same(played: tuple[Running, Client, Received, list]) -> None:
     up, *_ = played
-    assert replay(Log(up.server, up.workspace)).identical
+    assert replay(Log(up.server, up.workspace)).same
 
 
 def test_the_same_report_again_changes_nothing(played: tuple[Running, Client, Received, list]) -> None:

@@ -1,0 +1,63 @@
+"""`tocsin listen`: a local webhook receiver that checks signatures."""
+
+import argparse
+import json
+import signal
+import sys
+import threading
+
+from services.alerts.webhooks.receiver import Behaviour, Received, Receiver, public_verifier
+from services.cli.explained import Paint
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments."""
+    parser.add_argument("--secret", required=True, help="the subscription's secret (whsec_...)")
+    parser.add_argument("--port", type=int, default=8700, help="default 8700; 0 takes a free one")
+    parser.add_argument("--fail", type=_share, default=0.0, metavar="SHARE", help="answer 500 so often, such as 50%%")
+    parser.add_argument("--slow", type=float, default=0.0, metavar="SECONDS", help="wait before each answer")
+    parser.add_argument("--status", type=int, default=200, help="answer this to what is taken (default 200)")
+    parser.add_argument("--json", action="store_true", help="print each payload as one line of JSON")
+    parser.epilog = "Private receivers must be allowed: TOCSIN_EGRESS_ALLOW=127.0.0.0/8 tocsin up"
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Listen until SIGTERM or SIGINT."""
+    paint = Paint(sys.stdout.isatty())
+
+    def told(received: Received) -> None:
+        if arguments.json:
+            print(json.dumps(received.payload), flush=True)
+        else:
+            print(line(received, paint), flush=True)
+
+    receiver = Receiver(
+        public_verifier(arguments.secret),
+        port=arguments.port,
+        behaviour=Behaviour(arguments.status, arguments.fail, arguments.slow),
+        told=told,
+    )
+    stopping = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopping.set())
+    receiver.start()
+    print(f"listening at {receiver.url}", file=sys.stderr, flush=True)
+    stopping.wait()
+    receiver.stop()
+    return 0
+
+
+def line(received: Received, paint: Paint) -> str:
+    """Return what came, in one line."""
+    alert = (received.payload or {}).get("data", {}).get("alert", {}) if isinstance(received.payload, dict) else {}
+    mark = paint("32", "✔ signature right") if received.verified else paint("31", "✘ signature WRONG")
+    kind = received.payload.get("type", "?") if isinstance(received.payload, dict) else "?"
+    again = " (again)" if received.again else ""
+    return f"{mark}  {kind:15} {alert.get('severity', '')!s:8} {alert.get('title', '')}  → {received.status}{again}"
+
+
+def _share(text: str) -> float:
+    number = float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
+    if not 0 <= number <= 1:
+        raise argparse.ArgumentTypeError(f"{text} is no share: write 50% or 0.5")
+    return number

@@ -1,0 +1,53 @@
+"""`tocsin replay`: decide again over the log, and compare."""
+
+import argparse
+import json
+import sys
+
+from services.cli.moments import moment
+from services.eventlog.log import Log
+from services.runtime.errors import UsageError
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments."""
+    parser.add_argument("--from", dest="after", metavar="ID|TIME", help="compare from this sequence or time on")
+    parser.add_argument("--to", metavar="ID|TIME", help="compare up to this sequence or time")
+    parser.add_argument("--rules", metavar="FILE", help="decide under these rules, not those that were in force")
+    parser.add_argument("--json", action="store_true", help="for machines")
+    parser.epilog = (
+        "A replay can only read: it is given nothing that writes or sends.\n"
+        "exit code 0 when everything is decided as it was recorded, 1 when something differs\n\n"
+        "examples:\n  tocsin replay\n  tocsin replay --rules my-rules.toml --from 2022-01-05"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Replay the log; 1 when something differs."""
+    from services.audit.replay import replay
+    from services.cli.assembly import settings_and_server
+    from services.cli.rules import rules_from
+
+    rules = rules_from(arguments.rules) if arguments.rules else None
+    with settings_and_server() as (settings, server):
+        log = Log(server, settings.workspace)
+        after = max(0, _sequence(log, arguments.after, start=True) - 1) if arguments.after else 0
+        until = _sequence(log, arguments.to, start=False) if arguments.to else None
+        comparison = replay(log, after=after, until=until, cursor=log.cursor("alerts"), rules=rules)
+    if arguments.json:
+        print(json.dumps(comparison.as_json(), default=str))
+    else:
+        for line in comparison.lines():
+            print(line)
+    sys.stdout.flush()
+    return 0 if comparison.same else 1
+
+
+def _sequence(log: Log, text: str, *, start: bool) -> int:
+    if text.isdigit() and len(text) < 16:
+        return int(text)
+    try:
+        found = log.at(moment(text))
+    except argparse.ArgumentTypeError as error:
+        raise UsageError(f"{error} or the sequence of an entry") from None
+    return found + 1 if start else found
