@@ -33,9 +33,9 @@ def told(process: subprocess.CompletedProcess[bytes]) -> str:
     ("line", "message"),
     [
         (b"{", "no JSON"),
-        (b'"text"', "a JSON object is needed, not str"),
+        (b'"text"', "no report: a JSON object is needed, not str"),
         (b"{}", "published_at: Field required; source: Field required"),
-        (json.dumps({**GOOD, "text": " "}).encode(), "the report is empty"),
+        (json.dumps({**GOOD, "text": " "}).encode(), "report: the report is empty"),
         (json.dumps({**GOOD, "text": "a\0b"}).encode(), "text: holds a NUL character at offset 1"),
         (b'{"text": "\xff"}', "no UTF-8: byte 10 is 0xff"),
         (json.dumps({**GOOD, "txet": "a"}).encode(), "txet: Extra inputs are not permitted"),
