@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 from servicekit import Client, eventually, service
-from services.audit.replay import replay
 from webhook_receiver import Received, receiver
 
 from schemas.events.registry import kind_of
+from services.audit.replay import replay
 from services.cli.running import Running
 from services.eventlog.log import Log
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 from servicekit import Client, eventually, service
-from services.audit.replay import replay
 from webhook_receiver import Received, receiver, verified
 
+from services.audit.replay import replay
 from services.cli.running import Running
 from services.eventlog.log import Log
 

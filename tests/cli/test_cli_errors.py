@@ -29,27 +29,28 @@ def told(process: subprocess.CompletedProcess[bytes]) -> str:
     return text
 
 
-@pytest.mark.parametrize(
-    ("line", "message"),
-    [
-        (b"{", "no JSON"),
-        (b'"text"', "no report: a JSON object is needed, not str"),
-        (b"{}", "published_at: Field required; source: Field required"),
-        (json.dumps({**GOOD, "text": " "}).encode(), "report: the report is empty"),
-        (json.dumps({**GOOD, "text": "a\0b"}).encode(), "text: holds a NUL character at offset 1"),
-        (b'{"text": "\xff"}', "no UTF-8: byte 10 is 0xff"),
-        (json.dumps({**GOOD, "txet": "a"}).encode(), "txet: Extra inputs are not permitted"),
-        (json.dumps({**GOOD, "published_at": "soon"}).encode(), "published_at"),
-        (json.dumps({**GOOD, "text": "a" * 1_000_001}).encode(), "text: String should have at most 1000000"),
-        (b"[" * 100_000, "no"),
-    ],
-)
-def test_a_line_that_is_no_report_is_named_and_the_others_are_read(line: bytes, message: str) -> None:
+BAD_LINES = [
+    (b"{", "no JSON"),
+    (b'"text"', "no report: a JSON object is needed, not str"),
+    (b"{}", "published_at: Field required; source: Field required"),
+    (json.dumps({**GOOD, "text": " "}).encode(), "report: the report is empty"),
+    (json.dumps({**GOOD, "text": "a\0b"}).encode(), "text: holds a NUL character at offset 1"),
+    (b'{"text": "\xff"}', "no UTF-8: byte 10 is 0xff"),
+    (json.dumps({**GOOD, "txet": "a"}).encode(), "txet: Extra inputs are not permitted"),
+    (json.dumps({**GOOD, "published_at": "soon"}).encode(), "published_at"),
+    (json.dumps({**GOOD, "text": "a" * 1_000_001}).encode(), "text: String should have at most 1000000"),
+    (b"[" * 100_000, "no"),
+]
+
+
+def test_each_line_that_is_no_report_is_named_and_the_others_are_read() -> None:
     good = json.dumps(GOOD).encode()
-    process = tocsin("read", stdin=good + b"\n" + line + b"\n" + good + b"\n")
+    process = tocsin("read", stdin=b"\n".join(line for bad, _ in BAD_LINES for line in (good, bad)))
     assert process.returncode == 2
-    assert f"stdin:2: {message}" in told(process)
-    assert [json.loads(answer)["id"] for answer in process.stdout.splitlines()] == ["g", "g"]
+    lines = told(process).splitlines()
+    for number, (_, message) in enumerate(BAD_LINES, start=1):
+        assert f"stdin:{2 * number}: {message}" in lines[number - 1]
+    assert len(process.stdout.splitlines()) == len(BAD_LINES)
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
