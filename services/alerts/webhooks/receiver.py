@@ -121,7 +121,7 @@ class Receiver:
             self._server = _Server((host, port), _handler(self))
         except OSError as error:
             raise SettingsError(f"cannot listen on {host}:{port} ({error.strerror}); choose another port") from None
-        self._thread = threading.Thread(target=self._server.serve_forever, name="receiver", daemon=True)
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), name="receiver", daemon=True)
 
     @property
     def url(self) -> str:
@@ -187,6 +187,10 @@ def _handler(receiver: Receiver) -> type[BaseHTTPRequestHandler]:
             try:
                 length = min(int(self.headers.get("Content-Length", "0")), MOST_BYTES)
                 body = self.rfile.read(length)
+                if len(body) < length:
+                    # The sender died while it wrote; nothing was said, and it will say it again.
+                    self.close_connection = True
+                    return
                 received = receiver.take(body, {name.lower(): value for name, value in self.headers.items()})
                 self._answer(received.status)
             except (OSError, ValueError):
