@@ -52,5 +52,10 @@ def service_of(request: Request) -> Service:
     return service
 
 
-Here = Annotated[Service, Depends(service_of)]
+async def _here(request: Request) -> Service:
+    # FastAPI would send a plain function to a thread, for each request.
+    return service_of(request)
+
+
+Here = Annotated[Service, Depends(_here)]
 """A route's way to the service."""

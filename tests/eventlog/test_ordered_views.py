@@ -82,3 +82,10 @@ def test_sources_are_remembered_by_when_they_were_last_heard_of(server: Server, 
     heard.note(["b"], NOON - timedelta(minutes=1))
     assert heard.latest(5) == ([("a", NOON + timedelta(minutes=1)), ("b", NOON)], None)
     assert heard.latest(1) == ([("a", NOON + timedelta(minutes=1))], NOON)
+
+
+def test_a_source_heard_of_a_moment_ago_is_not_written_again(server: Server, workspace: str) -> None:
+    heard = LastHeard(server, workspace)
+    for milliseconds in (0, 900, 1_000):
+        heard.note(["a"], NOON + timedelta(milliseconds=milliseconds))
+        assert heard.latest(1)[0] == [("a", NOON + timedelta(seconds=milliseconds // 1_000))]

@@ -61,6 +61,14 @@ def test_a_port_in_use_is_named() -> None:
             Gateway(lambda *_: None, "127.0.0.1", port)  # type: ignore[arg-type, return-value]
 
 
+def test_no_answer_waits_for_the_client_to_acknowledge_its_head() -> None:
+    gateway = Gateway(lambda *_: None, "127.0.0.1", 0)  # type: ignore[arg-type, return-value]
+    try:
+        assert gateway._socket.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+    finally:
+        gateway._socket.close()
+
+
 def test_an_answer_to_what_nobody_foresaw_holds_no_word_of_it(
     stranger: Caller, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -66,11 +66,12 @@ def test_a_token_that_another_process_revoked_stops_working_soon(
     server: Server, workspace: str, clock: Clock, tokens: Tokens
 ) -> None:
     issued = tokens.create("feed", (Scope.INGEST,), "cli")
-    assert tokens.check(issued.token) is not None
+    assert tokens.known(issued.token) is None
+    assert tokens.check(issued.token) == tokens.known(issued.token)
     Tokens(server, workspace, clock=clock).revoke(issued.id, "cli")
     clock.time += CACHED
     assert timedelta(0) < CACHED <= timedelta(seconds=2)
-    assert tokens.check(issued.token) is None
+    assert (tokens.known(issued.token), tokens.check(issued.token)) == (None, None)
 
 
 def test_the_log_tells_who_made_and_revoked_it(tokens: Tokens, log: Log) -> None:
