@@ -21,11 +21,6 @@ IDLE_SECONDS: Final = 20.0
 """How long the sender may pause within a body."""
 BODY_SECONDS: Final = 60.0
 """How long one body that is no bulk may take."""
-DRAINED: Final = 32 * MEGABYTE
-"""Bytes of a body that is too long that are still taken from the wire, and thrown away: a sender that is cut off in
-the middle of sending never sees why."""
-DRAIN_SECONDS: Final = 5.0
-
 JSON: Final = "application/json"
 NDJSON: Final = "application/x-ndjson"
 
@@ -67,8 +62,6 @@ async def chunks(request: Request, limit: int, what: str) -> AsyncIterator[bytes
     length = request.headers.get("content-length", "")
     stream = request.stream()
     if length.isdigit() and int(length) > limit:
-        if request.headers.get("expect", "").lower() != "100-continue":
-            await _drain(stream)
         raise too_large(limit, what)
     taken = 0
     while True:
@@ -81,7 +74,6 @@ async def chunks(request: Request, limit: int, what: str) -> AsyncIterator[bytes
             return
         taken += len(chunk)
         if taken > limit:
-            await _drain(stream)
             raise too_large(limit, what)
         yield chunk
 
@@ -152,15 +144,3 @@ def too_large(limit: int, what: str, line: int | None = None) -> Problem:
     """Return the problem of a body or line that is longer than `limit` bytes."""
     size = f"{limit // MEGABYTE} MB" if limit >= MEGABYTE else f"{limit // 1024} kB"
     return problem(413, "too_large", f"the {what} is larger than {size}", line=line, do="send less at a time")
-
-
-async def _drain(stream: AsyncIterator[bytes]) -> None:
-    taken = 0
-    try:
-        async with asyncio.timeout(DRAIN_SECONDS):
-            async for chunk in stream:
-                taken += len(chunk)
-                if taken > DRAINED:
-                    return
-    except TimeoutError:
-        return

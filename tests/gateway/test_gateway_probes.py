@@ -45,6 +45,7 @@ def test_the_service_is_ready_when_every_stage_has_a_worker(stranger: Caller, se
     heartbeats = Heartbeats(server, Keys(workspace).prefix)
     for stage in NEEDED:
         heartbeats.beat(stage, "host:1", now(), now())
+    assert stranger("HEAD", "/readyz").status_code == 200
     ready = stranger("GET", "/readyz")
     assert (ready.status_code, ready.json()["workers"]) == (200, dict.fromkeys(NEEDED, 1))
 

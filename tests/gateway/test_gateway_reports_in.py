@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import socket
 from dataclasses import replace
 
 import pytest
@@ -92,6 +93,24 @@ def test_a_report_that_is_too_large_is_refused_whether_or_not_its_length_is_told
     untold = admin("POST", "/v1/reports", data=iter([large[:4_000_000], large[4_000_000:]]), headers=JSON)
     assert [answer.status_code for answer in (told, untold)] == [413, 413]
     assert error_of(told)["message"] == "the report is larger than 2 MB"
+
+
+def test_a_large_body_that_nobody_wants_hides_no_answer(admin: Caller, stranger: Caller) -> None:
+    large = b"x" * 20_000_000
+    assert stranger("POST", "/v1/reports", data=large, headers=JSON).status_code == 401
+    assert admin("POST", "/v1/reports", data=large, headers={"Content-Type": "text/plain"}).status_code == 415
+    assert admin("POST", "/v1/nothing", data=large).status_code == 404
+    assert admin("POST", "/v1/tokens", data=large, headers=JSON).status_code == 413
+
+
+def test_who_asks_before_sending_is_told_at_once_that_it_is_too_large(admin: Caller) -> None:
+    host, _, port = admin.url.removeprefix("http://").partition(":")
+    with socket.create_connection((host, int(port)), timeout=10) as asking:
+        asking.sendall(
+            f"POST /v1/reports HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {admin.token}\r\n"
+            "Content-Length: 20000000\r\nExpect: 100-continue\r\n\r\n".encode()
+        )
+        assert asking.recv(100).startswith(b"HTTP/1.1 413")
 
 
 def test_only_json_in_utf_8_without_compression_is_taken(admin: Caller) -> None:

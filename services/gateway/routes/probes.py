@@ -20,6 +20,7 @@ OLDEST: Final = timedelta(minutes=5)
 """When the oldest work of a stage waits for longer than this the service does not keep its promise."""
 
 
+@router.head("/healthz", include_in_schema=False)
 @router.get("/healthz")
 async def healthz() -> Response:
     """Tell that the process is alive; nothing else is asked."""
@@ -32,6 +33,7 @@ def metrics(here: Here) -> Response:
     return Response(generate_latest(here.metrics.registry), media_type=CONTENT_TYPE_LATEST)
 
 
+@router.head("/readyz", include_in_schema=False)
 @router.get("/readyz")
 def readyz(here: Here) -> Response:
     """Tell whether the service does its work: server reachable, workers alive, nothing waiting for too long."""
