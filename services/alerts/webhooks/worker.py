@@ -1,37 +1,25 @@
 """The webhook worker: follows the log, makes deliveries, and keeps the threads that send at work."""
 
-import logging
 import random
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
-from schemas.delivery import Delivery
-from schemas.subscription import Subscription
-from services.alerts.webhooks.deliveries import CONSUMER, Claim, Deliveries, planned
+from services.alerts.webhooks.deliveries import Claim, Deliveries
 from services.alerts.webhooks.dispatcher import THREADS, Dispatcher
-from services.alerts.webhooks.matching import matches, too_mild
-from services.alerts.webhooks.message import Message, Sentences, read_message
+from services.alerts.webhooks.follower import Follower
+from services.alerts.webhooks.message import Sentences
 from services.alerts.webhooks.metrics import WebhookMetrics
 from services.alerts.webhooks.sender import Sender
 from services.alerts.webhooks.subscriptions import Subscriptions
 from services.alerts.webhooks.vault import Vault
-from services.eventlog import encoding
-from services.eventlog.log import PAGE, Log
+from services.eventlog.log import Log
 from services.runtime.egress import Egress
-from services.runtime.errors import LogError, SettingsError
+from services.runtime.errors import SettingsError
 from services.runtime.server import Server
 
-LEASE_MARGIN: Final = timedelta(seconds=15)
+LEASE_MARGIN: Final = timedelta(seconds=5)
 """What a lease is longer than a request: time to write the body and to record the outcome."""
-PAGES: Final = 10
-"""Pages of the log that one drain follows."""
-AT_ONCE: Final = 2_000
-"""Deliveries made in one commit, so that a script stays short; one message's are never parted."""
-CURSOR_AFTER: Final = timedelta(seconds=1)
-"""The cursor is moved past entries that concern nobody this often at most: each move is a write to the disk."""
-
-log = logging.getLogger(__name__)
 
 
 class WebhookWorker:
@@ -82,15 +70,15 @@ class WebhookWorker:
                 f"{egress.total:g} s, and {LEASE_MARGIN.total_seconds():g} s are added; make it "
                 f"{least.total_seconds():g} s"
             )
-        self._log = Log(server, workspace)
+        log = Log(server, workspace)
         self._clock = clock
-        self._metrics = metrics
         self.deliveries = Deliveries(server, workspace)
         self.subscriptions = Subscriptions(server, workspace, vault=vault, egress=egress, clock=clock)
+        self.follower = Follower(log, self.deliveries, self.subscriptions, clock, metrics)
         self._sender = Sender(
             deliveries=self.deliveries,
             subscriptions=self.subscriptions,
-            log=self._log,
+            log=log,
             sentences=sentences,
             vault=vault,
             egress=egress,
@@ -102,10 +90,6 @@ class WebhookWorker:
         )
         self._dispatcher = Dispatcher(self._claim, self._sender.send, metrics.in_flight, threads)
         self._egress = egress
-        self._seen = 0
-        self._cursor = 0
-        self._lost = True
-        self._moved_at: datetime | None = None
         self._key_checked = False
 
     def drain(self) -> bool:
@@ -120,7 +104,7 @@ class WebhookWorker:
         if not self._key_checked:
             self.subscriptions.check_key()
             self._key_checked = True
-        more = self._follow()
+        more = self.follower.follow()
         self._dispatcher.pump()
         return more
 
@@ -139,88 +123,3 @@ class WebhookWorker:
 
     def _claim(self, most: int, suspects: int) -> list[Claim]:
         return self.deliveries.claim(most=most, suspects=suspects, lease=self._lease, now=self._clock())
-
-    def _follow(self) -> bool:
-        if self._lost:
-            self._seen = self._cursor = self._log.cursor(CONSUMER)
-            self._lost = False
-        for _ in range(PAGES):
-            page = self._log.raw(self._seen, PAGE)
-            if not page:
-                break
-            if not self._take_in(page):
-                # Another worker was faster; what it took in is done, the rest is found from its cursor.
-                self._lost = True
-                return True
-            if len(page) < PAGE:
-                break
-        else:
-            return True
-        self._pass_by()
-        return False
-
-    def _take_in(self, page: list[str]) -> bool:
-        """Make deliveries of one page of entries; False when another worker moved the cursor."""
-        receivers: list[Subscription] | None = None
-        ready: list[Delivery] = []
-        for entry in page:
-            message = _message(entry)
-            if message is not None:
-                if receivers is None:
-                    receivers = [receiver for receiver in self.subscriptions.list() if receiver.active]
-                ready += self._planned(message, receivers, ready)
-            self._seen = _sequence(entry)
-            if len(ready) >= AT_ONCE:
-                if not self._commit(ready):
-                    return False
-                ready = []
-        return self._commit(ready) if ready else True
-
-    def _planned(
-        self, message: Message, receivers: Iterable[Subscription], ready: Iterable[Delivery]
-    ) -> list[Delivery]:
-        found = list(receivers)
-        alert = message.alert.alert
-        mild = [(receiver.id, alert) for receiver in found if too_mild(receiver.filters, message)]
-        told = {(delivery.subscription, delivery.alert) for delivery in ready} if mild else set()
-        told |= self.deliveries.followed(mild) if mild else set()
-        now = self._clock()
-        return [
-            planned(message, receiver.id, now)
-            for receiver in found
-            if matches(receiver.filters, message, followed=(receiver.id, alert) in told)
-        ]
-
-    def _commit(self, ready: list[Delivery]) -> bool:
-        now = self._clock()
-        answer = self.deliveries.fan_out(ready, expected=self._cursor, cursor=self._seen, now=now)
-        if answer == "stale":
-            return False
-        self._cursor, self._moved_at = self._seen, now
-        self._metrics.deliveries.labels("created").inc(len(ready))
-        return True
-
-    def _pass_by(self) -> None:
-        """Move the cursor past entries that concern nobody, now and then."""
-        if self._seen == self._cursor:
-            return
-        if self._moved_at is not None and self._clock() - self._moved_at < CURSOR_AFTER:
-            return
-        self._lost = not self._commit([])
-
-
-def _sequence(entry: str) -> int:
-    # Stored bytes begin with {"sequence":<number>, which the script that appends puts in front.
-    return int(entry[len('{"sequence":') : entry.index(",")])
-
-
-def _message(entry: str) -> Message | None:
-    # The stored bytes begin with the envelope, the type among it; most entries concern nobody and need not be parsed.
-    if '"type":"tocsin.alert.' not in entry:
-        return None
-    try:
-        return read_message(encoding.decode(entry))
-    except LogError as error:
-        # The log holds it for ever; stopping here would stop every alert that comes after it.
-        log.error("an alert is not delivered: %s", error)
-        return None

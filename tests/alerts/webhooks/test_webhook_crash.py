@@ -16,7 +16,7 @@ from services.alerts.webhooks.deliveries import message_id
 from services.alerts.webhooks.signing import sign
 
 SCRIPT = Path(__file__).parent / "run_webhook_worker.py"
-AHEAD = 20.0
+AHEAD = 8.0
 """Seconds that each process is ahead of the one before, a little more than a lease."""
 
 

@@ -13,11 +13,12 @@ from schemas.alert import Severity, Withheld
 from schemas.delivery import DeliveryState, Reason
 from schemas.subscription import Filters, NewSubscription, SubscriptionChange
 from schemas.webhook import WebhookPayload
+from services.alerts.webhooks import follower
 from services.alerts.webhooks.deliveries import CONSUMER, Settlement
 from services.alerts.webhooks.receiver import Behaviour
 from services.alerts.webhooks.schedule import DELAYS, JITTER
 from services.runtime.egress import Egress
-from services.runtime.errors import SettingsError
+from services.runtime.errors import ServerDown, SettingsError
 
 
 def test_an_alert_reaches_its_receiver_signed_and_once(desk: Desk) -> None:
@@ -158,7 +159,7 @@ def test_an_older_message_of_an_alert_is_dropped_for_the_newer(desk: Desk) -> No
 def test_a_message_that_fails_while_a_newer_one_comes_is_not_tried_again(desk: Desk) -> None:
     subscription = desk.subscribed(desk.receiver())
     desk.append(alert("a"))
-    desk.worker._follow()
+    desk.worker.follower.follow()
     (claim,) = desk.deliveries.claim(most=1, suspects=0, lease=timedelta(seconds=30), now=desk.clock())
     desk.append(alert("a", 2, stage="updated"))
     desk.run()
@@ -265,10 +266,26 @@ def test_an_entry_is_taken_in_once_by_two_workers(desk: Desk) -> None:
     assert desk.kinds().count("delivery.succeeded") == 6
 
 
+def test_a_worker_that_fell_behind_another_goes_on_from_its_cursor(desk: Desk) -> None:
+    desk.subscribed(desk.receiver())
+    other = desk.another_worker()
+    behind = 0
+    for turn in range(3):
+        for worker, name in ((other, "a"), (desk.worker, "b")):
+            desk.append(alert(f"{name}{turn}"))
+            while worker.follower.follow():
+                behind += 1
+    desk.run()
+    assert behind > 0
+    assert sorted(got.payload["data"]["alert"]["id"] for got in desk.received) == sorted(
+        f"{name}{turn}" for name in "ab" for turn in range(3)
+    )
+
+
 def test_a_lost_lease_is_taken_over_with_the_same_id_and_the_late_one_is_not_recorded(desk: Desk) -> None:
     desk.subscribed(desk.receiver())
     desk.append(alert("a"))
-    desk.worker._follow()
+    desk.worker.follower.follow()
     (lost,) = desk.deliveries.claim(most=1, suspects=0, lease=timedelta(seconds=30), now=desk.clock())
     desk.run()
     assert desk.received == []
@@ -283,12 +300,42 @@ def test_a_lost_lease_is_taken_over_with_the_same_id_and_the_late_one_is_not_rec
 def test_settling_twice_is_done_once(desk: Desk) -> None:
     desk.subscribed(desk.receiver())
     desk.append(alert("a"))
-    desk.worker._follow()
+    desk.worker.follower.follow()
     (claim,) = desk.deliveries.claim(most=1, suspects=0, lease=timedelta(seconds=30), now=desk.clock())
     done = Settlement(DeliveryState.EXHAUSTED, Reason.UNREADABLE)
     assert desk.deliveries.settle(claim, done, desk.clock()) is True
     assert desk.deliveries.settle(claim, done, desk.clock()) is True
     assert desk.kinds().count("delivery.exhausted") == 1
+
+
+def test_what_was_seen_when_the_server_broke_off_is_seen_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.subscribed(desk.receiver())
+    desk.append(alert("a"))
+    desk.run()
+    desk.append(alert("b"))
+    with monkeypatch.context() as broken:
+
+        def down(*args: object, **named: object) -> None:
+            raise ServerDown("gone")
+
+        broken.setattr(desk.worker.deliveries, "fan_out", down)
+        with pytest.raises(ServerDown):
+            desk.worker.drain()
+    desk.run()
+    assert [got.payload["data"]["alert"]["id"] for got in desk.received] == ["a", "b"]
+
+
+def test_many_messages_for_many_receivers_are_made_in_several_commits(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(follower, "AT_ONCE", 4)
+    monkeypatch.setattr(follower, "ENOUGH", 10)
+    for _ in range(3):
+        desk.subscribed(desk.receiver())
+    desk.append(*(alert(f"a{number}") for number in range(9)))
+    assert desk.worker.drain() is True
+    desk.run()
+    assert len(desk.received) == 27
 
 
 def test_the_cursor_and_the_deliveries_move_together_or_not_at_all(desk: Desk) -> None:
@@ -342,7 +389,7 @@ def test_entries_that_concern_nobody_are_passed_by(desk: Desk) -> None:
 def test_the_backlog_counts_what_is_due_and_since_when(desk: Desk) -> None:
     desk.subscribed(desk.receiver())
     desk.append(alert("a"), alert("b"))
-    desk.worker._follow()
+    desk.worker.follower.follow()
     desk.clock.forward(seconds=9)
     backlog = desk.deliveries.backlog(desk.clock())
     assert (backlog.waiting, backlog.age) == (2, pytest.approx(9, abs=0.01))
