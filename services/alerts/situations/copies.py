@@ -4,11 +4,11 @@ from typing import Final
 
 from immutables import Map
 
-LIKENESS: Final = 0.5
+LIKENESS: Final = 0.35
 """Share of shingles that two texts must have in common, of all that either has, to be copies of one text."""
-SKETCH: Final = 8
-"""Smallest shingles of a text by which its likes are found before they are compared in full."""
-SHINGLES_KEPT: Final = 256
+INDEXED: Final = 8
+"""Smallest shingles of a text by which its likes are found before they are compared."""
+SHINGLES_KEPT: Final = 64
 """Shingles of a text that are compared, the smallest; of a long text these are a fair sample."""
 
 Families = Map[int, tuple[str, ...]]
@@ -21,16 +21,12 @@ def sketch(shingles: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def likeness(one: tuple[int, ...], other: tuple[int, ...]) -> float:
-    """Return the Jaccard index of two texts, 0 to 1, from their sketches."""
-    first, second = set(one), set(other)
-    if not first or not second:
+    """Return the Jaccard index of two texts, 0 to 1, estimated from their sketches (the smallest of their union)."""
+    if not one or not other:
         return 0.0
-    # Of two samples of unlike size only the range that both cover may be compared.
-    if len(first) >= SHINGLES_KEPT or len(second) >= SHINGLES_KEPT:
-        limit = min(max(first), max(second))
-        first = {one for one in first if one <= limit}
-        second = {one for one in second if one <= limit}
-    return len(first & second) / len(first | second)
+    first, second = set(one), set(other)
+    sample = sorted(first | second)[: max(len(first), len(second))]
+    return sum(shingle in first and shingle in second for shingle in sample) / len(sample)
 
 
 def family_of(report: str, shingles: tuple[int, ...], families: Families, texts: Map[str, tuple[int, ...]]) -> str:
@@ -43,7 +39,7 @@ def family_of(report: str, shingles: tuple[int, ...], families: Families, texts:
         texts: Sketch of each family's first text.
     """
     seen: dict[str, None] = {}
-    for shingle in shingles[:SKETCH]:
+    for shingle in shingles[:INDEXED]:
         for family in families.get(shingle, ()):
             seen[family] = None
     best, found = LIKENESS, report
@@ -54,9 +50,14 @@ def family_of(report: str, shingles: tuple[int, ...], families: Families, texts:
     return found
 
 
+def is_near(shingles: tuple[int, ...], families: Families, texts: Map[str, tuple[int, ...]]) -> bool:
+    """True when a text is a near-copy of one of these."""
+    return family_of("", shingles, families, texts) != ""
+
+
 def with_family(families: Families, family: str, shingles: tuple[int, ...]) -> Families:
     """Return the index with a new family."""
     changing = families.mutate()
-    for shingle in shingles[:SKETCH]:
+    for shingle in shingles[:INDEXED]:
         changing[shingle] = (*changing.get(shingle, ()), family)
     return changing.finish()

@@ -12,6 +12,7 @@ from schemas.rules import RuleSet
 from services.alerts.situations.inputs import Input
 from services.alerts.situations.situation import Situation, Slot, joined, without
 from services.alerts.situations.state import Silence, State, changed, closed, noted, opened, slotted, turned
+from services.alerts.situations.wordindex import naming, with_terms
 
 ReadRules = Callable[[str, str], RuleSet]
 """Reads a rules file: text, origin."""
@@ -103,7 +104,14 @@ def _opened(state: State, decision: Draft) -> State:
     if given is None or given.source is None:
         return state
     source = given.source
-    situation = Situation(data["situation"], tuple(data["countries"]), source.story, source.story, given.desk)
+    situation = Situation(
+        data["situation"],
+        tuple(data["countries"]),
+        opened=source.story,
+        newest=source.story,
+        touched=given.desk,
+        names=naming(source.terms),
+    )
     return _joined(opened(state, situation), decision)
 
 
@@ -114,7 +122,8 @@ def _joined(state: State, decision: Draft) -> State:
         return state
     told = tuple(given.told[position] for position in data["told"])
     after = joined(situation, given.source, told, tuple(data["countries"]), given.desk)
-    return noted(changed(state, after), given.source.id, situation.id)
+    words = with_terms(state.words, given.source.terms, situation.terms)
+    return noted(replace(changed(state, after), words=words), given.source.id, situation.id)
 
 
 def _closed(state: State, decision: Draft) -> State:

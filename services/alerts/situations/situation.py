@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 from immutables import Map
 
@@ -12,6 +12,7 @@ from services.alerts.situations.claims import CASUALTIES, statements
 from services.alerts.situations.inputs import Source, Told
 from services.alerts.situations.ledger import EMPTY_LEDGER, Ledger
 from services.alerts.situations.parts import Known
+from services.alerts.situations.vocabulary import causes_of
 
 NOTHING: Final[Map[Any, Any]] = Map()
 SEEN_KEPT: Final = 64
@@ -44,6 +45,7 @@ class Slot(NamedTuple):
     acknowledged: bool = False
 
 
+Key = TypeVar("Key", int, str)
 SlotKey = tuple[str, str]
 """Rule and fingerprint."""
 
@@ -64,7 +66,10 @@ class Situation:
         alerts: Open alerts.
         families: Index of its wire texts.
         texts: Sketch of each wire text.
-        terms: How many of its reports hold a hashed term.
+        terms: How many of its reports hold a hashed word.
+        causes: Causes that its reports name, each with a weight.
+        placed: True when the place of one of its events is known.
+        names: Words of its first report by which it is found.
     """
 
     id: str
@@ -79,6 +84,9 @@ class Situation:
     families: copies.Families = NOTHING
     texts: Map[str, tuple[int, ...]] = NOTHING
     terms: Map[int, int] = NOTHING
+    causes: Map[str, int] = NOTHING
+    placed: bool = False
+    names: tuple[int, ...] = ()
 
     def known(self, measure: str) -> Known | None:
         """What is known of a measure; None when nothing is."""
@@ -126,14 +134,16 @@ def joined(
         seen=seen,
         families=families,
         texts=texts,
-        terms=_counted(situation.terms, source.terms),
+        terms=_added(situation.terms, dict.fromkeys(source.terms, 1)),
+        causes=_added(situation.causes, causes_of(source.terms)),
+        placed=situation.placed or any(bool((one.data.get("place") or {}).get("name")) for one in told),
     )
 
 
-def _counted(terms: Map[int, int], more: tuple[int, ...]) -> Map[int, int]:
-    changing = terms.mutate()
-    for term in more:
-        changing[term] = changing.get(term, 0) + 1
+def _added(counts: Map[Key, int], more: dict[Key, int]) -> Map[Key, int]:
+    changing = counts.mutate()
+    for key, count in more.items():
+        changing[key] = changing.get(key, 0) + count
     return changing.finish()
 
 
@@ -156,5 +166,4 @@ def without(situation: Situation, report: str) -> Situation:
 
 def is_copy(situation: Situation, source: Source) -> bool:
     """True when the situation already holds a near-copy of the report."""
-    shingles = copies.sketch(source.shingles)
-    return bool(shingles) and copies.family_of(source.id, shingles, situation.families, situation.texts) != source.id
+    return copies.is_near(copies.sketch(source.shingles), situation.families, situation.texts)

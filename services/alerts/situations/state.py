@@ -9,6 +9,7 @@ from immutables import Map
 from schemas.rules import NO_RULES, RuleSet
 from services.alerts.situations.inputs import Input
 from services.alerts.situations.situation import NOTHING, Situation, Slot, SlotKey
+from services.alerts.situations.wordindex import EMPTY_INDEX, WordIndex, with_story, without_story
 
 QUIET: Final = timedelta(days=7)
 """A situation that nothing touched for so long is closed."""
@@ -38,6 +39,7 @@ class State:
         reports: Situations that a report joined, for reports of open situations.
         alerts: Situation of each open alert.
         open_alerts: How many are open, by `kind|severity|country`; an alert counts in each of its countries.
+        words: The words of open situations.
         hours: Situations by the hour (since 1970) at which they may fall quiet; one that was touched since is moved
             when its hour comes.
         hour: The hour up to which timers were looked at.
@@ -53,6 +55,7 @@ class State:
     reports: Map[str, tuple[str, ...]] = NOTHING
     alerts: Map[str, str] = NOTHING
     open_alerts: Map[str, int] = NOTHING
+    words: WordIndex = EMPTY_INDEX
     hours: Map[int, Map[str, bool]] = NOTHING
     hour: int = 0
     falling: tuple[str, ...] = ()
@@ -81,6 +84,7 @@ def opened(state: State, situation: Situation) -> State:
         state,
         situations=state.situations.set(situation.id, situation),
         led=state.led.set(country, (*state.led.get(country, ()), situation.id)),
+        words=with_story(state.words, situation.id, situation.names),
         hours=state.hours.set(hour, state.hours.get(hour, NOTHING).set(situation.id, True)),
     )
 
@@ -147,6 +151,7 @@ def closed(state: State, situation_id: str) -> State:
         falling=tuple(other for other in state.falling if other != situation_id),
         led=state.led.set(country, led) if led else state.led.delete(country),
         reports=reports.finish(),
+        words=without_story(state.words, situation_id, situation.names, situation.terms),
     )
 
 

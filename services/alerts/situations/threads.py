@@ -1,19 +1,24 @@
 """Which story a report belongs to.
 
-For now a story is what is told of one leading country without a week of silence. What the rest of the fold needs of
-this file is `choose`; a finer way of telling stories apart takes its place here.
+A report joins the open story that it is most like, where it is like enough; else, where it tells of an event, it
+opens one. What the rest of the fold needs of this file is `choose`.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
+from services.alerts.situations.elsewhere import background
 from services.alerts.situations.inputs import Source, Told
+from services.alerts.situations.likeness import ENOUGH, Profile, compare, profile
 from services.alerts.situations.situation import Situation
 from services.alerts.situations.state import State, leading
 
 WINDOW: Final = timedelta(days=7)
 """A report joins a story whose newest report is no further away than this, in story time."""
+COMPARED: Final = 24
+"""Stories of one country that a report is compared with, at most: those opened last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,34 +52,27 @@ class Choice:
 def choose(state: State, source: Source, told: tuple[Told, ...]) -> Choice:
     """Decide which stories a report belongs to.
 
-    The story of its leading country takes the events of that country, and those that no open story of another country
-    takes. A report without events may join a story, never open one.
+    Events of another country go to an open story there that the report is not unlike. Counts of other stories that
+    the report only mentions belong to none. A report without events may join a story, never open one.
     """
-    home = leading(source.countries or _told_countries(told))
-    elsewhere: dict[str, list[int]] = {}
-    stays: list[int] = []
-    for position, one in enumerate(told):
-        country = country_of(one)
-        if country and country != home and country not in source.countries[:1]:
-            other = _nearest(state, country, source)
-            if other is not None:
-                elsewhere.setdefault(other.id, []).append(position)
-                continue
-        stays.append(position)
+    countries = source.countries or _told_countries(told)
+    report = profile(source, told, countries)
+    near = [state.situations[name] for name in _candidates(state, source, (*countries, *_told_countries(told)))]
+    own = _own(state, source, report, near)
+    mentioned = background(told, own, near)
+    home = leading(own.countries if own else countries)
+    abroad = _abroad(state, told, home, report, near, own)
+    stays = tuple(n for n in range(len(told)) if n not in mentioned and n not in abroad)
     threads: list[Thread] = []
     ended: tuple[str, ...] = ()
-    # A newer revision stays where the older one was.
-    held = [state.situations[other] for other in state.reports.get(source.id, ()) if other in state.situations]
-    found = held[0] if held else _nearest(state, home, source)
-    if found is not None:
-        threads.append(Thread(found.id, _countries(found.countries, told, stays), tuple(stays)))
+    if own is not None:
+        threads.append(Thread(own.id, _countries(own.countries or countries[:1], told, stays), stays))
     elif stays:
-        countries = (home,) if home else ()
-        threads.append(Thread(None, _countries(countries, told, stays), tuple(stays)))
+        threads.append(Thread(None, _countries(countries[:1], told, stays), stays))
         ended = _outdated(state, home, source)
-    for situation_id, positions in elsewhere.items():
-        situation = state.situations[situation_id]
-        threads.append(Thread(situation_id, situation.countries, tuple(positions)))
+    for name in dict.fromkeys(abroad.values()):
+        positions = tuple(n for n, where in abroad.items() if where == name)
+        threads.append(Thread(name, state.situations[name].countries, positions))
     return Choice(tuple(threads), ended)
 
 
@@ -88,20 +86,63 @@ def _told_countries(told: tuple[Told, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(country for country in map(country_of, told) if country))
 
 
-def _countries(countries: tuple[str, ...], told: tuple[Told, ...], positions: list[int]) -> tuple[str, ...]:
+def _countries(countries: tuple[str, ...], told: tuple[Told, ...], positions: Iterable[int]) -> tuple[str, ...]:
     more = (country_of(told[position]) for position in positions)
     return tuple(dict.fromkeys((*countries, *(country for country in more if country))))
 
 
-def _nearest(state: State, country: str, source: Source) -> Situation | None:
-    near = [state.situations[other] for other in state.led.get(country, ())]
-    near = [one for one in near if abs(one.newest - source.story) <= WINDOW]
-    return min(near, key=lambda one: (abs(one.newest - source.story), one.id), default=None)
+def _candidates(state: State, source: Source, countries: tuple[str, ...]) -> list[str]:
+    """Return open stories that a report could belong to, in a fixed order."""
+    found: dict[str, None] = {}
+    for country in countries or ("",):
+        found.update(dict.fromkeys(state.led.get(country, ())[-COMPARED:]))
+    found.update(dict.fromkeys(state.words.find(source.terms)))
+    return [name for name in found if abs(state.situations[name].newest - source.story) <= WINDOW]
+
+
+def _own(state: State, source: Source, report: Profile, near: Iterable[Situation]) -> Situation | None:
+    """Return the story that a report joins."""
+    held = [state.situations[name] for name in state.reports.get(source.id, ()) if name in state.situations]
+    if held:
+        # A newer revision stays where the older one was.
+        return held[0]
+    best: Situation | None = None
+    most = ENOUGH
+    for story in near:
+        like = compare(report, story, state.words.frequency).total
+        if like > most or (like == most and (best is None or _nearer(story, best, source))):
+            best, most = story, like
+    return best
+
+
+def _nearer(story: Situation, best: Situation, source: Source) -> bool:
+    return (abs(story.newest - source.story), story.id) < (abs(best.newest - source.story), best.id)
+
+
+def _abroad(
+    state: State,
+    told: tuple[Told, ...],
+    home: str,
+    report: Profile,
+    near: Iterable[Situation],
+    own: Situation | None,
+) -> dict[int, str]:
+    """Return events of another country that an open story there takes: position to story."""
+    taken: dict[int, str] = {}
+    known = set(own.countries) if own else {home}
+    for position, one in enumerate(told):
+        country = country_of(one)
+        if not country or country in known:
+            continue
+        there = [story for story in near if leading(story.countries) == country and story is not own]
+        likes = {story.id: compare(report, story, state.words.frequency) for story in there}
+        fitting = [story.id for story in there if likes[story.id].total - likes[story.id].country >= 0]
+        if fitting:
+            taken[position] = max(fitting, key=lambda name: (likes[name].total, name))
+    return taken
 
 
 def _outdated(state: State, country: str, source: Source) -> tuple[str, ...]:
     if source.clamped:
         return ()
-    return tuple(
-        other for other in state.led.get(country, ()) if source.story - state.situations[other].newest > WINDOW
-    )
+    return tuple(name for name in state.led.get(country, ()) if source.story - state.situations[name].newest > WINDOW)

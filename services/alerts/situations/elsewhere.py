@@ -1,0 +1,88 @@
+"""Counts of another story: a report often names the toll of the bombing before, or adds two stories up.
+
+Such a count says nothing about the report's own story, and nothing new about the other one.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from services.alerts.situations.claims import CASUALTIES, claim_of
+from services.alerts.situations.inputs import Told
+from services.alerts.situations.parts import WHOLE_GROUPS
+from services.alerts.situations.situation import Situation
+from services.alerts.situations.vocabulary import term_of
+
+TELLING: Final = 10
+"""A count from this size on is hardly by chance the same as that of another story."""
+
+
+class _Standing(NamedTuple):
+    """A figure that stands in a story."""
+
+    span: tuple[int, int | None]
+    group: str
+
+
+def background(told: Sequence[Told], own: Situation | None, others: Iterable[Situation]) -> frozenset[int]:
+    """Return the positions of counts that are those of other open stories, or of this one and another together.
+
+    Args:
+        told: The report's events.
+        own: The story that the report belongs to; None where it opens one.
+        others: Other open stories that it could speak of.
+    """
+    rivals = [other for other in others if own is None or other.id != own.id]
+    found: set[int] = set()
+    for other in rivals:
+        found |= _of(other, told, own)
+    if found:
+        found |= _sums(told, found)
+    return frozenset(found)
+
+
+def _of(other: Situation, told: Sequence[Told], own: Situation | None) -> set[int]:
+    sure: set[int] = set()
+    maybe: set[int] = set()
+    for position, one in enumerate(told):
+        if one.kind != CASUALTIES:
+            continue
+        claim = claim_of(one)
+        measure = one.data["measure"]
+        standing = _Standing(claim.span, claim.group)
+        if claim.scope != "total" or not _stands(other, measure, standing):
+            continue
+        if own is not None and _stands(own, measure, standing):
+            continue
+        (sure if claim.min >= TELLING or _placed_there(one, other, own) else maybe).add(position)
+    return sure | maybe if sure else set()
+
+
+def _stands(situation: Situation, measure: str, wanted: _Standing) -> bool:
+    held = situation.ledgers.get(measure)
+    if held is None:
+        return False
+    if held.known is not None and (held.known.min, held.known.max) == wanted.span:
+        return True
+    return any(
+        (voice.min, voice.max) == wanted.span and _same_group(part.group, wanted.group)
+        for part, figure in held.board.figures
+        for voice in figure.voices
+    )
+
+
+def _same_group(one: str, other: str) -> bool:
+    return one == other or (one in WHOLE_GROUPS and other in WHOLE_GROUPS)
+
+
+def _placed_there(told: Told, other: Situation, own: Situation | None) -> bool:
+    name = (told.data.get("place") or {}).get("name")
+    words = [term_of(word) for word in name.split() if len(word) > 3] if name else []
+    return any(word in other.terms and (own is None or word not in own.terms) for word in words)
+
+
+def _sums(told: Sequence[Told], background: set[int]) -> set[int]:
+    """Return counts that add counts of this story and of another: the two blasts together."""
+    counts = {position: one.data["quantity"]["min"] for position, one in enumerate(told) if one.kind == CASUALTIES}
+    own = [count for position, count in counts.items() if position not in background]
+    sums = {counts[position] + count for position in background for count in own}
+    return {position for position, count in counts.items() if position not in background and count in sums}

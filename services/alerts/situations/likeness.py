@@ -1,0 +1,130 @@
+"""How like a report is to a story: a sum of what speaks for it and against it, each part shown.
+
+The weights were set by hand on whole stories, several of one country and at one time, and are coarse on purpose.
+"""
+
+from collections.abc import Iterable, Mapping
+from math import sqrt
+from typing import Final, NamedTuple
+
+from services.alerts.situations import copies
+from services.alerts.situations.inputs import Source, Told
+from services.alerts.situations.situation import Situation
+from services.alerts.situations.vocabulary import CAUSES, EVERYDAY, LOCAL, causes_of, term_of
+
+ENOUGH: Final = 1.0
+"""A report joins a story from this likeness on."""
+COPY: Final = 100.0
+"""Likeness of a near-copy of a report of the story."""
+
+WORDS: Final = 2.0
+"""Weight of words in common."""
+EVERYDAY_WORD: Final = 0.15
+CAUSE_WORD: Final = 0.5
+"""Weights of single words that say less; a word that few open stories hold weighs 1."""
+CAUSE: Final = 3.0
+CAUSE_EVEN: Final = 0.4
+"""Weight of a common cause; below this cosine it speaks against."""
+KNOWN_PLACE: Final = 1.0
+NEW_PLACE: Final = -1.5
+NEW_PLACE_OF_LOCAL: Final = -3.0
+"""The place of the first event was told of in the story; or was not; or was not, and the cause strikes one place."""
+SAME_COUNTRY: Final = 1.0
+OTHER_COUNTRY: Final = -3.0
+"""Both lead with one country; or they have none in common. Where they only share one it says nothing."""
+
+
+class Profile(NamedTuple):
+    """What a report shows of itself."""
+
+    countries: tuple[str, ...]
+    terms: tuple[int, ...]
+    causes: Mapping[str, int]
+    places: frozenset[int]
+    """words of the place of the first event that has one"""
+    shingles: tuple[int, ...]
+
+
+class Likeness(NamedTuple):
+    """The parts of a likeness."""
+
+    words: float
+    cause: float
+    place: float
+    country: float
+
+    @property
+    def total(self) -> float:
+        """Their sum."""
+        return self.words + self.cause + self.place + self.country
+
+
+def profile(source: Source, told: Iterable[Told], countries: tuple[str, ...]) -> Profile:
+    """Return what a report shows of itself."""
+    return Profile(countries, source.terms, causes_of(source.terms), _first_place(told), copies.sketch(source.shingles))
+
+
+def _first_place(told: Iterable[Told]) -> frozenset[int]:
+    for one in told:
+        name = (one.data.get("place") or {}).get("name")
+        if name:
+            return frozenset(term_of(word) for word in name.split() if len(word) > 3)
+    return frozenset()
+
+
+def compare(report: Profile, story: Situation, frequency: Mapping[int, int]) -> Likeness:
+    """Return how like a report is to a story.
+
+    Args:
+        report: The report.
+        story: The story.
+        frequency: How many open stories hold a word.
+    """
+    if report.shingles and copies.is_near(report.shingles, story.families, story.texts):
+        return Likeness(COPY, 0.0, 0.0, 0.0)
+    return Likeness(
+        _words(report, story, frequency), _cause(report, story), _place(report, story), _country(report, story)
+    )
+
+
+def _words(report: Profile, story: Situation, frequency: Mapping[int, int]) -> float:
+    common = total = 0.0
+    reports = max(1, len(story.reports))
+    for term in report.terms:
+        weight = EVERYDAY_WORD if term in EVERYDAY else CAUSE_WORD if term in CAUSES else 1.0
+        weight /= sqrt(frequency.get(term, 1) or 1)
+        total += weight
+        held = story.terms.get(term, 0)
+        if held:
+            common += weight * (0.5 + 0.5 * min(1.0, held / reports))
+    return WORDS * common / sqrt(max(total, 4.0))
+
+
+def _cause(report: Profile, story: Situation) -> float:
+    cosine = _cosine(report.causes, story.causes)
+    return 0.0 if cosine is None else CAUSE * (cosine - CAUSE_EVEN)
+
+
+def _cosine(one: Mapping[str, int], other: Mapping[str, int]) -> float | None:
+    if not one or not other:
+        return None
+    product = sum(weight * other.get(cause, 0) for cause, weight in one.items())
+    return product / sqrt(sum(w * w for w in one.values()) * sum(w * w for w in other.values()))
+
+
+def _place(report: Profile, story: Situation) -> float:
+    if not report.places or not story.placed or not story.terms:
+        return 0.0
+    if any(place in story.terms for place in report.places):
+        return KNOWN_PLACE
+    causes = report.causes or story.causes
+    main = min(causes, key=lambda cause: (-causes[cause], cause), default=None)
+    return NEW_PLACE_OF_LOCAL if main in LOCAL else NEW_PLACE
+
+
+def _country(report: Profile, story: Situation) -> float:
+    if not report.countries or not story.countries:
+        return 0.0
+    if report.countries[0] == story.countries[0]:
+        return SAME_COUNTRY
+    return 0.0 if set(report.countries) & set(story.countries) else OTHER_COUNTRY

@@ -1,0 +1,70 @@
+"""Words that the fold knows by their hash alone: everyday ones, and those that name a cause.
+
+A report's text is not in the log; its informative words are, hashed. The hash is the reader's: CRC-32 of the word in
+lower case without its plural -s.
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Final
+from zlib import crc32
+
+SHORTEST: Final = 4
+"""Letters of the shortest word that loses its plural."""
+
+
+def term_of(word: str) -> int:
+    """Return the hash under which the log knows a word."""
+    low = word.lower()
+    plural = low.endswith("s") and not low.endswith("ss") and len(low) > SHORTEST
+    return crc32((low[:-1] if plural else low).encode())
+
+
+def _words(name: str) -> dict[str, str]:
+    text = files("services.alerts.situations").joinpath(name).read_text(encoding="utf-8")
+    return {key: str(words) for key, words in tomllib.loads(text).items()}
+
+
+EVERYDAY: Final[frozenset[int]] = frozenset(
+    term_of(word) for words in _words("everyday.toml").values() for word in words.split()
+)
+"""Words that stand in reports of every kind."""
+
+CAUSES: Final[Mapping[int, str]] = MappingProxyType(
+    {term_of(word): cause for cause, words in _words("causes.toml").items() for word in words.split()}
+)
+"""Word to the cause that it names."""
+
+LOCAL: Final = frozenset(
+    {
+        "blast",
+        "blaze",
+        "collapse",
+        "communal",
+        "crush",
+        "hostage",
+        "mine",
+        "plane",
+        "prison",
+        "quake",
+        "rail",
+        "road",
+        "shelling",
+        "shooting",
+        "ship",
+        "slide",
+    }
+)
+"""Causes that strike one place: the same cause in another place is another story."""
+
+
+def causes_of(terms: Iterable[int]) -> dict[str, int]:
+    """Return the causes that words name, each with a weight: what is named early weighs up to twice as much."""
+    found: dict[str, int] = {}
+    for position, term in enumerate(terms):
+        cause = CAUSES.get(term)
+        if cause is not None:
+            found[cause] = found.get(cause, 0) + 400 // (20 + position)
+    return found
