@@ -4,6 +4,7 @@ import ipaddress
 import json
 import subprocess
 import sys
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -171,6 +172,7 @@ def test_a_server_started_as_written_loses_nothing_and_evicts_nothing(compose, t
         try:
             while not (tmp_path / "socket").exists():
                 assert process.poll() is None
+                time.sleep(0.02)
             check(server)
             assert durability(server) == "always"
             assert int(server.info("memory")["maxmemory"]) == 1024**3
