@@ -5,6 +5,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from schemas.base import Frozen, Instant
+from schemas.report import Clean
 
 
 class Scope(StrEnum):
@@ -18,7 +19,7 @@ class Scope(StrEnum):
 class TokenRequest(Frozen):
     """A token to make."""
 
-    name: str = Field(min_length=1, max_length=100, description="what it is for, so that it is known again")
+    name: Clean = Field(min_length=1, max_length=100, description="what it is for, so that it is known again")
     scopes: tuple[Scope, ...] = Field(min_length=1, max_length=3, description="what it allows")
 
 

@@ -25,6 +25,7 @@ GRACE_SECONDS: Final = 2
 """How long open requests may go on after a stop; without a bound a client that holds on would hold up the stop."""
 KEEP_ALIVE_SECONDS: Final = 15
 BEAT_SECONDS: Final = 2.0
+PROBES: Final = ("/healthz", "/readyz", "/metrics")
 BACKLOG: Final = 2_048
 
 log = logging.getLogger(__name__)
@@ -50,6 +51,7 @@ def serve(
     Raises:
         SettingsError: The address or port cannot be used.
     """
+    logging.getLogger("uvicorn.access").addFilter(_is_news)
     app = make_app(settings, around.server, clock, wake=around.waker.wake, registry=around.registry, disk=disk)
     gateway = Gateway(app, settings.host, settings.port, ready)
     over = threading.Event()
@@ -59,6 +61,12 @@ def serve(
         gateway.serve_until_stopped()
     finally:
         over.set()
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """False for the access line of a probe that went well: a scrape every few seconds is no news."""
+    parts = record.args
+    return not (isinstance(parts, tuple) and len(parts) == 5 and parts[2] in PROBES and parts[4] == 200)
 
 
 def _beat(around: Surroundings, clock: Callable[[], datetime], over: threading.Event) -> None:

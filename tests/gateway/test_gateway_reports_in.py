@@ -155,14 +155,19 @@ def test_a_sender_that_stands_still_is_not_waited_for(admin: Caller, monkeypatch
         st.none() | st.booleans() | st.floats() | st.text(max_size=5),
         lambda inner: (
             st.lists(inner, max_size=3)
-            | st.dictionaries(st.sampled_from(["published_at", "source", "text", "url", "id", "x"]), inner, max_size=5)
+            | st.dictionaries(
+                st.sampled_from(["published_at", "source", "text", "url", "id", "name", "scopes"]), inner, max_size=5
+            )
         ),
         max_leaves=8,
     ).map(lambda value: json.dumps(value).encode()),
     kind=st.sampled_from(["application/json", "application/x-ndjson", ""]),
+    path=st.sampled_from(["/v1/reports", "/v1/tokens", "/v1/subscriptions"]),
 )
-@example(body=b'{"published_at":"0001-01-01","source":"a","text":"b"}', kind="application/json")
-def test_no_bytes_break_the_service(admin: Caller, body: bytes, kind: str) -> None:
-    answer = admin("POST", "/v1/reports", data=body, headers={"Content-Type": kind})
-    assert answer.status_code in (202, 400, 415, 422)
-    assert answer.status_code == 202 or error_of(answer)
+@example(b'{"published_at":"0001-01-01","source":"a","text":"b"}', "application/json", "/v1/reports")
+@example(b'{"url":"http://[::1","name":"a"}', "application/json", "/v1/subscriptions")
+@example(b'{"name":"\\u0000","scopes":["read"]}', "application/json", "/v1/tokens")
+def test_no_bytes_break_the_service(admin: Caller, body: bytes, kind: str, path: str) -> None:
+    answer = admin("POST", path, data=body, headers={"Content-Type": kind})
+    assert answer.status_code in (201, 202, 400, 415, 422)
+    assert answer.status_code < 300 or error_of(answer)

@@ -14,31 +14,38 @@ import pytest
 import requests
 from gateway_caller import Caller, now
 
+from services.eventlog.keys import Keys
 from services.gateway import protocol
 from services.gateway.serve import Gateway
 from services.runtime.errors import SettingsError
+from services.runtime.heartbeats import Heartbeats
+from services.runtime.server import Server
 
 PROGRAM = """
+import logging
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
-from services.gateway.app import make_app
-from services.gateway.serve import Gateway
+from services.cli.assembly import clock, make_surroundings
+from services.gateway.serve import serve
 from services.runtime.server import connect
 from services.runtime.settings import Settings
 
-app = make_app(Settings(data_dir=Path(sys.argv[2])), connect(sys.argv[1]), lambda: datetime.now(UTC))
-Gateway(app, "127.0.0.1", 0, ready=lambda url: print(url, flush=True)).serve_until_stopped()
+logging.basicConfig(level="INFO")
+url, workspace, data_dir = sys.argv[1:]
+settings = Settings(data_dir=Path(data_dir), workspace=workspace, port=0)
+around = make_surroundings(settings, connect(url), url)
+serve(settings, around, disk=None, clock=clock, ready=lambda url: print(url, flush=True))
 print("stopped")
 """
 
 
-def test_a_signal_stops_it_cleanly_and_soon_even_with_a_client_that_holds_on(
-    server_url: str, tmp_path: Path, repository: Path
+def test_it_shows_that_it_lives_and_stops_at_a_signal_even_with_a_client_that_holds_on(
+    server: Server, server_url: str, workspace: str, tmp_path: Path, repository: Path
 ) -> None:
     process = subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, server_url, str(tmp_path)],
+        [sys.executable, "-c", PROGRAM, server_url, workspace, str(tmp_path)],
         stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
         cwd=repository,
         env={**os.environ, "PYTHONPATH": str(repository)},
@@ -49,9 +56,13 @@ def test_a_signal_stops_it_cleanly_and_soon_even_with_a_client_that_holds_on(
     with socket.create_connection((host, int(port))) as held:
         held.sendall(b"POST /v1/reports HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n")
         assert requests.get(f"{url}/healthz", timeout=5).json() == {"status": "alive"}
+        assert requests.get(f"{url}/v1/alerts", timeout=5).status_code == 401
+        assert [beat.stage for beat in Heartbeats(server, Keys(workspace).prefix).alive(now())] == ["gateway"]
         process.send_signal(signal.SIGTERM)
-        out, _ = process.communicate(timeout=15)
+        out, err = process.communicate(timeout=15)
     assert (process.returncode, out) == (0, "stopped\n")
+    assert "/v1/alerts" in err
+    assert "/healthz" not in err, "a probe that goes well is no news"
 
 
 def test_a_port_in_use_is_named() -> None:
