@@ -3,6 +3,7 @@
 from typing import Final
 
 from services.ingest.reading.casualties.detect import CASUALTIES
+from services.ingest.reading.deployments.detector import DEPLOYMENTS
 from services.ingest.reading.detector import Detector
 
-DETECTORS: Final[tuple[Detector, ...]] = (CASUALTIES,)
+DETECTORS: Final[tuple[Detector, ...]] = (CASUALTIES, DEPLOYMENTS)

@@ -183,7 +183,7 @@ def _followed_by_name(tokens: Sequence[Token], stop: int) -> bool:
 
 def _is_title_case(tokens: Sequence[Token]) -> bool:
     words = [token for token in tokens if token.kind == "word" and len(token.text) > 3]
-    return len(words) > 4 and sum(word.text[0].isupper() for word in words) * 4 >= len(words) * 3
+    return len(words) > 4 and sum(word.text[0].isupper() for word in words) * 20 >= len(words) * 17
 
 
 def _has_bird(tokens: Sequence[Token]) -> bool:

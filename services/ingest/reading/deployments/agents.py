@@ -26,7 +26,10 @@ def find_agents(
         return by
     if predicate.status is Status.REQUESTED:
         return _addressee(sentence, force, predicate, actors)
-    if predicate.object or predicate.status is Status.CONSIDERED:
+    asked = _asked(sentence, force, predicate, actors)
+    if asked:
+        return asked
+    if predicate.object or force.definite or predicate.status in (Status.CONSIDERED, Status.APPROVED, Status.DENIED):
         subject = _subject(sentence, force, predicate, actors)
         if subject:
             return subject
@@ -72,11 +75,24 @@ def _addressee(sentence: Sentence, force: Force, predicate: Predicate, actors: t
     behind = [
         actor
         for actor in actors
-        if actor.first >= force.stop
-        and tokens[actor.first - 1].low in ("from", "of")
+        if (actor.first >= force.stop and tokens[actor.first - 1].low in ("from", "of"))
         or (actor.first >= force.stop and _from_before(tokens, actor))
     ]
     return (behind[0],) if behind else ()
+
+
+def _asked(sentence: Sentence, force: Force, predicate: Predicate, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """`wants the United States to station`: the actor right behind the governing word is the one that would send."""
+    governor = predicate.governor
+    if governor is None or governor.group not in ("ask", "offer"):
+        return ()
+    for actor in actors:
+        if governor.at < actor.first < predicate.first and sentence.tokens[actor.first - 1].low in (
+            *("the", "on", "upon", "that"),
+            sentence.tokens[governor.at].low,
+        ):
+            return (actor,)
+    return ()
 
 
 def _to_before(tokens: tuple[Token, ...], actor: Actor) -> bool:
@@ -110,6 +126,9 @@ def _subject(sentence: Sentence, force: Force, predicate: Predicate, actors: tup
         break
     if found is None:
         return ()
+    if is_told_apart(sentence):
+        states = [a for a in actors if a.stop <= start and a.kind == found.kind and not _is_beside_the_point(tokens, a)]
+        return tuple(states)
     return _with_list(tokens, found, list(actors))
 
 

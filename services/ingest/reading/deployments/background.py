@@ -5,32 +5,69 @@ from typing import Final
 
 from schemas.events.deployment import Status
 from services.ingest.reading.deployments.forces import Force
-from services.ingest.reading.deployments.predicates import Predicate, is_fresh
-from services.ingest.reading.document import Document, Sentence
+from services.ingest.reading.deployments.missions import is_exercise
+from services.ingest.reading.deployments.predicates import Predicate
+from services.ingest.reading.document import Document, Scope, Sentence
 from services.ingest.reading.lexicon.files import load_words
+from services.ingest.reading.phrases import Phrases
 
 _DENIALS: Final = load_words("deployments", "denials.verbs")
 _FALSE: Final = load_words("deployments", "denials.false")
 _HONOURS: Final = load_words("deployments", "background.honours")
+_FRESH: Final = load_words("deployments", "status.fresh")
+_EXPERIENCE: Final = load_words("deployments", "background.experience")
+_SPORT: Final = Phrases((phrase, True) for phrase in sorted(load_words("deployments", "background.sport")))
+_ENOUGH_SPORT: Final = 2
+"""Words of sport that make a report one of sport."""
 _RECENT: Final = timedelta(days=30)
 
 
 def is_unreal(document: Document) -> bool:
     """Tell whether the report as a whole is about a film, a match, an anniversary or the like."""
     topic = document.topic
-    return topic.fiction or topic.sport or topic.idiom or topic.anniversary or document.language is not None
+    if topic.fiction or topic.sport or topic.anniversary or document.language is not None:
+        return True
+    return (topic.idiom and not _is_figure(topic)) or _is_match(document)
+
+
+def _is_figure(topic: Scope) -> bool:
+    # "The army of Niger" looks like a figure of speech to the topic; forces.py knows better.
+    return any(cue.startswith("figure") for cue in topic.cues)
+
+
+def _is_match(document: Document) -> bool:
+    hits = 0
+    for sentence in document.sentences:
+        hits += sum(
+            1
+            for at, token in enumerate(sentence.tokens)
+            if token.low in _SPORT.openers and _SPORT.match(sentence.tokens, at)
+        )
+    return hits >= _ENOUGH_SPORT
 
 
 def is_background(document: Document, sentence: Sentence, force: Force, predicate: Predicate) -> bool:
     """Tell whether a force is only mentioned: told of long ago, stationed for years, asked about."""
     scope = sentence.clause_at(predicate.at).scope
-    if scope.question or scope.fiction or scope.sport or scope.idiom or scope.anniversary or scope.habitual:
+    figure = scope.idiom and not _is_figure(document.topic)
+    if scope.question or scope.fiction or scope.sport or figure or scope.anniversary:
+        return True
+    if scope.habitual and not is_exercise(sentence):
+        return True
+    if predicate.object and predicate.status is Status.DEPLOYED and sentence.words & _EXPERIENCE:
         return True
     if _is_history(document, sentence, force, predicate):
         return True
+    if is_denied(sentence, force, predicate):
+        return False
     if predicate.weak and predicate.status in (Status.DEPLOYED, Status.DEPLOYING):
-        return not is_fresh(sentence) or bool(sentence.words & _HONOURS)
+        return not _is_fresh(sentence) or bool(sentence.words & _HONOURS)
     return False
+
+
+def _is_fresh(sentence: Sentence) -> bool:
+    """Tell whether a state is told as news: a day of this week, `now`, `for the first time`."""
+    return bool(sentence.words & _FRESH) or any(when.start is not None for when in sentence.whens)
 
 
 def _is_history(document: Document, sentence: Sentence, force: Force, predicate: Predicate) -> bool:

@@ -9,8 +9,9 @@ from schemas.quantity import Quantity
 from services.ingest.reading.deployments.actors import Actor, find_actors
 from services.ingest.reading.deployments.agents import find_agents, find_earlier, is_told_apart
 from services.ingest.reading.deployments.background import is_background, is_denied, is_unreal
+from services.ingest.reading.deployments.denials import find_denial
 from services.ingest.reading.deployments.forces import Force, find_forces
-from services.ingest.reading.deployments.hosts import Host, find_host
+from services.ingest.reading.deployments.hosts import find_host
 from services.ingest.reading.deployments.missions import find_mission, is_exercise
 from services.ingest.reading.deployments.predicates import Predicate, find_predicate
 from services.ingest.reading.deployments.records import COMING, Told, build, codes_of, is_foreign, merge
@@ -19,6 +20,7 @@ from services.ingest.reading.document import Document, Sentence
 from services.ingest.reading.lexicon.files import load_words
 from services.ingest.reading.lexicon.organisations import bodies
 
+DENYING: Final = load_words("deployments", "denials.verbs")
 _HEADS: Final = frozenset(
     word
     for kind in ("people", "units", "loose_units", "loose_people", "craft")
@@ -38,10 +40,12 @@ def detect(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Read
     earlier: list[tuple[Actor, ...]] = []
     for sentence in sentences:
         actors = find_actors(sentence)
-        found.extend(_of_sentence(document, sentence, actors, earlier, found))
+        told = list(_of_sentence(document, sentence, actors, earlier, found))
+        denial = find_denial(sentence, actors, found) if not told and sentence.words & DENYING else None
+        found.extend(told if denial is None else [denial])
         earlier.insert(0, actors)
-    for told in merge(found):
-        yield build(document, told)
+    for record in merge(found):
+        yield build(document, record)
 
 
 def _of_sentence(
@@ -51,7 +55,7 @@ def _of_sentence(
     earlier: list[tuple[Actor, ...]],
     known: list[Told],
 ) -> Iterator[Told]:
-    forces = find_forces(sentence, actors)
+    forces = find_forces(sentence, actors, again=bool(known))
     shared: Predicate | None = None
     for index, force in enumerate(forces):
         predicate = find_predicate(sentence, force)
@@ -85,6 +89,10 @@ def _told(
         # "The troops": those told of before.
         return
     host = find_host(document, sentence, force, predicate, owners)
+    if not owners:
+        again = next((one for one in reversed(known) if one.host.country == host.country), None)
+        if again is not None:
+            owners, inferred = again.actors, True
     if not owners:
         inferred = True
         actor = find_earlier(document, sentence, host.country, earlier) if _looks_back(force, predicate) else None
@@ -134,9 +142,5 @@ def _quantity(document: Document, sentence: Sentence, force: Force) -> Quantity 
     return amount.quantity.model_copy(update={"text": document.source_of(sentence.field)[start:end]})
 
 
-def _unused() -> tuple[object, ...]:
-    return (Host,)
-
-
-DEPLOYMENTS: Final = Detector("deployments", _HEADS | _NAMES, detect)
+DEPLOYMENTS: Final = Detector("deployments", _HEADS | _NAMES | DENYING, detect)
 """Troops that go, stay or leave."""

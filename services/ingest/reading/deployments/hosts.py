@@ -38,6 +38,8 @@ _SUBORDINATORS: Final = frozenset(
 )
 _LEAVING: Final = frozenset((Status.WITHDRAWING, Status.WITHDRAWN, Status.ENDED))
 _ENOUGH: Final = 3
+_AT_HOME: Final = 6
+"""How well a place must fit to be the host: a state's own country takes more."""
 
 
 class Host(NamedTuple):
@@ -66,6 +68,8 @@ def find_host(
     spans = frozenset(at for actor in owners for at in range(actor.first, actor.stop)) | frozenset(
         range(force.first, force.stop)
     )
+    if force.place is not None and force.place.code not in codes:
+        return Host(force.place.code, None if force.place.kind == "state" else force.place.name, "told")
     told, home = _best(sentence, codes, spans, predicate, force)
     if told is not None:
         return Host(told.country, told.name, "told")
@@ -74,7 +78,7 @@ def find_host(
             return Host(actor.host, None, "mission")
     if home is not None and not _departs(sentence, predicate):
         return Host(home.country, home.name, "home")
-    for other, rule in _around(document, sentence):
+    for other, rule in _around(document, sentence, ahead=_departs(sentence, predicate)):
         carried = _carried(other, codes)
         if carried is not None:
             return Host(carried.country, carried.name, rule)
@@ -107,7 +111,7 @@ def _best(
             continue
         score = _score(sentence, mention, predicate, force)
         if mention.country in codes:
-            if score >= _ENOUGH and (home is None or score > home[0]):
+            if score >= _AT_HOME and (home is None or score > home[0]):
                 home = (score, mention)
         elif score >= _ENOUGH and (best is None or score > best[0]):
             best = (score, mention)
@@ -240,14 +244,19 @@ def _speaks(tokens: tuple[Token, ...], mention: Mention) -> bool:
     return mention.kind in ("demonym", "metonym") or _is_scene_of_speech(tokens, mention)
 
 
-def _around(document: Document, sentence: Sentence) -> Iterable[tuple[Sentence, str]]:
-    """The sentences beside: the next one, then the earlier ones from the nearest, the title last."""
+def _around(document: Document, sentence: Sentence, *, ahead: bool) -> Iterable[tuple[Sentence, str]]:
+    """The sentences beside: the earlier ones from the nearest, the title last, then the next.
+
+    `ahead` puts the next one first: of who has just left home, the next sentence tells where they go.
+    """
     following = document.sentences[sentence.index + 1 : sentence.index + 2]
     if sentence.field == "text":
-        for other in following:
-            yield other, "next"
+        if ahead:
+            yield from ((other, "next") for other in following)
         for other in document.before(sentence):
             yield other, "title" if other.field == "title" else "carried"
+        if not ahead:
+            yield from ((other, "next") for other in following)
     else:
         for other in document.sentences[sentence.index + 1 : sentence.index + 4]:
             yield other, "next"
@@ -273,6 +282,10 @@ def _carried(sentence: Sentence, codes: frozenset[str]) -> Mention | None:
             continue
         if before in _INTO or before in _AT or before in _TOWARDS or after in _NOUNS:
             return mention
-        if weak is None and mention.kind != "metonym" and (after in ("'s", "'", ":") or sentence.field == "title"):
+        if (
+            weak is None
+            and mention.kind not in ("metonym", "capital")
+            and (after in ("'s", "'", ":") or sentence.field == "title")
+        ):
             weak = mention
     return weak

@@ -2,6 +2,7 @@
 
 from typing import Final, NamedTuple
 
+from schemas.actors import ALLIANCES
 from schemas.events.deployment import Mission, Status, TroopsDeployment
 from schemas.evidence import Evidence
 from schemas.place import Place
@@ -98,13 +99,23 @@ def build(document: Document, told: Told) -> TroopsDeployment:
         confidence=round(confidence, 2),
         reading=reading,
         actors=codes,
-        actor_name=names[0] if names else None,
+        actor_name=_name_of(codes, names),
         host=told.host.country,
         status=told.status,
         quantity=told.quantity,
         foreign=is_foreign(codes, told.host.country),
         mission=told.mission,
     )
+
+
+def _name_of(codes: tuple[str, ...], names: list[str]) -> str | None:
+    """The name in full of an alliance or company, as written for a force."""
+    for code in codes:
+        if code in ALLIANCES:
+            return ALLIANCES[code]
+        if code.startswith("PMC:"):
+            return code.removeprefix("PMC:")
+    return names[0] if names else None
 
 
 def merge(found: list[Told]) -> list[Told]:
@@ -122,6 +133,11 @@ def merge(found: list[Told]) -> list[Told]:
 
 def _same(one: Told, other: Told) -> bool:
     mine, yours = codes_of(one.actors), codes_of(other.actors)
+    if one.sentence.field == "title" and other.sentence.field == "text":
+        # A title says again, in fewer words, what the text says.
+        alike = status_class(one.status) == status_class(other.status)
+        if one.host.country == other.host.country and (alike or set(mine) & set(yours)):
+            return True
     shared = set(mine) & set(yours) or "??" in mine or "??" in yours
     if not shared and one.sentence.field == "title" and other.host.country == one.host.country:
         shared = {"title"} if one.inferred else set()

@@ -19,7 +19,8 @@ _GOVERNORS: Final = load_table("deployments", "governors")
 _NEGATIONS: Final = frozenset(
     ("not", "n't", "never", "neither", "nor", "won't", "cannot", "can't", "wouldn't", "didn't")
 )
-_INNER: Final = frozenset(("more", "than", "longer", "yet", "up", "immediately", "so", "far", "all"))
+_OBJECT_PARTICLES: Final = frozenset(("call", "appeal", "plead", "rule", "beef", "make", "put"))
+_INNER: Final = frozenset(("more", "than", "longer", "yet", "up", "immediately", "so", "far", "all", "one", "day"))
 _STOPS: Final = frozenset((";", ":", "—", "(", ")", "which", "who", "when", "while", "where", "after", "because"))
 _REACH: Final = 16
 """Tokens between a governing word and what it governs at most."""
@@ -90,7 +91,7 @@ def form_at(tokens: tuple[Token, ...], at: int, side: Side, *, passive: bool = F
         if form.side != side or (passive and form.tag not in ("pp", "past")):
             continue
         particles = _PARTICLES.get(form.lemma)
-        if side == "subject" and particles is not None and not passive:
+        if particles is not None and not passive and (side == "subject" or form.lemma in _OBJECT_PARTICLES):
             behind = tokens[at + 1].low if at + 1 < len(tokens) else ""
             if behind not in particles:
                 continue
@@ -136,6 +137,8 @@ def find_governor(tokens: tuple[Token, ...], before: int, floor: int = 0) -> Gov
         group = _GOVERNORS.get(pair) or _GOVERNORS.get(low)
         if group is not None and not (tokens[at].text[0].isupper() and at > floor and low in ("may", "march")):
             around = read_around(tokens, at, floor)
+            if group == "ask" and _is_refused(tokens, at, floor):
+                return Governor(at, "refuse", False, False)
             negated = around.negated or any(
                 tokens[step].low in ("no", "not", "without", "never", "neither", "any")
                 for step in range(max(floor, at - 2), at)
@@ -143,3 +146,8 @@ def find_governor(tokens: tuple[Token, ...], before: int, floor: int = 0) -> Gov
             return Governor(at, group, negated, around.modal in ("will", "would", "may", "might", "could"))
         at -= 1
     return None
+
+
+def _is_refused(tokens: tuple[Token, ...], at: int, floor: int) -> bool:
+    """`refused a request to send`: the request came to nothing."""
+    return any(_GOVERNORS.get(tokens[step].low) == "refuse" for step in range(max(floor, at - 4), at))

@@ -1,0 +1,36 @@
+"""What is denied in a sentence of its own: `Bamako denied it`, `Kigali called the claim absurd`."""
+
+from typing import Final
+
+from schemas.events.deployment import Status
+from services.ingest.reading.deployments.actors import Actor
+from services.ingest.reading.deployments.records import COMING, Told, codes_of
+from services.ingest.reading.document import Sentence
+from services.ingest.reading.lexicon.files import load_words
+
+_VERBS: Final = load_words("deployments", "denials.verbs")
+_OBJECTS: Final = load_words("deployments", "denials.objects")
+_REACH: Final = 6
+"""Tokens between the one who denies and the verb at most."""
+
+
+def find_denial(sentence: Sentence, actors: tuple[Actor, ...], known: list[Told]) -> Told | None:
+    """Return a denied copy of the last deployment told, where its actor or its host denies it here."""
+    tokens = sentence.tokens
+    told = next((one for one in reversed(known) if one.status in COMING), None)
+    if told is None:
+        return None
+    for at, token in enumerate(tokens):
+        if token.low not in _VERBS or at + 1 >= len(tokens):
+            continue
+        if not any(tokens[step].low in _OBJECTS for step in range(at + 1, min(len(tokens), at + 4))):
+            continue
+        parties = {*codes_of(told.actors), told.host.country}
+        denier = next((actor for actor in actors if at - _REACH <= actor.first < at and actor.code in parties), None)
+        if denier is not None:
+            predicate = told.predicate._replace(at=at, first=at, status=Status.DENIED, group="refuse")
+            force = told.force._replace(first=denier.first, stop=at + 1)
+            return told._replace(
+                sentence=sentence, force=force, predicate=predicate, status=Status.DENIED, quantity=None
+            )
+    return None

@@ -1,0 +1,166 @@
+"""Where the noun phrase of a force begins and ends, who is named in it, and how many it counts."""
+
+from typing import Final
+
+from schemas.quantity import Quantity
+from services.ingest.reading.deployments.actors import Actor
+from services.ingest.reading.deployments.verbs import FORMS
+from services.ingest.reading.document import Amount, Sentence, Token
+from services.ingest.reading.grammar import BASES, FINITE, FUNCTION, GERUNDS, PARTICIPLES
+from services.ingest.reading.lexicon.files import load_words
+from services.ingest.reading.numerals import read_numeral
+
+_SIGNS: Final = load_words("deployments", "signs.before")
+_BODIES: Final = load_words("deployments", "signs.bodies")
+_WITHIN: Final = (
+    _SIGNS
+    | load_words("deployments", "signs.more")
+    | load_words("deployments", "signs.never")
+    | load_words("deployments", "signs.none")
+    | load_words("deployments", "signs.vehicles")
+    | load_words("deployments", "signs.articles")
+)
+_MORE: Final = load_words("deployments", "signs.more")
+_ARTICLES: Final = load_words("deployments", "signs.articles")
+_STOPS: Final = load_words("deployments", "signs.stops")
+_NUMBERS: Final = load_words("deployments", "signs.numbers")
+_LINKS: Final = load_words("deployments", "signs.links")
+_MANY: Final = frozenset(("countries", "nations", "states", "allies", "members"))
+_SIZED: Final = ("-strong", "-man", "-person", "-member", "-soldier", "-troop")
+VERBAL: Final = FINITE | PARTICIPLES | GERUNDS
+_LONGEST: Final = 10
+"""Tokens before a head at most."""
+
+
+def reach_left(tokens: tuple[Token, ...], head: int, owned: dict[int, Actor], free: int) -> int:
+    """Return where the phrase of a head begins: over its adjectives, its numbers and the names of states."""
+    at, unknown = head, 0
+    while at > free and head - at < _LONGEST:
+        token = tokens[at - 1]
+        low = token.low
+        if at - 1 in owned or low in _WITHIN or token.kind == "number" or is_number(tokens, at - 1):
+            at -= 1
+        elif low in ("'s", "'", ",", "and", "or") and at - 2 in owned:
+            if low in (",", "and", "or") and at not in owned:
+                break
+            at -= 1
+        elif (low == "of" and is_number(tokens, at - 2)) or (low == "-" and at > 1 and tokens[at - 2].kind == "number"):
+            at -= 1
+        elif token.kind == "word" and low not in FUNCTION and unknown < 3 and _may_modify(tokens, at - 1):
+            unknown += 1
+            at -= 1
+        else:
+            break
+    while at < head and tokens[at].low in (",", "and", "or", "'s", "of", "-"):
+        at += 1
+    return at
+
+
+def _may_modify(tokens: tuple[Token, ...], at: int) -> bool:
+    low = tokens[at].low
+    if low in VERBAL or low.endswith(("ed", "ing")):
+        # A participle is an adjective behind an article, an adverb or a number: "the newly arrived troops".
+        before = tokens[at - 1].low if at else ""
+        return before in _ARTICLES or before.endswith("ly") or before in _MORE or low.startswith("armed")
+    return not (low in FORMS or low in BASES or low in _STOPS)
+
+
+def is_number(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell whether a token counts: 40, dozens, 150-strong."""
+    if at < 0:
+        return False
+    low = tokens[at].low
+    return low in _NUMBERS or tokens[at].kind == "number" or low.endswith(_SIZED)
+
+
+def owners_behind(tokens: tuple[Token, ...], stop: int, owned: dict[int, Actor]) -> tuple[tuple[Actor, ...], int]:
+    """Return the actors behind `from` or `of`, and where they end: `soldiers from Togo, Benin and Burkina Faso`."""
+    if stop >= len(tokens) or tokens[stop].low not in ("from", "of", "belonging", "drawn"):
+        return (), stop
+    of = tokens[stop].low == "of"
+    at = stop + 1 + (tokens[stop].low in ("belonging", "drawn"))
+    found: list[Actor] = []
+    end = stop
+    while at < len(tokens) and at - end < 6:
+        low = tokens[at].low
+        actor = owned.get(at)
+        if actor is not None and not (of and actor.kind == "town"):
+            if actor.stop < len(tokens) and tokens[actor.stop].low in _MANY:
+                break
+            found.append(actor)
+            at = end = actor.stop
+        elif low in _BODIES and (found or of):
+            at += 1
+            end = at
+        elif low in _LINKS or low in _SIGNS:
+            at += 1
+        elif found or tokens[at].kind == "mark" or low in FUNCTION:
+            break
+        else:
+            at += 1
+    return tuple(dict.fromkeys(found)), end
+
+
+def is_body(tokens: tuple[Token, ...], at: int, owned: dict[int, Actor]) -> bool:
+    """Tell whether `the army`, `a paramilitary force`, `the Botswana Defence Force` stands behind `members of`."""
+    for step in range(at, min(len(tokens), at + 6)):
+        low = tokens[step].low
+        if low in _BODIES or (step in owned and owned[step].kind in ("force", "company")):
+            return True
+        if tokens[step].kind == "mark" or (low in FUNCTION and low not in ("the", "a", "an", "of", "'s")):
+            return False
+    return False
+
+
+def count_of(sentence: Sentence, first: int, head: int, end: int) -> Amount | None:
+    """Return the count of a phrase: before its head, else right behind it (`a force of about 2,500`)."""
+    tokens = sentence.tokens
+    before = [a for a in sentence.amounts if first <= a.stop <= head and a.first >= first - 5 and a.unit is None]
+    if before:
+        return before[-1]
+    for at in range(first, head):
+        size = _size(tokens, at)
+        if size is not None:
+            return size
+    for amount in sentence.amounts:
+        if not end < amount.first <= end + 4 or amount.unit is not None:
+            continue
+        between = [token.low for token in tokens[end : amount.first]]
+        behind = tokens[amount.stop].low if amount.stop < len(tokens) else ""
+        if between and between[0] in ("of", "numbering", "totalling", "(", ",") and len(between) <= 2:
+            if between[0] == "," and behind not in ("of", "in", ",", "strong", "men", "all"):
+                continue
+            return amount
+    return None
+
+
+def _size(tokens: tuple[Token, ...], at: int) -> Amount | None:
+    """`150-strong`, `1,000-person`."""
+    low = tokens[at].low
+    ending = next((ending for ending in _SIZED if low.endswith(ending)), None)
+    if ending is not None:
+        plain = low.removesuffix(ending)
+        token = tokens[at]._replace(low=plain, text=plain, kind="number" if plain[0].isdigit() else "word")
+    elif tokens[at].kind == "number" and at + 1 < len(tokens) and tokens[at + 1].low == "-":
+        token = tokens[at]
+    else:
+        return None
+    numeral = read_numeral((token,), 0)
+    if numeral is None or numeral.value < 1:
+        return None
+    quantity = Quantity.model_construct(min=numeral.value, max=numeral.value, approx=False, text=None)
+    return Amount(at, at + 1, quantity, f"{numeral.value} strong")
+
+
+def sum_of(one: Amount | None, other: Amount | None) -> Amount | None:
+    """Add the counts of two forces told in one list: `sixty soldiers and twenty-five guards`."""
+    if one is None or other is None:
+        return other or one
+    most = None if one.quantity.max is None or other.quantity.max is None else one.quantity.max + other.quantity.max
+    quantity = Quantity.model_construct(
+        min=one.quantity.min + other.quantity.min,
+        max=most,
+        approx=one.quantity.approx or other.quantity.approx,
+        text=None,
+    )
+    return Amount(one.first, other.stop, quantity, f"{one.rule} + {other.rule}")

@@ -1,0 +1,272 @@
+"""The verb behind a force that is its own: `have arrived`, `were sent`, `are in`, `due to land`."""
+
+from typing import Final, NamedTuple
+
+from schemas.events.deployment import Status
+from services.ingest.reading.deployments.forces import Force
+from services.ingest.reading.deployments.statuses import of_governor, of_own, of_passive, planned
+from services.ingest.reading.deployments.verbs import Around, Form, Governor, find_governor, form_at, read_around
+from services.ingest.reading.document import Sentence, Token
+from services.ingest.reading.grammar import ADVERBS, AUXILIARIES, FINITE, MODALS
+from services.ingest.reading.lexicon.files import load_table, load_words
+from services.ingest.reading.phrases import Phrases
+
+_STATUSES: Final[Phrases[Status]] = Phrases(
+    (phrase, status)
+    for table, status in (
+        ("leaving", Status.WITHDRAWING),
+        ("on_the_way", Status.DEPLOYING),
+        ("going_in", Status.APPROVED),
+        ("arrived", Status.DEPLOYED),
+    )
+    for phrase in sorted(load_words("deployments", f"status.{table}"))
+)
+_GOVERNORS: Final = load_table("deployments", "governors")
+_PLACE_WORDS: Final = frozenset(
+    ("in", "at", "on", "near", "inside", "across", "around", "outside", "over", "there", "here")
+)
+_BREAKS: Final = frozenset((";", ":", "—", "?"))
+_RELATIVES: Final = frozenset(("who", "which", "that", "whose"))
+_SUBORDINATORS: Final = frozenset(
+    ("when", "while", "after", "before", "because", "where", "if", "until", "though", "although", "but")
+)
+_LET: Final = frozenset(("let", "lets", "letting", "have", "see"))
+_BARE: Final = Around(0, False, "", False, True, False, False)
+_FAR: Final = 30
+"""Tokens from a force to its verb at most."""
+
+
+class Behind(NamedTuple):
+    """A verb behind a force and what it makes of it."""
+
+    at: int
+    first: int
+    status: Status
+    group: str
+    governor: Governor | None
+    weak: bool
+
+
+def find_behind(sentence: Sentence, force: Force, *, participles_only: bool = False) -> Behind | None:
+    """Return the first verb behind the force that is its own and tells of a deployment.
+
+    `participles_only` is for a force that is the object of another verb: `with 300 soldiers taking part`.
+    """
+    tokens = sentence.tokens
+    at, relative, closed = force.stop, False, participles_only
+    participle: Behind | None = None
+    end = min(len(tokens), force.stop + _FAR)
+    while at < end:
+        low = tokens[at].low
+        if low in _BREAKS or (low in _SUBORDINATORS and at > force.stop + 1):
+            break
+        found: Behind | None = None
+        step = 1
+        if low in _RELATIVES:
+            relative = True
+        elif low in ("and", ",") and not participles_only:
+            closed = False
+        elif closed and not (participles_only and at == force.stop):
+            pass
+        elif low in MODALS or low in AUXILIARIES or low == "to":
+            if not participles_only:
+                found, step = _group(sentence, force, at)
+            if found is None and low != "to" and not relative:
+                closed = True
+            relative = relative and found is None
+        else:
+            found = _plain(sentence, force, at, participles_only=participles_only)
+            if found is not None and tokens[at].low.endswith("ing"):
+                participle, found = participle or found, None
+            elif found is None and low in FINITE and not relative and not _is_reduced(tokens, at, force):
+                closed = True
+        if found is not None:
+            return found
+        at += step
+    return participle
+
+
+def _is_reduced(tokens: tuple[Token, ...], at: int, force: Force) -> bool:
+    """`soldiers backed by tanks crossed`: a participle, not the verb of the sentence."""
+    after = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    return at == force.stop and after in ("by", "in", "at", "from", "to", "with", "on", "near")
+
+
+def _plain(sentence: Sentence, force: Force, at: int, *, participles_only: bool) -> Behind | None:
+    """A verb without auxiliary, or a set phrase."""
+    tokens = sentence.tokens
+    form = form_at(tokens, at, "subject")
+    phrase = _STATUSES.match(tokens, at)
+    if phrase is not None and (form is None or form.tag != "past" or phrase[1] is not Status.APPROVED):
+        return (
+            None
+            if participles_only and not tokens[at].low.endswith("ing")
+            else _of_phrase(sentence, force, at, phrase[1])
+        )
+    if form is not None and form.tag == "ing":
+        status = of_own(sentence, force, form, _BARE, None, away=_names_where(sentence, force))
+        if status is None or form.group == "rest":
+            return None
+        return Behind(at, at, status, form.group, None, form.group == "stay")
+    if participles_only:
+        return None
+    if form is not None and form.tag in ("past", "s", "base", "pp"):
+        return _finite(sentence, force, at, form)
+    passive = form_at(tokens, at, "object", passive=True)
+    if passive is not None and sentence.field == "title" and passive.group in ("send", "withdraw", "approve", "rotate"):
+        return _headline(force, at, passive)
+    return None
+
+
+def _finite(sentence: Sentence, force: Force, at: int, form: Form) -> Behind | None:
+    tokens = sentence.tokens
+    governor = None
+    around = read_around(tokens, at, force.stop)
+    if form.tag == "base":
+        if force.first and tokens[force.first - 1].low in _LET:
+            governor = find_governor(tokens, force.first)
+            status = of_governor(governor) if governor is not None else None
+            return Behind(at, at, status, form.group, governor, False) if status is not None else None
+        if sentence.field != "title" and tokens[at - 1].low in ("the", "a", "an", "its", "their", "of"):
+            return None
+    if form.group == "leave" and at + 2 < len(tokens) and tokens[at + 2].low in ("barracks", "base", "bases"):
+        return None
+    status = of_own(sentence, force, form, around, governor, away=_names_where(sentence, force))
+    if status is None:
+        return None
+    return Behind(at, at, status, form.group, None, form.group in ("stay", "rest"))
+
+
+def _headline(force: Force, at: int, form: Form) -> Behind:
+    """`Troops sent to the border`: a headline leaves out `were`."""
+    plain = {"withdraw": Status.WITHDRAWN, "approve": Status.APPROVED, "rotate": Status.ROTATION}
+    status = Status.DENIED if force.none else plain.get(form.group, Status.DEPLOYED)
+    return Behind(at, at, status, form.group, None, False)
+
+
+def _of_phrase(sentence: Sentence, force: Force, at: int, status: Status) -> Behind | None:
+    around = read_around(sentence.tokens, at, force.stop)
+    if status is Status.WITHDRAWING:
+        if around.negated:
+            return None
+        if around.perfect and not around.to:
+            status = Status.WITHDRAWN
+    elif around.negated or force.none:
+        status = Status.DENIED
+    elif around.modal:
+        future = planned(sentence, around, None, negated=False, group="come")
+        if future is None:
+            return None
+        status = future
+    return Behind(at, around.first, status, "phrase", None, False)
+
+
+def _group(sentence: Sentence, force: Force, at: int) -> tuple[Behind | None, int]:
+    """Read a verb group that begins with an auxiliary; returns what it tells and how many tokens it has."""
+    tokens = sentence.tokens
+    timed = {step for when in sentence.whens for step in range(when.first, when.stop)}
+    verb = at
+    while verb < len(tokens) and (
+        tokens[verb].low in AUXILIARIES
+        or tokens[verb].low in ADVERBS
+        or tokens[verb].low in ("not", "to", "n't", "no", "longer", "never", "one", "day", "all", "soon", "first")
+        or verb in timed
+        or (tokens[verb].low.endswith("ly") and tokens[verb].kind == "word")
+    ):
+        verb += 1
+    if verb >= len(tokens):
+        return None, 1
+    return _of_group(sentence, force, at, verb), max(1, verb - at)
+
+
+def _of_group(sentence: Sentence, force: Force, at: int, verb: int) -> Behind | None:
+    tokens = sentence.tokens
+    around = read_around(tokens, verb, at)
+    for start in range(verb, at - 1, -1):
+        phrase = _STATUSES.match(tokens, start)
+        if phrase is not None and phrase[0] > verb:
+            found = _of_phrase(sentence, force, start, phrase[1])
+            return found._replace(first=at) if found is not None else None
+    group = _GOVERNORS.get(tokens[verb].low)
+    if group is not None and (around.be or around.perfect or around.modal):
+        governed = _governed(sentence, force, verb, group, around)
+        if governed is not None:
+            return governed
+    form = form_at(tokens, verb, "object", passive=True) if around.be else None
+    if form is not None and form.group not in ("keep", "receive", "refuse"):
+        status = of_passive(sentence, force, form, around)
+        return Behind(verb, at, status, form.group, None, False) if status is not None else None
+    form = form_at(tokens, verb, "subject") or (form_at(tokens, verb, "subject", passive=True) if around.be else None)
+    if form is not None:
+        if form.group == "leave" and verb + 2 < len(tokens) and tokens[verb + 2].low in ("barracks",):
+            return None
+        status = of_own(sentence, force, form, around, None, away=_names_where(sentence, force))
+        if status is None:
+            return None
+        return Behind(verb, at, status, form.group, None, form.group in ("stay", "rest") and not around.modal)
+    if around.be and tokens[verb].low in _PLACE_WORDS:
+        if around.negated or force.none or around.no_longer:
+            return Behind(verb, at, Status.DENIED, "copula", None, False)
+        if around.modal or around.to:
+            status = planned(sentence, around, None, negated=False, group="come")
+            return Behind(verb, at, status, "copula", None, False) if status is not None else None
+        return Behind(verb, at, Status.DEPLOYED, "copula", None, True)
+    return None
+
+
+def _governed(sentence: Sentence, force: Force, verb: int, group: str, around: Around) -> Behind | None:
+    """`were ordered to cross`, `have been asked to guard`, `are due in Bissau`, `began to arrive`."""
+    tokens = sentence.tokens
+    governor = Governor(verb, group, around.negated or force.none, bool(around.modal))
+    after = verb + 1
+    while after < len(tokens) and tokens[after].low in ADVERBS:
+        after += 1
+    target: Form | None = None
+    if after < len(tokens) and tokens[after].low == "to":
+        step = after + 1
+        while step < len(tokens) and (tokens[step].low in ("be", "have") or tokens[step].low in ADVERBS):
+            step += 1
+        if step < len(tokens):
+            phrase = _STATUSES.match(tokens, step)
+            if phrase is not None and phrase[1] is Status.WITHDRAWING:
+                return Behind(step, verb, Status.WITHDRAWING, "leave", governor, False)
+            target = form_at(tokens, step, "subject") or form_at(tokens, step, "object", passive=True)
+        if target is None:
+            return None
+    elif after < len(tokens) and group == "begin":
+        phrase = _STATUSES.match(tokens, after)
+        if phrase is not None:
+            return Behind(
+                after,
+                verb,
+                Status.WITHDRAWING if phrase[1] is Status.WITHDRAWING else Status.DEPLOYING,
+                "phrase",
+                governor,
+                False,
+            )
+        target = form_at(tokens, after, "subject")
+        if target is None:
+            return None
+    elif not (
+        tokens[verb].low in ("due", "bound", "scheduled", "expected")
+        and after < len(tokens)
+        and tokens[after].low in _PLACE_WORDS | {"for", "to"}
+    ):
+        return None
+    if target is not None and target.group in ("leave", "withdraw"):
+        return Behind(verb, verb, Status.WITHDRAWING, "leave", governor, False)
+    status = of_governor(governor)
+    return (
+        Behind(verb, verb, status, target.group if target else "come", governor, False) if status is not None else None
+    )
+
+
+def _names_where(sentence: Sentence, force: Force) -> bool:
+    """`left for Bangui`, `departed on Tuesday for Bangui`: away from home, not away from the host."""
+    tokens = sentence.tokens
+    for at in range(force.stop, len(tokens)):
+        if tokens[at].low in _BREAKS:
+            return False
+        if tokens[at].low in ("for", "to") and any(mention.first - at in (1, 2, 3) for mention in sentence.mentions):
+            return True
+    return False
