@@ -65,7 +65,7 @@ def after(board: Board, statement: Statement) -> Board:
 def _totals(board: Board, statement: Statement, totals: list[Claim]) -> Board:
     if not totals:
         return board
-    parts = parts_of([(c.group, c.place) for c in totals], board.places)
+    parts = parts_of(totals, board.places)
     told: dict[Part, list[Claim]] = {}
     for part, claim in zip(parts, totals, strict=True):
         told.setdefault(part, []).append(claim)

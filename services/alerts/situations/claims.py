@@ -1,7 +1,7 @@
 """Claims: what one report says about how many people were killed, hurt or held."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple
 
 from schemas.events.casualties import CasualtiesReported
@@ -13,6 +13,8 @@ RANKS: Final = {standing.value: rank for rank, standing in enumerate(Standing)}
 """Standing to rank: 0 is best placed."""
 UNNAMED: Final = len(RANKS) - 1
 """Rank of a count that is told as fact, on nobody's word."""
+HISTORY: Final = timedelta(days=30)
+"""What happened so long before a report was published is no part of the story that it tells."""
 
 
 class Ground(NamedTuple):
@@ -89,11 +91,14 @@ def claim_of(told: Told) -> Claim:
 
 
 def statements(source: Source, family: str, told: Iterable[Told]) -> dict[str, Statement]:
-    """Group a report's casualty events by measure, in the order of their first mention."""
+    """Group a report's casualty events by measure, in the order of their first mention; history is left out."""
     claims: dict[str, list[Claim]] = {}
+    oldest = (source.story - HISTORY).date().isoformat()
     for one in told:
         if one.kind == CASUALTIES:
-            claims.setdefault(one.data["measure"], []).append(claim_of(one))
+            claim = claim_of(one)
+            if claim.day is None or claim.day >= oldest:
+                claims.setdefault(one.data["measure"], []).append(claim)
     return {
         measure: Statement(source.id, source.source, source.story, family, tuple(listed))
         for measure, listed in claims.items()

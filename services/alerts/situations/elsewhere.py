@@ -51,9 +51,13 @@ def _of(other: Situation, told: Sequence[Told], own: Situation | None) -> set[in
         standing = _Standing(claim.span, claim.group)
         if claim.scope != "total" or not _stands(other, measure, standing):
             continue
-        if own is not None and _stands(own, measure, standing):
+        if claim.country is not None and claim.country not in other.countries:
             continue
-        (sure if claim.min >= TELLING or _placed_there(one, other, own) else maybe).add(position)
+        here, there = own is not None and _knows(own, one), _knows(other, one)
+        if own is not None and (_stands(own, measure, standing) or (here and not there)):
+            continue
+        there = there and not here
+        (sure if claim.min >= TELLING or there else maybe).add(position)
     return sure | maybe if sure else set()
 
 
@@ -61,23 +65,28 @@ def _stands(situation: Situation, measure: str, wanted: _Standing) -> bool:
     held = situation.ledgers.get(measure)
     if held is None:
         return False
-    if held.known is not None and (held.known.min, held.known.max) == wanted.span:
+    if held.known is not None and _same_count((held.known.min, held.known.max), wanted.span):
         return True
     return any(
-        (voice.min, voice.max) == wanted.span and _same_group(part.group, wanted.group)
+        _same_count((voice.min, voice.max), wanted.span) and _same_group(part.group, wanted.group)
         for part, figure in held.board.figures
         for voice in figure.voices
     )
+
+
+def _same_count(one: tuple[int, int | None], other: tuple[int, int | None]) -> bool:
+    """True for one count, told with or without an "at least"."""
+    return one[0] == other[0] and (one[1] == other[1] or one[1] is None or other[1] is None)
 
 
 def _same_group(one: str, other: str) -> bool:
     return one == other or (one in WHOLE_GROUPS and other in WHOLE_GROUPS)
 
 
-def _placed_there(told: Told, other: Situation, own: Situation | None) -> bool:
+def _knows(situation: Situation, told: Told) -> bool:
+    """True when a story's reports hold the name of an event's place."""
     name = (told.data.get("place") or {}).get("name")
-    words = [term_of(word) for word in name.split() if len(word) > 3] if name else []
-    return any(word in other.terms and (own is None or word not in own.terms) for word in words)
+    return bool(name) and any(term_of(word) in situation.terms for word in name.split() if len(word) > 3)
 
 
 def _sums(told: Sequence[Told], background: set[int]) -> set[int]:

@@ -145,6 +145,9 @@ def heard(
     if voice.max == 0 and old.min > 0:
         # "No casualties" told of the next shock or another street takes nobody off the board.
         return old
+    if old.max == 0 and voice.min > 0:
+        # Who said that nobody had died did not contradict what came later.
+        return Figure((voice,), at)
     if voice.disputed:
         return Figure((*(other for other in old.voices if other.speaker != voice.speaker), voice), at)
     if len(old.voices) > 1:
@@ -183,6 +186,9 @@ def _succeeded(old: Figure, voice: Voice, at: datetime, corrects: frozenset[tupl
         return Figure((voice,), at)
     if voice.overlaps(stood):
         raised = stood._replace(min=max(stood.min, voice.min), grounds=(stood.grounds + voice.grounds)[-GROUNDS_KEPT:])
+        if stood.max is None and voice.min > stood.min:
+            # "At least 16" has run its course once 22 are counted.
+            raised = raised._replace(max=voice.max)
         return Figure((raised,), old.at if raised.min == stood.min else at)
     if voice.min > stood.min and not voice.named:
         return Figure((voice,), at)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
+from services.alerts.situations.claims import Claim
 from services.alerts.situations.figures import Figure, ceiling
 
 PEOPLE: Final = "people"
@@ -73,24 +74,26 @@ def add_up(parts: Iterable[tuple[Part, Figure]], together: frozenset[frozenset[s
     return known, [part for part, _ in counted]
 
 
-def parts_of(groups_and_places: Sequence[tuple[str, str | None]], known_places: frozenset[str]) -> list[Part]:
+def parts_of(totals: Sequence[Claim], known_places: frozenset[str]) -> list[Part]:
     """Say which part each total of one report counts; the whole is `Part("", "people")`.
 
     A place makes a part where the report tells of two places, or where an earlier report did; else it is just where
-    the story is. A group that says nothing is the whole, unless the report sets it beside another group.
+    the story is. Where two sources each name a place of their own, they disagree on one toll and do not part it.
+    A group that says nothing is the whole, unless the report sets it beside another group.
 
     Args:
-        groups_and_places: Group and place of each total, in order.
+        totals: The report's totals, in order.
         known_places: Places that earlier reports told apart.
     """
-    names = {place for _, place in groups_and_places if place}
-    told_apart = names if len(names) > 1 else names & known_places
-    groups = {group for group, _ in groups_and_places}
+    names = {claim.place for claim in totals if claim.place}
+    speakers = {claim.speaker for claim in totals if claim.place and claim.speaker}
+    told_apart = names if len(names) > 1 and len(speakers) < 2 else names & known_places
+    groups = {claim.group for claim in totals}
     lone = len(groups) == 1 or PEOPLE in groups
     return [
         Part(
-            place if place and place in told_apart else "",
-            PEOPLE if group == PEOPLE or (group == "other" and lone) else group,
+            claim.place if claim.place and claim.place in told_apart else "",
+            PEOPLE if claim.group == PEOPLE or (claim.group == "other" and lone) else claim.group,
         )
-        for group, place in groups_and_places
+        for claim in totals
     ]
