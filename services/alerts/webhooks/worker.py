@@ -120,6 +120,8 @@ class WebhookWorker:
         """Claim nothing more, wait a few seconds for what is in flight, and cut off the rest."""
         self._dispatcher.close()
         self._egress.close()
+        # What was cut off is recorded as a failed attempt, and is tried again in seconds instead of after a lease.
+        self._dispatcher.wait_idle(2)
 
     def _claim(self, most: int, suspects: int) -> list[Claim]:
         return self.deliveries.claim(most=most, suspects=suspects, lease=self._lease, now=self._clock())
