@@ -120,20 +120,17 @@ class Egress:
             raise EgressRefused(f"the request cannot be written: {type(error).__name__}") from None
         watches: list[Watch] = []
 
-        def opener(host: str, port: int) -> socket.socket:
-            if host.strip("[]").lower() != target.host.removesuffix(".") or port != target.port:
-                raise EgressRefused(f"the library would connect to {host}:{port}, which is not what was checked")
+        def opener() -> socket.socket:
             connection = self._gate.open(target, deadline)
             watches.append(self._watchdog.watch(connection, deadline))
             return connection
 
-        adapter = GuardedAdapter(opener, self._tls)
+        adapter = GuardedAdapter(target, opener, self._tls)
         try:
             return self._exchange(adapter, prepared, watches, keep, started, deadline)
         finally:
             for watch in watches:
                 watch.release()
-            adapter.close()
 
     def close(self) -> None:
         """Cut off what is under way."""

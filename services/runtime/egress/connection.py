@@ -13,10 +13,10 @@ from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
-from services.runtime.egress.url import DEFAULT_PORTS
+from services.runtime.egress.url import Target
 
-Open = Callable[[str, int], socket.socket]
-"""Opens a connection to a host and port, or raises."""
+Open = Callable[[], socket.socket]
+"""Opens the connection of one request, or raises."""
 
 
 class _PlainConnection(HTTPConnection):
@@ -25,7 +25,7 @@ class _PlainConnection(HTTPConnection):
         self._opener = opener
 
     def _new_conn(self) -> socket.socket:
-        return self._opener(self.host, self.port)
+        return self._opener()
 
 
 class _TlsConnection(HTTPSConnection):
@@ -34,7 +34,7 @@ class _TlsConnection(HTTPSConnection):
         self._opener = opener
 
     def _new_conn(self) -> socket.socket:
-        return self._opener(self.host, self.port)
+        return self._opener()
 
 
 class _PlainPool(HTTPConnectionPool):
@@ -46,15 +46,23 @@ class _TlsPool(HTTPSConnectionPool):
 
 
 class GuardedAdapter(HTTPAdapter):
-    """Sends one request over one connection that `opener` makes.
+    """Sends one request to one target, over a connection that `opener` makes.
 
-    It is used without a `requests.Session`, so there is no redirect, no cookie, no .netrc and no environment.
+    It is used without a `requests.Session`, so there is no redirect, no cookie, no .netrc and no environment. What the
+    library makes of the url's host is never asked: name, port and connection are those that were checked.
     """
 
-    def __init__(self, opener: Open, tls: ssl.SSLContext) -> None:
+    def __init__(self, target: Target, opener: Open, tls: ssl.SSLContext) -> None:
         super().__init__(max_retries=0)
+        self._target = target
         self._opener = opener
         self._tls = tls
+
+    def init_poolmanager(self, *args: Any, **options: Any) -> None:
+        """Make none: each request has a pool of its own."""
+
+    def close(self) -> None:
+        """Nothing is held: the pool's connection is closed with the answer."""
 
     def get_connection_with_tls_context(
         self,
@@ -64,10 +72,9 @@ class GuardedAdapter(HTTPAdapter):
         cert: Any = None,
     ) -> Any:
         """Return a pool for this request alone; proxies are never used."""
-        place, _ = self.build_connection_pool_key_attributes(request, True, None)
-        # A port must be given: without one, the end of an IPv6 address would be taken for it.
-        host, port = place["host"], place["port"] or DEFAULT_PORTS[place["scheme"]]
-        if place["scheme"] == "https":
+        # The port is always given: without one, the end of an IPv6 address would be taken for it.
+        host, port = self._target.host, self._target.port
+        if self._target.scheme == "https":
             return _TlsPool(host, port, maxsize=1, opener=self._opener, ssl_context=self._tls)
         return _PlainPool(host, port, maxsize=1, opener=self._opener)
 
