@@ -31,10 +31,19 @@ _CUES: Final = (
     | _RETRACT
     | _ERROR.openers
     | _HABITUAL.openers
+    | Phrases((phrase, True) for phrase in load_words("scope", "past")).openers
     | _NEGATIONS
     | frozenset(("?",))
 )
+_RELATING: Final = RELATIVES | {"when", "where", "that"}
 _CLAUSE_OPENERS: Final = (SUBORDINATORS | RELATIVES) - {"so", "how", "why"}
+_SPAN_WORDS: Final = frozenset(
+    ("in", "within", "for", "of", "over", "than", "half", "about", ",", "just", "almost", "nearly")
+)
+_WHEN_WORDS: Final = frozenset(
+    ("after", "before", "earlier", "later", "ago", "of", "when", "since", "into", "on", "from")
+)
+_WARS: Final = Phrases((phrase, True) for phrase in load_words("scope", "past"))
 _RECENT: Final = timedelta(days=30)
 
 
@@ -111,17 +120,20 @@ def _opens(tokens: tuple[Token, ...], at: int) -> bool:
 def _scoped(sentence: Sentence, spans: list[tuple[int, int, str]], published: date, topic: Scope) -> tuple[Clause, ...]:
     tokens = sentence.tokens
     question = tokens[-1].low == "?" or (len(tokens) > 1 and tokens[-2].low == "?")
-    error = any(token.low in _ERROR.openers and _ERROR.match(tokens, at) for at, token in enumerate(tokens))
+    error = next(
+        (at for at, token in enumerate(tokens) if token.low in _ERROR.openers and _ERROR.match(tokens, at)), None
+    )
     clauses: list[Clause] = []
     before: Scope = FACT
     for number, (first, stop, opener) in enumerate(spans):
         scope = _own(sentence, first, stop, opener, published)
         if number:
-            scope = _inherit(scope, before, tokens, first, opener, sentence.whens, stop)
+            span = (spans[number - 1][0], first, stop)
+            scope = _inherit(scope, before, tokens, span, opener, sentence.whens, published)
         before = scope
         if question:
             scope = replace(scope, question=True)
-        if error:
+        if error is not None and (first <= error or (opener == "that" and first <= error + 6)):
             scope = replace(scope, retracted=True)
         clauses.append(Clause(first, stop, _join(scope, topic), None, opener))
     return tuple(clauses)
@@ -155,15 +167,25 @@ def _own(sentence: Sentence, first: int, stop: int, opener: str, published: date
         if flag:
             flags[flag] = True
             cues.append(low)
-        if low in _HABITUAL.openers and _HABITUAL.match(tokens, at):
+        if low in _HABITUAL.openers and _is_habitual(tokens, at):
             flags["habitual"] = True
             cues.append(low)
+    if any(tokens[at].low in _WARS.openers and _WARS.match(tokens, at) for at in range(first, stop)):
+        flags["history"] = True
     if any(_is_history(tokens, when, published) for when in sentence.whens if first <= when.first < stop) and not any(
         _is_news(when, published) for when in sentence.whens if first <= when.first < stop
     ):
         flags["history"] = True
         cues.append("history")
     return Scope(cues=tuple(cues), **flags) if flags else FACT
+
+
+def _is_habitual(tokens: tuple[Token, ...], at: int) -> bool:
+    found = _HABITUAL.match(tokens, at)
+    if found is None or (at and tokens[at].low in ("a", "an") and tokens[at - 1].low in _SPAN_WORDS):
+        return False
+    # "a day after", "a year ago" tell when, not how often.
+    return found[0] >= len(tokens) or tokens[found[0]].low not in _WHEN_WORDS
 
 
 def _is_history(tokens: tuple[Token, ...], when: When, published: date) -> bool:
@@ -205,10 +227,17 @@ def _takes_back(tokens: tuple[Token, ...], at: int) -> bool:
 
 
 def _inherit(
-    scope: Scope, before: Scope, tokens: tuple[Token, ...], first: int, opener: str, whens: tuple[When, ...], stop: int
+    scope: Scope,
+    before: Scope,
+    tokens: tuple[Token, ...],
+    span: tuple[int, int, int],
+    opener: str,
+    whens: tuple[When, ...],
+    published: date,
 ) -> Scope:
     """Hand scope on to a clause that depends on the one before it."""
-    if before is FACT:
+    start, first, stop = span
+    if before is FACT and not whens:
         return scope
     dependent = opener in _CLAUSE_OPENERS or opener in GERUNDS
     complement = opener == "that" and (
@@ -219,10 +248,13 @@ def _inherit(
         or tokens[first - 1].kind == "mark"
         or not _after_noun(tokens, first)
     )
+    old = any(when.end is not None and when.end < published - _RECENT and start <= when.first < first for when in whens)
     own_time = any(first <= when.first < stop for when in whens)
     return replace(
         scope,
-        history=scope.history or (before.history and not own_time and (dependent or opener in ("and", "(", "—"))),
+        history=scope.history
+        or (before.history and not own_time and (dependent or opener in ("and", "(", "—")))
+        or (old and not own_time and dependent and opener in _RELATING),
         denied=scope.denied or (before.denied and complement),
         retracted=scope.retracted or (before.retracted and complement),
         rumoured=scope.rumoured or (before.rumoured and complement),

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 from schemas.evidence import Period
 from schemas.place import Place
 from services.ingest.reading.document import Document, Mention, Sentence
+from services.ingest.reading.grammar import FINITE, PREPOSITIONS
 
 _ROUTES: Final = frozenset(("from", "to", "between", "toward", "towards", "via", "than", "like"))
 _FAR: Final = 1000
@@ -32,6 +33,8 @@ def place_of(document: Document, sentence: Sentence, first: int, stop: int) -> P
     if _is_over_several(sentence, first, stop):
         return Placed(Place(), "several")
     best = _nearest(sentence, first, stop)
+    if best is not None and _is_listed(sentence, best):
+        return Placed(Place(), "several")
     if best is not None:
         rule = "clause" if sentence.clause_at(best.first) is sentence.clause_at(first) else "sentence"
         return Placed(_place(document, best, sentence), rule)
@@ -84,8 +87,9 @@ def _nearest(sentence: Sentence, first: int, stop: int) -> Mention | None:
 
 def _carried(sentence: Sentence) -> Mention | None:
     found = None
+    doers = _doers(sentence)
     for mention in sentence.mentions:
-        if not _is_place(mention) or sentence.clause_at(mention.first).scope.history:
+        if not _is_place(mention) or sentence.clause_at(mention.first).scope.history or mention in doers:
             continue
         before = sentence.tokens[mention.first - 1].low if mention.first else ""
         if before in _ROUTES and found is not None:
@@ -97,6 +101,18 @@ def _carried(sentence: Sentence) -> Mention | None:
         ):
             found = mention
     return found
+
+
+def _doers(sentence: Sentence) -> frozenset[Mention]:
+    """Countries that do something: in "Spain won" nothing happens in Spain."""
+    tokens = sentence.tokens
+    found = []
+    for mention in sentence.mentions:
+        after = tokens[mention.stop].low if mention.stop < len(tokens) else ""
+        before = tokens[mention.first - 1].low if mention.first else ""
+        if mention.kind == "country" and before not in PREPOSITIONS and after in FINITE:
+            found.append(mention)
+    return frozenset(found)
 
 
 def _followed(sentence: Sentence, mention: Mention, words: frozenset[str]) -> bool:
@@ -116,6 +132,21 @@ def _place(document: Document, mention: Mention, sentence: Sentence) -> Place:
                 name = other.name
                 break
     return Place(country=mention.country, name=name)
+
+
+def _is_listed(sentence: Sentence, mention: Mention) -> bool:
+    """True for a country in a row of countries: in Guinea, Liberia and Sierra Leone."""
+    if mention.kind != "country":
+        return False
+    tokens = sentence.tokens
+    for other in sentence.mentions:
+        if other.kind != "country" or other.country == mention.country:
+            continue
+        left, right = (other, mention) if other.first < mention.first else (mention, other)
+        between = [token.low for token in tokens[left.stop : right.first]]
+        if between and all(word in ("and", ",", "&") for word in between):
+            return True
+    return False
 
 
 def _is_over_several(sentence: Sentence, first: int, stop: int) -> bool:

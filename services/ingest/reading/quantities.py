@@ -97,7 +97,9 @@ def find_amounts(tokens: tuple[Token, ...], whens: tuple[When, ...] = ()) -> tup
         core = None
         if token.kind == "number" or token.low in _OPENERS or token.low[0].isdigit() or "-" in token.low:
             core = _core(tokens, at)
-        if core is None:
+        if core is None or (
+            token.low == "one" and at and tokens[at - 1].low in ("every", "each", "any", "this", "that")
+        ):
             at += 1
             continue
         core = _ranged(tokens, core, free)
@@ -187,7 +189,7 @@ def _ranged(tokens: tuple[Token, ...], core: _Core, free: int) -> _Core:
         return core
     if join not in ("and", "to", "-", "or"):
         return core
-    if join == "to" and before in ("from", *_CHANGES) and _after_change(tokens, core.first, free):
+    if join == "to" and before in ("from", "by", *_CHANGES) and _after_change(tokens, core.first, free):
         return core
     step = core.stop + 1
     if before == "between" and tokens[step].low in ("around", "about", "some") and step + 1 < len(tokens):

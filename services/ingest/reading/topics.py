@@ -1,6 +1,5 @@
 """What a report as a whole is about: a drill, a film, a match, an anniversary are told in words of war and death."""
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final
 
@@ -8,12 +7,16 @@ from services.ingest.reading.document import FACT, Scope, Sentence
 from services.ingest.reading.lexicon.files import load_tables
 from services.ingest.reading.phrases import Phrases
 
-_TOPICS: Final = {
-    topic: Phrases((phrase, True) for phrase in phrases)
+_TOPICS: Final = Phrases(
+    (phrase, topic)
     for topic, phrases in load_tables("scope")["topics"].items()
     if not topic.startswith("_")
+    for phrase in phrases
+)
+_SHARED: Final = {
+    topic: frozenset(phrases) for topic, phrases in load_tables("scope")["topics"].items() if not topic.startswith("_")
 }
-_ALL: Final = frozenset().union(*(phrases.openers for phrases in _TOPICS.values()))
+_PAST_TOPICS: Final = ("anniversary", "trial")
 _RECENT: Final = timedelta(days=30)
 _LONG: Final = 40
 """Sentences that are looked at: a report says what it is about near its beginning."""
@@ -21,23 +24,42 @@ _LONG: Final = 40
 
 def find_topic(sentences: tuple[Sentence, ...], published: date) -> Scope:
     """Tell what a report is about as a whole, from the words of its title and its first sentences."""
-    scores = dict.fromkeys(_TOPICS, 0)
+    scores = dict.fromkeys(_SHARED, 0)
+    news = past = 0
     for number, sentence in enumerate(sentences[:_LONG]):
-        if not sentence.words & _ALL:
+        old = any(when.end is not None and when.end < published - _RECENT for when in sentence.whens)
+        past += old
+        hits = _hits(sentence)
+        if not hits:
             continue
         weight = 2 if sentence.field == "title" or number == 0 else 1
-        for topic, phrases in _TOPICS.items():
-            hits = {
-                sentence.tokens[at].low
-                for at in range(len(sentence.tokens))
-                if sentence.tokens[at].low in phrases.openers and phrases.match(sentence.tokens, at)
-            }
-            scores[topic] += weight * len(hits)
-    past = _tells_of_past(sentences, published)
-    return _judge(scores, past)
+        looks_back = old
+        for topic, words in hits.items():
+            scores[topic] += weight * len(words)
+            looks_back = looks_back or topic in _PAST_TOPICS
+        if "real" in hits and not looks_back:
+            news += len(hits["real"])
+    return _judge(scores, news=news, past=past)
 
 
-def _judge(scores: dict[str, int], past: bool) -> Scope:
+def _hits(sentence: Sentence) -> dict[str, set[str]]:
+    """The words of each topic in a sentence; a word may speak for several."""
+    hits: dict[str, set[str]] = {}
+    if sentence.words.isdisjoint(_TOPICS.openers):
+        return hits
+    tokens = sentence.tokens
+    for at in range(len(tokens)):
+        found = _TOPICS.match(tokens, at)
+        if found is None:
+            continue
+        words = " ".join(token.low for token in tokens[at : found[0]])
+        for topic, phrases in _SHARED.items():
+            if words in phrases:
+                hits.setdefault(topic, set()).add(words)
+    return hits
+
+
+def _judge(scores: dict[str, int], *, news: int, past: int) -> Scope:
     real = scores["real"]
     cues = tuple(f"{topic} {score}" for topic, score in scores.items() if score and topic != "real")
     if scores["drill"] >= 3 and scores["drill"] > real // 2:
@@ -48,19 +70,13 @@ def _judge(scores: dict[str, int], past: bool) -> Scope:
         return Scope(sport=True, cues=cues)
     if scores["obituary"] >= 2 and scores["obituary"] > real:
         return Scope(idiom=True, cues=cues)
-    if scores["anniversary"] >= 2 and past and scores["anniversary"] >= real:
+    back = scores["anniversary"] + scores["trial"]
+    if past and back >= 2 and back > news:
         return Scope(anniversary=True, cues=cues)
-    if scores["trial"] >= 2 and past and scores["trial"] > real:
+    if scores["anniversary"] >= 3 and scores["anniversary"] > news:
         return Scope(anniversary=True, cues=cues)
-    if scores["figure"] >= 3 and scores["figure"] > real:
+    if scores["figure"] >= (3 if real else 2) and scores["figure"] > 2 * real:
         return Scope(idiom=True, cues=cues)
     if scores["statistics"] >= 2 and scores["statistics"] > real:
         return Scope(habitual=True, cues=cues)
     return FACT
-
-
-def _tells_of_past(sentences: Iterable[Sentence], published: date) -> bool:
-    """True when some time told lies over 30 days back."""
-    return any(
-        when.end is not None and when.end < published - _RECENT for sentence in sentences for when in sentence.whens
-    )

@@ -3,8 +3,8 @@
 from typing import Final
 
 from schemas.events.casualties import Measure
-from services.ingest.reading.casualties.items import Item, Kind
-from services.ingest.reading.casualties.nounphrases import PhraseReader
+from services.ingest.reading.casualties.items import Item, Kind, NounPhrase
+from services.ingest.reading.casualties.nounphrases import ONE, PhraseReader
 from services.ingest.reading.casualties.triggers import CARE, CARE_PLACES, HARMS, Trigger, read_trigger
 from services.ingest.reading.document import Sentence, Token
 from services.ingest.reading.grammar import (
@@ -22,12 +22,21 @@ from services.ingest.reading.grammar import (
     REPORTED,
     SUBORDINATORS,
 )
+from services.ingest.reading.lexicon.files import load_words
+from services.ingest.reading.phrases import Phrases
 
 _STOPS: Final = frozenset((":", ";", "—", ".", "?", "!", "...", "|", "/"))
 _QUOTES: Final = frozenset(('"', "'"))
 _NEGATIONS: Final = frozenset(("not", "never", "n't"))
 _HOSPITAL: Final = Trigger(Measure.HOSPITALIZED, "state", frozenset(("state",)))
 _HARM: Final = Trigger(Measure.INJURED, "harm", frozenset(("state",)))
+_BODY: Final = load_words("casualties", "body.words")
+_STRUCK: Final = frozenset(("shot", "hit", "stabbed", "struck"))
+_DYING: Final = frozenset(("killed", "died", "dead", "wounded", "injured", "killing", "dies"))
+_JOINTS: Final = Phrases(
+    (phrase, True)
+    for phrase in ("as well as", "along with", "together with", "and also", "in addition to", "not to mention")
+)
 _BEFORE_HOSPITAL: Final = frozenset(("in", "to", "at", "into"))
 _BEFORE_HARM: Final = frozenset(
     (
@@ -64,6 +73,11 @@ def chunk(sentence: Sentence) -> list[Item]:
             items.append(Item(Kind.TIME, at, whens[at], low))
             at = whens[at]
             continue
+        joint = _JOINTS.match(tokens, at)
+        if joint is not None:
+            items.append(Item(Kind.AND, at, joint[0], "and"))
+            at = joint[0]
+            continue
         if token.kind == "mark":
             items.append(Item(_mark(low), at, at + 1, low))
             at += 1
@@ -74,7 +88,7 @@ def chunk(sentence: Sentence) -> list[Item]:
             continue
         found = reader.read(at)
         if found is not None and found[0] > at:
-            items.append(Item(Kind.NOUN, at, found[0], low, phrase=found[1]))
+            items.append(_phrase_item(items, at, found))
             at = found[0]
             continue
         if at in places:
@@ -84,6 +98,27 @@ def chunk(sentence: Sentence) -> list[Item]:
         items.append(Item(_kind(low, items), at, at + 1, low))
         at += 1
     return items
+
+
+def _phrase_item(items: list[Item], at: int, found: tuple[int, NounPhrase]) -> Item:
+    stop, phrase = found
+    before = items[-1] if items else None
+    low = phrase.pronoun or ""
+    if low in ("all", "both") and before is not None and before.kind is Kind.NOUN:
+        # "14 deaths, all in hospitals", "the men all died": the word floats behind its noun.
+        return Item(Kind.ADVERB, at, stop, low)
+    if (
+        before is not None
+        and before.low == "of"
+        and len(items) > 1
+        and items[-2].phrase is not None
+        and items[-2].phrase.quantity == ONE
+        and phrase.counted
+        and not phrase.noun
+    ):
+        # "a woman of 81", "a boy of twelve": an age.
+        phrase = NounPhrase(thing=True, noun="age", rule=phrase.rule)
+    return Item(Kind.NOUN, at, stop, low, phrase=phrase)
 
 
 def _mark(low: str) -> Kind:
@@ -115,7 +150,7 @@ def _kind(low: str, items: list[Item]) -> Kind:
         return Kind.SUBORDINATE
     if low in PREPOSITIONS or low == "to":
         return Kind.PREPOSITION
-    if low in GERUNDS or low in PARTICIPLES:
+    if low in GERUNDS or low in PARTICIPLES or low in CARE:
         return Kind.VERB
     return Kind.WORD
 
@@ -127,6 +162,11 @@ def _victim(tokens: tuple[Token, ...], at: int, items: list[Item]) -> int | None
         stop = _hospital(tokens, at)
         if stop is not None:
             _add(tokens, items, at, stop, _HOSPITAL)
+            return stop
+    if low in ("in", "through") and at + 2 < len(tokens) and items and items[-1].low in _STRUCK:
+        stop = _struck(tokens, at)
+        if stop is not None:
+            _add(tokens, items, at, stop, _HARM)
             return stop
     if low in _BEFORE_HARM:
         stop = _harm(tokens, at)
@@ -152,6 +192,15 @@ def _hospital(tokens: tuple[Token, ...], at: int) -> int | None:
         if tokens[step].kind == "mark" or low in PREPOSITIONS or low in CONJUNCTIONS or low in AUXILIARIES:
             return None
     return None
+
+
+def _struck(tokens: tuple[Token, ...], at: int) -> int | None:
+    """Shot in the foot: where it stops; None when the victim dies of it."""
+    stop = at + (3 if tokens[at + 1].low in ("the", "his", "her", "both", "their") else 2)
+    if stop > len(tokens) or tokens[stop - 1].low not in _BODY:
+        return None
+    behind = [token.low for token in tokens[stop : stop + 4]]
+    return None if any(word in _DYING for word in behind) else stop
 
 
 def _harm(tokens: tuple[Token, ...], at: int) -> int | None:

@@ -8,7 +8,7 @@ from schemas.evidence import Evidence
 from services.ingest.reading.attribution import speaker_of
 from services.ingest.reading.casualties.drafts import Draft, settle
 from services.ingest.reading.casualties.reader import ClaimReader
-from services.ingest.reading.casualties.triggers import WORDS
+from services.ingest.reading.casualties.triggers import TOLL_HEADS, WORDS
 from services.ingest.reading.confidence import confidence_of
 from services.ingest.reading.detector import Detector
 from services.ingest.reading.document import Document, Sentence
@@ -21,8 +21,13 @@ _WIDEST: Final = 30
 def detect(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[CasualtiesReported]:
     """Yield the casualty claims of a document."""
     reader = ClaimReader(document)
-    for sentence in sentences:
-        reader.read(sentence)
+    begin = sentences[0].index
+    wanted = {sentence.index for sentence in sentences}
+    for sentence in document.sentences[begin:]:
+        # "Four of the five were children" has no word of harm: it takes part of what was told before.
+        parts = any(amount.partitive for amount in sentence.amounts)
+        if sentence.index in wanted or parts or (reader.drafts and not TOLL_HEADS.isdisjoint(sentence.words)):
+            reader.read(sentence)
     for draft in settle(reader.drafts):
         yield _event(document, draft)
 

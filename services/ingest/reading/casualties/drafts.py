@@ -25,6 +25,8 @@ class Draft:
     counted: bool = True
     definite: bool = False
     toll: bool = False
+    more: bool = False
+    """told as another, more, further"""
     rules: list[str] = field(default_factory=list)
 
     @property
@@ -50,6 +52,8 @@ def settle(drafts: list[Draft]) -> list[Draft]:
         if draft.group is None:
             draft.group = Group.PEOPLE
     _displace(drafts)
+    _outdate(drafts)
+    _add_up(drafts)
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda each: (each.titled, each.sentence.index, each.first)):
         if not any(_restates(draft, other) for other in kept):
@@ -71,6 +75,27 @@ def _displace(drafts: list[Draft]) -> None:
             draft.scope = Scope.PREVIOUS
 
 
+def _outdate(drafts: list[Draft]) -> None:
+    """A total that is later called an earlier figure was one."""
+    for draft in drafts:
+        if draft.scope is Scope.PREVIOUS:
+            for other in drafts:
+                if other.measure is draft.measure and other.scope is Scope.TOTAL and _same(draft, other):
+                    other.scope = Scope.PREVIOUS
+
+
+def _add_up(drafts: list[Draft]) -> None:
+    """Five more is an increment where the report tells what it adds to, or tells nothing else."""
+    for number, draft in enumerate(drafts):
+        if not draft.more or draft.scope is not Scope.TOTAL:
+            continue
+        others = [other for other in drafts if other is not draft and not (other.titled and _same(draft, other))]
+        base = any(other.measure is draft.measure and other.scope in (Scope.TOTAL, Scope.PREVIOUS) for other in others)
+        first = all(other.titled for other in drafts[:number])
+        if base or (first and draft.counted):
+            draft.scope = Scope.INCREMENT
+
+
 def _same(draft: Draft, other: Draft) -> bool:
     return (draft.quantity.min, draft.quantity.max) == (other.quantity.min, other.quantity.max)
 
@@ -81,11 +106,13 @@ def _restates(draft: Draft, other: Draft) -> bool:
     if _same(draft, other):
         if draft.group == other.group:
             return draft.certainty is other.certainty or draft.titled
-        if draft.group is Group.PEOPLE and (draft.titled or draft.definite or draft.toll):
+        if draft.titled:
             return True
-        return draft.titled and other.group is Group.PEOPLE
+        return draft.group is Group.PEOPLE and (draft.definite or draft.toll)
     if draft.titled and not other.titled and draft.like(other) and other.scope in (Scope.TOTAL, Scope.INCREMENT):
-        return draft.overlaps(other)
+        mine, theirs = draft.quantity, other.quantity
+        wider = mine.min <= theirs.min and (mine.max is None or (theirs.max is not None and mine.max >= theirs.max))
+        return wider or mine.min == theirs.min or (mine.approx and draft.overlaps(other))
     return False
 
 

@@ -31,9 +31,7 @@ _TOLL_HEADS: Final = load_words("casualties", "toll.heads")
 _SINGULAR_DETERMINERS: Final = frozenset(("a", "an", "one", "another"))
 _DEFINITE: Final = frozenset(("the", "these", "those", "this", "that", *POSSESSIVES))
 _PREFIX: Final = (
-    ARTICLES
-    | POSSESSIVES
-    | frozenset(("all", "another", "these", "those", "other", "this", "that", "both", "some", "many", "most"))
+    ARTICLES | POSSESSIVES | frozenset(("all", "another", "these", "those", "other", "both", "some", "many", "most"))
 )
 _PARTED_PRONOUNS: Final = frozenset(("them", "whom", "these", "those", "us", "which"))
 _ORDINALS: Final = frozenset(("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"))
@@ -124,6 +122,11 @@ class PhraseReader:
         if step + 1 < size and tokens[step].low == "of":
             return self._parted(step, phrase)
         lead = MODIFIERS.get(tokens[at - 1].low) if at else None
+        if at > 1 and tokens[at - 1].low == ":":
+            # "Civ: 2 killed, 9 wounded"
+            labelled = read_person(tokens, at - 2)
+            lead = labelled[1].group if labelled is not None else lead
+            phrase.group = lead
         return self._noun(step, phrase, many=phrase.quantity != ONE, lead=lead)
 
     def _parted(self, at: int, phrase: NounPhrase) -> tuple[int, NounPhrase]:
@@ -135,8 +138,12 @@ class PhraseReader:
             return at + 2, phrase
         inner = self.read(at + 1)
         if inner is None:
-            return at, phrase
+            found = self._noun(at + 1, phrase, many=True)
+            return found if found is not None and phrase.group is not None else (at, phrase)
         stop, whole = inner
+        if whole.counted and not whole.definite and whole.quantity is not None and phrase.quantity == ONE:
+            # "the police (gave) one of 142 arrested": a balance, not a part.
+            return stop, whole
         definite = following in _DEFINITE or following == "all"
         phrase.partitive = definite
         phrase.parted = whole.noun or ("whom" if whole.counted else "")
@@ -177,7 +184,7 @@ class PhraseReader:
                 phrase.noun = tokens[person[0] - 1].low
                 return self._of_members(person[0], phrase)
             count = COUNT_NOUNS.match(tokens, step)
-            if count is not None and TRIGGERS.match(tokens, step) is None:
+            if count is not None and not _is_participle(tokens, step):
                 phrase.measure, phrase.noun = count[1].measure, tokens[count[0] - 1].low
                 return count[0], phrase
             if count is not None or TRIGGERS.match(tokens, step) is not None:
@@ -191,10 +198,16 @@ class PhraseReader:
                     phrase.harmed = True
                     return inner
                 break
-            if low in FUNCTION or low in AUXILIARIES or ((low in FINITE or low in GERUNDS) and not person):
+            if low in FUNCTION or low in AUXILIARIES:
+                break
+            if (low in FINITE or low in GERUNDS) and person is None and not self._person_within(step + 1):
+                break
+            if low.endswith("ed") and token.text.islower() and self._predicates(step + 1):
                 break
             if low.endswith(_AGED):
                 age = low
+            if low in BASES and step == at and token.text.islower() and not self._person_within(step + 1):
+                break
             group = MODIFIERS.get(low, group)
             step += 1
             stop = step
@@ -208,7 +221,12 @@ class PhraseReader:
             phrase.noun = age
             return stop, phrase
         if unknown:
-            phrase.thing, phrase.noun = True, unknown
+            named = tokens[stop - 1].text[0].isupper() and not tokens[stop - 1].text.isupper() and stop - 1 > 0
+            if named and many and self._ends_phrase(stop) and not tokens[at - 1].text[0].isupper():
+                # A people that no list holds: 300 Rohingya.
+                phrase.group, phrase.noun = Group.PEOPLE, unknown
+            else:
+                phrase.thing, phrase.noun = True, unknown
         return stop, phrase
 
     def _goes_on(self, person: tuple[int, Person], *, many: bool) -> bool:
@@ -278,6 +296,15 @@ class PhraseReader:
             and TRIGGERS.match(tokens, at + 1) is None
             and read_person(tokens, at + 1) is None
         )
+
+    def _predicates(self, at: int) -> bool:
+        """True when a participle before a token says what happened: 515 transported to hospitals."""
+        tokens = self._tokens
+        return at >= len(tokens) or tokens[at].kind != "word" or tokens[at].low in FUNCTION
+
+    def _person_within(self, at: int) -> bool:
+        tokens = self._tokens
+        return any(read_person(tokens, step) is not None for step in range(at, min(len(tokens), at + 2)))
 
     def _ends_phrase(self, at: int) -> bool:
         tokens = self._tokens
@@ -416,6 +443,14 @@ class PhraseReader:
                 return found if phrase.quantity is not None else None
             phrase.quantity, phrase.rule = BARE, "bare plural"
             return found
+        if at == 0 and tokens[at].text[0].isupper() and tokens[at].kind == "word" and low not in FUNCTION:
+            # A headline leaves out the article: "Teenage boy drowns".
+            found = self._noun(at, NounPhrase(), many=False)
+            if found is not None and found[1].group is not None and self._ends_phrase(found[0]):
+                last = read_person(tokens, found[0] - 1)
+                if last is not None and last[1].number == "one":
+                    found[1].quantity, found[1].rule = ONE, "singular"
+                    return found
         count = COUNT_NOUNS.match(tokens, at)
         if count is not None and count[1].many and TRIGGERS.match(tokens, at) is None:
             return count[0], NounPhrase(measure=count[1].measure, quantity=BARE, noun=low, rule="bare plural")
@@ -432,6 +467,12 @@ class PhraseReader:
         ):
             stop += 2
         return stop, NounPhrase(pronoun=low, noun=low, rule=low)
+
+
+def _is_participle(tokens: tuple[Token, ...], at: int) -> bool:
+    """True for a word that may be a verb form said of the victim: injured, dead, missing; not: arrests."""
+    found = TRIGGERS.match(tokens, at)
+    return found is not None and not found[1].forms <= {"singular", "base"}
 
 
 def _years(age: str) -> int | None:

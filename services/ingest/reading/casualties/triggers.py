@@ -71,6 +71,7 @@ COUNT_NOUNS: Final = Phrases(_noun_entries())
 """Nouns that count what befell people."""
 CARE: Final = dict(_care_entries())
 """Verbs that give a patient to a hospital; True for those that need no hospital behind them."""
+TOLL_HEADS: Final = load_words("casualties", "toll.heads")
 CARE_PLACES: Final = load_words("casualties", "care.places")
 
 WORDS: Final = (
@@ -79,7 +80,7 @@ WORDS: Final = (
     | CARE_PLACES
     | HARMS.openers
     | load_words("casualties", "toll.killed")
-    | frozenset(("toll", "survivors", "survived", "admitted", "death", "lives", "homes", "ICU".lower()))
+    | frozenset(("toll", "survivors", "survived", "admitted", "death", "lives", "homes"))
 )
 """A sentence without any of these tells of no casualty."""
 

@@ -1,0 +1,60 @@
+"""Claims that nouns make: 12 deaths, no arrests, three injured people, the bodies of seven men."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from schemas.events.casualties import Measure
+from services.ingest.reading.casualties.candidates import Candidate, Reading
+from services.ingest.reading.casualties.items import Item, NounPhrase
+from services.ingest.reading.casualties.reality import is_unreal
+from services.ingest.reading.lexicon.files import load_words
+
+_LOSS: Final = load_words("casualties", "loss.words")
+_TOLD: Final = load_words("casualties", "told.words")
+
+
+def from_nouns(reading: Reading) -> Iterator[Candidate]:
+    """Yield what nouns of counting say, with a count of their own or with one behind "of"."""
+    for index, item in enumerate(reading.items):
+        phrase = item.phrase
+        if phrase is None or phrase.measure is None or phrase.toll or is_unreal(reading.sentence, item):
+            continue
+        if phrase.noun in ("lives", "life") and not _is_lost(reading, item):
+            continue
+        inner = _inner(reading, index, phrase)
+        if inner is not None:
+            yield Candidate(inner, phrase.measure, item)
+        elif phrase.counted or (phrase.quantity is not None and not phrase.harmed and _is_told(reading, index)):
+            yield Candidate(index, phrase.measure, item)
+
+
+def _inner(reading: Reading, index: int, phrase: NounPhrase) -> int | None:
+    """The count behind "of", where the noun has none: the deaths of 12 people."""
+    items = reading.items
+    if phrase.counted or phrase.harmed or index + 2 >= len(items) or items[index + 1].low not in ("of", ":", "—"):
+        return None
+    inner = items[index + 2].phrase
+    if inner is None or inner.thing or inner.quantity is None or inner.measure is not None:
+        return None
+    if items[index + 1].low != "of":
+        return index + 2 if inner.counted and inner.group is None else None
+    return index + 2 if inner.counted or inner.rule == "singular" else None
+
+
+def _is_lost(reading: Reading, item: Item) -> bool:
+    tokens = reading.sentence.tokens
+    return any(token.low in _LOSS for token in tokens[max(0, item.first - 7) : item.stop + 6])
+
+
+def _is_told(reading: Reading, index: int) -> bool:
+    """Deaths were reported: a noun of counting without a count needs a verb of telling."""
+    step = reading.frames.skip_on(index + 1)
+    return any(item.low in _TOLD for item in reading.items[step : step + 3])
+
+
+def also_injured(phrase: NounPhrase) -> bool:
+    """True for "no casualties": neither dead nor hurt."""
+    return phrase.noun in ("casualties", "casualty") and phrase.quantity is not None and phrase.quantity.max == 0
+
+
+__all__ = ["Measure", "also_injured", "from_nouns"]

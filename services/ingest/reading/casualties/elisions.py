@@ -1,0 +1,208 @@
+"""Counts whose verb is left out: parts of a claim, rows of places, earlier figures, "as did six passengers"."""
+
+from typing import Final
+
+from schemas.events.casualties import Group, Measure, Scope
+from services.ingest.reading.casualties.candidates import Candidate, Reading
+from services.ingest.reading.casualties.drafts import Draft
+from services.ingest.reading.casualties.items import Item, Kind, NounPhrase
+from services.ingest.reading.casualties.nounphrases import ONE
+from services.ingest.reading.casualties.reality import is_unreal
+from services.ingest.reading.lexicon.files import load_words
+
+_SUBSET: Final = load_words("casualties", "subset.openers")
+_THEM: Final = frozenset(("them", "whom", "these", "those", "us", "which"))
+_MEASURES: Final = frozenset(str(measure) for measure in Measure)
+_EARLIER: Final = frozenset(("yesterday", "earlier", "previously", "before", "initially"))
+_PLACED: Final = frozenset(("in", "at", "near", "on", "around", "from", "off", "outside"))
+_COPULAS: Final = frozenset(("were", "was", "are", "is"))
+_BREAKS: Final = frozenset((":", "—", "(", "-"))
+_FARTHEST: Final = 16
+
+
+def from_ellipsis(reading: Reading, index: int, drafts: list[Draft]) -> Candidate | None:
+    """Read a count without a verb of its own, by the claim before it; None when it goes back to none.
+
+    Args:
+        reading: The sentence.
+        index: The noun phrase, as index of a chunk.
+        drafts: The claims so far, those of this sentence last.
+    """
+    item = reading.items[index]
+    phrase = item.phrase
+    last = _last(reading, drafts)
+    if phrase is None or phrase.thing or phrase.toll or phrase.quantity is None or last is None:
+        return None
+    if is_unreal(reading.sentence, item):
+        return None
+    single = phrase.quantity == ONE and phrase.rule == "singular" and not phrase.definite
+    if not phrase.counted and not single:
+        return None
+    opener = _listed_part(reading, index)
+    if opener is not None:
+        whole = next((measure for measure in Measure if measure == opener), last.measure)
+        return Candidate(index, whole, item, Scope.SUBSET, "part", phrase.group or _told_behind(reading, index))
+    if not phrase.counted:
+        return None
+    if phrase.partitive:
+        return _of_whole(reading, index, phrase, last, drafts)
+    if last.sentence is not reading.sentence:
+        return None
+    if _is_earlier(reading, index, phrase):
+        return Candidate(index, last.measure, item, Scope.PREVIOUS, "earlier figure", last.group)
+    if _is_as_did(reading, index):
+        return Candidate(index, last.measure, item, None, "elided verb")
+    if _is_gapped(reading, index, phrase):
+        scope = Scope.SUBSET if _follows_colon(reading, index) else last.scope
+        return Candidate(index, last.measure, item, scope, "elided verb", phrase.group or last.group)
+    return None
+
+
+def _last(reading: Reading, drafts: list[Draft]) -> Draft | None:
+    for draft in reversed(drafts):
+        if draft.sentence.index < reading.sentence.index - 3:
+            return None
+        if draft.scope is not Scope.PREVIOUS and draft.quantity.max != 0:
+            return draft
+    return None
+
+
+def _of_whole(reading: Reading, index: int, phrase: NounPhrase, last: Draft, drafts: list[Draft]) -> Candidate | None:
+    """Two of them, 30 of the dead, four of the five: part of a claim."""
+    item = reading.items[index]
+    group = phrase.group or _told_behind(reading, index)
+    if phrase.parted in _MEASURES:
+        measure = Measure(phrase.parted)
+        return Candidate(index, measure, item, Scope.SUBSET, "part", group)
+    if phrase.parted in ("victims", "casualties"):
+        return Candidate(index, last.measure, item, Scope.SUBSET, "part", group)
+    if phrase.parted in _THEM:
+        copula = _is_copula(reading, index) and (group is not None or phrase.parted == "whom")
+        if last.sentence is reading.sentence and not reading.frames.has_predicate(index):
+            return Candidate(index, last.measure, item, Scope.SUBSET, "part", group or last.group)
+        if copula:
+            return Candidate(index, last.measure, item, Scope.SUBSET, "part", group or last.group)
+    return None
+
+
+def _is_copula(reading: Reading, index: int) -> bool:
+    after = reading.frames.skip_on(index + 1)
+    return after < len(reading.items) and reading.items[after].low in _COPULAS
+
+
+def _told_behind(reading: Reading, index: int) -> Group | None:
+    """One of them a girl; four of the five were children: the group is told behind."""
+    items = reading.items
+    step = index + 1
+    while step < min(len(items), index + 6) and (
+        items[step].low in _COPULAS or items[step].low == "," or items[step].kind in (Kind.ADVERB, Kind.WORD)
+    ):
+        step += 1
+    if step < len(items):
+        phrase = items[step].phrase
+        if phrase is not None and not phrase.counted and phrase.group is not None and not phrase.definite:
+            phrase.thing = True
+            return phrase.group
+    return None
+
+
+def _listed_part(reading: Reading, index: int) -> str | None:
+    """What a list takes its parts of that begins with "including" or "among the dead"; None outside such a list."""
+    items = reading.items
+    step, whole = index - 1, ""
+    for _ in range(_FARTHEST):
+        if step < 0:
+            return None
+        item = items[step]
+        if item.low in _SUBSET:
+            return whole or "them"
+        if item.kind in (Kind.COMMA, Kind.AND, Kind.ADVERB, Kind.PLACE, Kind.OPEN, Kind.CLOSE) or (
+            item.low in (":", ".") and step and (items[step - 1].low in _SUBSET or items[step - 1].low in _THEM)
+        ):
+            step -= 1
+        elif item.low in _THEM:
+            if step and items[step - 1].low == "of":
+                return whole or "them"
+            step -= 1
+        elif item.phrase is not None and item.phrase.measure is not None and not item.phrase.counted:
+            whole = str(item.phrase.measure)
+            step -= 1
+        elif item.kind is Kind.NOUN and step + 1 < len(items) and items[step + 1].kind is not Kind.NOUN:
+            step -= 1
+        elif item.low in ("was", "were", "are", "is") and step and items[step - 1].kind is Kind.NOUN:
+            # "Among the dead were three children"
+            step -= 1
+        else:
+            return None
+    return None
+
+
+def _is_earlier(reading: Reading, index: int, phrase: NounPhrase) -> bool:
+    """Up from 50; 86 dead (72 yesterday); against 50 the day before; compared with 50."""
+    items = reading.items
+    before = items[index - 1].low if index else ""
+    two = items[index - 2].low if index > 1 else ""
+    if phrase.group not in (None, Group.PEOPLE):
+        return False
+    if before == "from":
+        return two in ("up", "down") or (
+            items[index - 2].kind in (Kind.VERB, Kind.COMMA, Kind.WORD) and _was_change(reading, index)
+        )
+    if before in ("with", "to", "against") and (two in ("compared", "comparison") or before == "against"):
+        return True
+    after = items[index + 1] if index + 1 < len(items) else None
+    return before == "(" and after is not None and after.low in _EARLIER
+
+
+def _was_change(reading: Reading, index: int) -> bool:
+    tokens = reading.sentence.tokens
+    first = reading.items[index].first
+    changes = load_words("numbers", "changes.words")
+    return any(tokens[at].low in changes for at in range(max(0, first - 5), first))
+
+
+def _is_as_did(reading: Reading, index: int) -> bool:
+    """Both drivers died, as did six passengers."""
+    items = reading.items
+    return (
+        index > 1
+        and items[index - 1].low in ("did", "were", "was", "had", "have")
+        and items[index - 2].low in ("as", "so")
+    )
+
+
+def _is_gapped(reading: Reading, index: int, phrase: NounPhrase) -> bool:
+    """True for a count in a row with one that has a verb: 53 in Jableh and 48 in Tartus."""
+    items = reading.items
+    if index == 0 or reading.frames.has_predicate(index):
+        return False
+    before = items[index - 1]
+    if before.kind not in (Kind.COMMA, Kind.AND) and before.low not in _BREAKS and before.low != ";":
+        return False
+    if phrase.group is None and phrase.noun:
+        return False
+    after = items[index + 1] if index + 1 < len(items) else None
+    if after is None:
+        return phrase.group is not None
+    if after.kind is Kind.PLACE or (after.kind is Kind.PREPOSITION and after.low in _PLACED):
+        return _is_place(reading, index + 1)
+    closing = after.kind in (Kind.COMMA, Kind.AND, Kind.STOP, Kind.CLOSE)
+    return phrase.group is not None and closing and (before.low in _BREAKS or _follows_colon(reading, index))
+
+
+def _is_place(reading: Reading, index: int) -> bool:
+    items = reading.items
+    if items[index].kind is Kind.PLACE:
+        return True
+    after = items[index + 1] if index + 1 < len(items) else None
+    return after is not None and after.kind in (Kind.PLACE, Kind.WORD)
+
+
+def _follows_colon(reading: Reading, index: int) -> bool:
+    for step in range(index - 1, -1, -1):
+        item: Item = reading.items[step]
+        if item.low in _BREAKS:
+            return True
+        if item.kind is Kind.VICTIM or item.low == ";":
+            return False
+    return False

@@ -1,0 +1,99 @@
+"""Whom he, they, all of them and "none survived" stand for: people counted before."""
+
+from typing import Final
+
+from schemas.events.casualties import Group, Measure
+from schemas.quantity import Quantity
+from services.ingest.reading.casualties.candidates import Candidate, Reading
+from services.ingest.reading.casualties.chunker import chunk
+from services.ingest.reading.casualties.drafts import Draft
+from services.ingest.reading.casualties.items import Item, NounPhrase
+from services.ingest.reading.casualties.nounphrases import ONE
+from services.ingest.reading.lexicon.files import load_words
+
+_SURVIVAL: Final = load_words("casualties", "survival.words")
+_OWNED: Final = load_words("casualties", "owned.words")
+_OWNERS: Final = load_words("casualties", "owned.owners")
+_SINGLE: Final = frozenset(("he", "she", "him"))
+_MANY: Final = frozenset(("they", "them", "all", "both"))
+_FARTHEST: Final = 2
+"""Sentences that a pronoun goes back at most."""
+
+
+def whom(reading: Reading, phrase: NounPhrase, before: int) -> NounPhrase | None:
+    """Return the phrase that a pronoun stands for, None when nobody fits."""
+    if phrase.pronoun not in _SINGLE and phrase.pronoun not in _MANY:
+        return None
+    for item in _earlier(reading, before):
+        found = item.phrase
+        if found is None or found.group is None or found.quantity is None or found.thing:
+            continue
+        if phrase.pronoun in _SINGLE and found.quantity == ONE:
+            return found
+        if phrase.pronoun in _MANY and found.counted and found.quantity.min > 1:
+            return found
+    return None
+
+
+def _earlier(reading: Reading, before: int) -> list[Item]:
+    """Chunks before one, the nearest first, over the last sentences."""
+    found = list(reversed(reading.items[:before]))
+    for sentence in reading.document.before(reading.sentence):
+        if sentence.index < reading.sentence.index - _FARTHEST or sentence.field != reading.sentence.field:
+            break
+        found.extend(reversed(chunk(sentence)))
+    return found
+
+
+def survivors(reading: Reading) -> tuple[Quantity, Group, Candidate] | None:
+    """None of them survived, there were no survivors: all that were counted before are dead."""
+    if reading.sentence.words.isdisjoint(_SURVIVAL):
+        return None
+    for index, item in enumerate(reading.items):
+        phrase = item.phrase
+        if phrase is None or phrase.quantity is None or phrase.quantity.max != 0:
+            continue
+        near = reading.sentence.tokens[item.first : item.stop + 6]
+        if not any(token.low in _SURVIVAL for token in near):
+            continue
+        for earlier in _earlier(reading, index):
+            found = earlier.phrase
+            if found is None or not found.counted or found.thing or found.quantity is None or found.quantity.min < 2:
+                continue
+            if found.group is None and not found.noun:
+                continue
+            return found.quantity, found.group or Group.PEOPLE, Candidate(index, Measure.KILLED, item, rule="reference")
+    return None
+
+
+def owned_group(reading: Reading, phrase: NounPhrase, before: int) -> Group | None:
+    """An army's pilots are soldiers: the owner told before decides the group."""
+    if phrase.noun not in _OWNED:
+        return None
+    tokens = reading.sentence.tokens
+    first = reading.items[before].first
+    stop = reading.items[before].stop
+    if tokens[min(stop, len(tokens) - 1)].low == "of" and any(
+        token.low in _OWNERS for token in tokens[stop : stop + 4]
+    ):
+        return Group.SECURITY_FORCES
+    if not any(tokens[at].low in ("its", "their", "our", "his") for at in range(max(0, first - 1), stop)):
+        return None
+    if any(tokens[at].low in _OWNERS for at in range(first)):
+        return Group.SECURITY_FORCES
+    return None
+
+
+def group_of_them(reading: Reading, before: int, drafts: list[Draft]) -> Group | None:
+    """The group of them and whom: that of the people told last."""
+    for item in reversed(reading.items[:before]):
+        found = item.phrase
+        if found is not None and found.group is not None and not found.thing and found.quantity not in (None, ONE):
+            return found.group
+    if drafts and drafts[-1].sentence.index >= reading.sentence.index - 1:
+        return drafts[-1].group
+    for item in _earlier(reading, 0):
+        found = item.phrase
+        if found is not None and found.group is not None and not found.thing and found.quantity not in (None, ONE):
+            return found.group
+    return None

@@ -1,0 +1,126 @@
+"""Claims that verbs make: were killed, died, arrested 12, hospitals treat 68, KIA 3."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from schemas.events.casualties import Measure
+from services.ingest.reading.casualties.candidates import Candidate, Reading
+from services.ingest.reading.casualties.items import Item, Kind
+from services.ingest.reading.casualties.reality import is_unreal
+from services.ingest.reading.casualties.subjects import subjects
+from services.ingest.reading.casualties.triggers import CARE, CARE_PLACES
+from services.ingest.reading.grammar import GERUNDS
+
+_BEHIND_OBJECT: Final = frozenset(("hostage", "captive"))
+_REFLEXIVE: Final = frozenset(("himself", "herself", "themselves"))
+_INTO: Final = frozenset(("in", "on", "to"))
+
+
+def from_verbs(reading: Reading, taken: frozenset[int]) -> Iterator[Candidate]:
+    """Yield what the verbs of a sentence say of people.
+
+    Args:
+        reading: The sentence.
+        taken: Verbs that only say what a toll counts.
+    """
+    things: set[Measure] = set()
+    for index, item in enumerate(reading.items):
+        if item.kind is Kind.VICTIM and index not in taken:
+            yield from _of_victims(reading, index, item, things)
+        elif item.kind is Kind.VERB and item.low in CARE:
+            yield from _of_care(reading, index, item)
+
+
+def _of_victims(reading: Reading, index: int, item: Item, things: set[Measure]) -> Iterator[Candidate]:
+    trigger = item.trigger
+    if trigger is None or is_unreal(reading.sentence, item):
+        return
+    if item.low in _BEHIND_OBJECT and (index == 0 or reading.items[index - 1].kind is not Kind.NOUN):
+        return
+    if trigger.measure is Measure.HOSPITALIZED and trigger.frame == "state" and not _is_patient(reading, index, item):
+        return
+    active = reading.frames.is_active(index)
+    after = reading.items[index + 1].low if index + 1 < len(reading.items) else ""
+    if active and after in _REFLEXIVE:
+        active = False
+    victims = reading.frames.objects(index) if active else subjects(reading.frames, index)
+    if not victims and not active and not item.auxiliary:
+        victims = _telegraphic(reading, index)
+    # "20,000 hens were killed after 300 had died": a bare count goes on with what was counted.
+    thing = trigger.measure in things
+    for victim in victims:
+        phrase = reading.items[victim].phrase
+        if phrase is None or (phrase.measure is not None and not phrase.harmed):
+            continue
+        if phrase.thing or (thing and phrase.group is None):
+            thing = phrase.thing = True
+            things.add(trigger.measure)
+            continue
+        yield Candidate(victim, trigger.measure, item, rule="elided verb" if item.low == ":" else "")
+
+
+def _is_patient(reading: Reading, index: int, item: Item) -> bool:
+    """In hospital: said of the subject, not of where somebody died or works."""
+    if item.auxiliary or item.hedges:
+        return True
+    items = reading.items
+    before = reading.frames.skip_back(index - 1)
+    if before < 0:
+        return False
+    kind = items[before].kind
+    if kind is Kind.VERB:
+        return items[before].low in CARE
+    after = items[index + 1] if index + 1 < len(items) else None
+    return kind is Kind.NOUN and (after is None or after.kind in (Kind.COMMA, Kind.STOP, Kind.AND, Kind.TIME))
+
+
+def _of_care(reading: Reading, index: int, item: Item) -> Iterator[Candidate]:
+    """Hospitals treat 68; 31 were admitted."""
+    if is_unreal(reading.sentence, item):
+        return
+    items, frames = reading.items, reading.frames
+    before = frames.skip_back(index - 1)
+    gerund = item.low in GERUNDS and (before < 0 or items[before].low != "being")
+    if (
+        before >= 0
+        and items[before].kind is Kind.VERB
+        and items[before].low not in ("had", "has", "have")
+        and not gerund
+    ):
+        if CARE[item.low]:
+            while before > 0 and items[frames.skip_back(before - 1)].kind is Kind.VERB:
+                before = frames.skip_back(before - 1)
+            yield from _hospitalized(reading, subjects(frames, before), item)
+        return
+    tokens = reading.sentence.tokens
+    first = items[max(0, index - 8)].first
+    if not any(tokens[at].low in CARE_PLACES for at in range(first, item.first)):
+        return
+    step = index + 1
+    while step < len(items) and items[step].kind in (Kind.PREPOSITION, Kind.ADVERB) and items[step].low in _INTO:
+        step += 1
+    if step < len(items):
+        yield from _hospitalized(reading, frames.objects(step - 1), item)
+
+
+def _hospitalized(reading: Reading, victims: list[int], item: Item) -> Iterator[Candidate]:
+    for victim in victims:
+        phrase = reading.items[victim].phrase
+        if phrase is not None and phrase.counted and not phrase.thing and phrase.measure is None:
+            yield Candidate(victim, Measure.HOSPITALIZED, item)
+
+
+def _telegraphic(reading: Reading, index: int) -> list[int]:
+    """Killed: 12. WIA 3. Without anyone being hurt."""
+    items = reading.items
+    step = index + 1
+    if step < len(items) and items[step].low in (":", "—", "-", "("):
+        step += 1
+    if step < len(items):
+        phrase = items[step].phrase
+        if phrase is not None and phrase.counted and not reading.frames.has_predicate(step):
+            bracketed = phrase.thing and phrase.noun == "bracketed"
+            if bracketed or (phrase.group is None and not phrase.thing):
+                phrase.thing = False
+                return [step]
+    return []
