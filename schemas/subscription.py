@@ -1,6 +1,7 @@
 """A subscription: a receiver of webhooks, and what it wants to hear."""
 
 from enum import StrEnum
+from typing import Annotated
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr
@@ -13,6 +14,10 @@ SENT: tuple[Action, ...] = (Action.RAISED, Action.UPDATED, Action.REVISED, Actio
 """The stages of an alert's life that are delivered."""
 
 
+Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+"""ISO 3166-1 alpha-2; XK is Kosovo."""
+
+
 class Filters(Frozen):
     """What a receiver wants to hear; an empty field lets everything through, and all fields must agree."""
 
@@ -22,7 +27,7 @@ class Filters(Frozen):
         default=None,
         description="the least severity; what follows a message that was sent (a retraction, say) is sent all the same",
     )
-    countries: tuple[str, ...] = Field(default=(), description="ISO alpha-2; one of the alert's must be among them")
+    countries: tuple[Country, ...] = Field(default=(), description="ISO alpha-2; one of the alert's must be among them")
     actions: tuple[Action, ...] = Field(default=(), description="stages of an alert's life")
 
 
