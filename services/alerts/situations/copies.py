@@ -1,5 +1,6 @@
 """Near-copies: the same wire text at several outlets is one source."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from immutables import Map
@@ -15,7 +16,7 @@ Families = Map[int, tuple[str, ...]]
 """Shingle of a sketch to the families that have it."""
 
 
-def sketch(shingles: tuple[int, ...]) -> tuple[int, ...]:
+def sketch(shingles: Iterable[int]) -> tuple[int, ...]:
     """Return the smallest shingles of a text, a fair sample of them all."""
     return tuple(sorted(set(shingles))[:SHINGLES_KEPT])
 

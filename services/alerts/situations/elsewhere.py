@@ -6,7 +6,7 @@ Such a count says nothing about the report's own story, and nothing new about th
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from services.alerts.situations.claims import CASUALTIES, claim_of
+from services.alerts.situations.claims import CASUALTIES, Claim, claim_of
 from services.alerts.situations.inputs import Told
 from services.alerts.situations.parts import WHOLE_GROUPS
 from services.alerts.situations.situation import Situation
@@ -31,27 +31,29 @@ def background(told: Sequence[Told], own: Situation | None, others: Iterable[Sit
         own: The story that the report belongs to; None where it opens one.
         others: Other open stories that it could speak of.
     """
-    rivals = [other for other in others if own is None or other.id != own.id]
+    totals = [
+        (position, one, claim)
+        for position, one in enumerate(told)
+        if one.kind == CASUALTIES and (claim := claim_of(one)).scope == "total"
+    ]
     found: set[int] = set()
-    for other in rivals:
-        found |= _of(other, told, own)
+    for other in others if totals else ():
+        if own is None or other.id != own.id:
+            found |= _of(other, totals, own)
     if found:
         found |= _sums(told, found)
     return frozenset(found)
 
 
-def _of(other: Situation, told: Sequence[Told], own: Situation | None) -> set[int]:
+def _of(other: Situation, totals: Iterable[tuple[int, Told, Claim]], own: Situation | None) -> set[int]:
     sure: set[int] = set()
     maybe: set[int] = set()
-    for position, one in enumerate(told):
-        if one.kind != CASUALTIES:
-            continue
-        claim = claim_of(one)
+    for position, one, claim in totals:
         measure = one.data["measure"]
         standing = _Standing(claim.span, claim.group)
-        if claim.scope != "total" or not _stands(other, measure, standing):
-            continue
         if claim.country is not None and claim.country not in other.countries:
+            continue
+        if not _stands(other, measure, standing):
             continue
         here, there = own is not None and _knows(own, one), _knows(other, one)
         if own is not None and (_stands(own, measure, standing) or (here and not there)):
@@ -86,7 +88,8 @@ def _same_group(one: str, other: str) -> bool:
 def _knows(situation: Situation, told: Told) -> bool:
     """True when a story's reports hold the name of an event's place."""
     name = (told.data.get("place") or {}).get("name")
-    return bool(name) and any(term_of(word) in situation.terms for word in name.split() if len(word) > 3)
+    words: list[str] = name.split() if name else []
+    return any(term_of(word) in situation.terms for word in words if len(word) > 3)
 
 
 def _sums(told: Sequence[Told], background: set[int]) -> set[int]:

@@ -1,7 +1,6 @@
 """How the state changes with what was recorded. Nothing is decided here."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final
@@ -12,7 +11,7 @@ from schemas.rules import RuleSet
 from services.alerts.situations.inputs import Input
 from services.alerts.situations.situation import Situation, Slot, joined, without
 from services.alerts.situations.state import Silence, State, changed, closed, noted, opened, slotted, turned
-from services.alerts.situations.wordindex import naming, with_terms
+from services.alerts.situations.wordindex import naming
 
 ReadRules = Callable[[str, str], RuleSet]
 """Reads a rules file: text, origin."""
@@ -23,15 +22,15 @@ def take(state: State, given: Input, read_rules: ReadRules) -> State:
 
     Acts of the desk change the state at once; a report changes it only by the decisions of where it belongs.
     """
-    state = turned(replace(state, sequence=given.last, pending=given), given.desk)
+    state = turned(state._replace(sequence=given.last, pending=given), given.desk)
     if state.silences:
-        state = replace(state, silences=tuple(one for one in state.silences if one.ends > given.desk))
+        state = state._replace(silences=tuple(one for one in state.silences if one.ends > given.desk))
     if given.source is not None and given.source.supersedes:
         state = _replace_report(state, given.source.supersedes, given.source.id)
     desk = _DESK.get(given.kind)
     if given.kind == "rules.activated":
         data = given.head.data
-        return replace(state, rules=read_rules(data["text"], data.get("origin", "")))
+        return state._replace(rules=read_rules(data["text"], data.get("origin", "")))
     return state if desk is None else desk(state, given.head.data)
 
 
@@ -53,11 +52,11 @@ def _silence(state: State, data: Mapping[str, Any]) -> State:
         datetime.fromisoformat(data["ends_at"]),
     )
     kept = tuple(one for one in state.silences if one.id != silence.id)
-    return replace(state, silences=(*kept, silence))
+    return state._replace(silences=(*kept, silence))
 
 
 def _unsilence(state: State, data: Mapping[str, Any]) -> State:
-    return replace(state, silences=tuple(one for one in state.silences if one.id != data["silence"]))
+    return state._replace(silences=tuple(one for one in state.silences if one.id != data["silence"]))
 
 
 def _acknowledge(state: State, data: Mapping[str, Any]) -> State:
@@ -76,14 +75,14 @@ def _replace_report(state: State, old: str, new: str) -> State:
     if places is None:
         return state
     state = _take_back(state, {"report": old})
-    return replace(state, reports=state.reports.set(new, places))
+    return state._replace(reports=state.reports.set(new, places))
 
 
 def _take_back(state: State, data: Mapping[str, Any]) -> State:
     report = data["report"]
     for situation_id in state.reports.get(report, ()):
         state = changed(state, without(state.situations[situation_id], report))
-    return replace(state, reports=state.reports.delete(report)) if report in state.reports else state
+    return state._replace(reports=state.reports.delete(report)) if report in state.reports else state
 
 
 _DESK: Final[Mapping[str, Callable[[State, Mapping[str, Any]], State]]] = MappingProxyType(
@@ -122,8 +121,7 @@ def _joined(state: State, decision: Draft) -> State:
         return state
     told = tuple(given.told[position] for position in data["told"])
     after = joined(situation, given.source, told, tuple(data["countries"]), given.desk)
-    words = with_terms(state.words, given.source.terms, situation.terms)
-    return noted(replace(changed(state, after), words=words), given.source.id, situation.id)
+    return noted(changed(state, after), given.source.id, situation.id)
 
 
 def _closed(state: State, decision: Draft) -> State:

@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from schemas.events.envelope import Event
 from schemas.events.registry import kind_of
+from services.alerts.situations.copies import sketch
 
 RECEIVED: Final = "report.received"
 DESK_INPUTS: Final = frozenset(
@@ -46,6 +47,7 @@ class Source(NamedTuple):
     countries: tuple[str, ...]
     terms: tuple[int, ...]
     shingles: tuple[int, ...]
+    """the sketch that copies are known by"""
     supersedes: str | None
 
 
@@ -85,7 +87,7 @@ def report_input(entries: Sequence[Event]) -> Input:
         history=bool(data.get("history")),
         countries=tuple(data.get("countries") or ()),
         terms=tuple(data.get("terms") or ()),
-        shingles=tuple(data.get("shingles") or ()),
+        shingles=sketch(data.get("shingles") or ()),
         supersedes=data.get("supersedes"),
     )
     told = tuple(

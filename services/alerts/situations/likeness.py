@@ -3,7 +3,7 @@
 The weights were set by hand on whole stories, several of one country and at one time, and are coarse on purpose.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from math import sqrt
 from typing import Final, NamedTuple
 
@@ -61,7 +61,7 @@ class Likeness(NamedTuple):
 
 def profile(source: Source, told: Iterable[Told], countries: tuple[str, ...]) -> Profile:
     """Return what a report shows of itself."""
-    return Profile(countries, source.terms, causes_of(source.terms), _first_place(told), copies.sketch(source.shingles))
+    return Profile(countries, source.terms, causes_of(source.terms), _first_place(told), source.shingles)
 
 
 def _first_place(told: Iterable[Told]) -> frozenset[int]:
@@ -72,32 +72,29 @@ def _first_place(told: Iterable[Told]) -> frozenset[int]:
     return frozenset()
 
 
-def compare(report: Profile, story: Situation, frequency: Mapping[int, int]) -> Likeness:
-    """Return how like a report is to a story.
+def compare(report: Profile, stories: Sequence[Situation]) -> list[Likeness]:
+    """Return how like a report is to each of several stories: a word that many of them hold tells little."""
+    # What is asked of each story for each word is asked once.
+    rows = [[story.terms.get(term, 0) for term in report.terms] for story in stories]
+    crowds = [sum(1 for held in column if held) for column in zip(*rows, strict=True)]
+    weights = [
+        (EVERYDAY_WORD if term in EVERYDAY else CAUSE_WORD if term in CAUSES else 1.0) / sqrt(crowd or 1)
+        for term, crowd in zip(report.terms, crowds or [0] * len(report.terms), strict=True)
+    ]
+    scale = WORDS / sqrt(max(sum(weights), 4.0))
+    return [_compare(report, story, row, weights, scale) for story, row in zip(stories, rows, strict=True)]
 
-    Args:
-        report: The report.
-        story: The story.
-        frequency: How many open stories hold a word.
-    """
+
+def _compare(
+    report: Profile, story: Situation, held: Sequence[int], weights: Sequence[float], scale: float
+) -> Likeness:
     if report.shingles and copies.is_near(report.shingles, story.families, story.texts):
         return Likeness(COPY, 0.0, 0.0, 0.0)
-    return Likeness(
-        _words(report, story, frequency), _cause(report, story), _place(report, story), _country(report, story)
-    )
-
-
-def _words(report: Profile, story: Situation, frequency: Mapping[int, int]) -> float:
-    common = total = 0.0
     reports = max(1, len(story.reports))
-    for term in report.terms:
-        weight = EVERYDAY_WORD if term in EVERYDAY else CAUSE_WORD if term in CAUSES else 1.0
-        weight /= sqrt(frequency.get(term, 1) or 1)
-        total += weight
-        held = story.terms.get(term, 0)
-        if held:
-            common += weight * (0.5 + 0.5 * min(1.0, held / reports))
-    return WORDS * common / sqrt(max(total, 4.0))
+    common = sum(
+        weight * (0.5 + 0.5 * min(1.0, times / reports)) for times, weight in zip(held, weights, strict=True) if times
+    )
+    return Likeness(scale * common, _cause(report, story), _place(report, story), _country(report, story))
 
 
 def _cause(report: Profile, story: Situation) -> float:

@@ -1,7 +1,6 @@
 """A situation: one unfolding story, what is known of it, and the alerts that it raised."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final, NamedTuple, TypeVar
 
@@ -50,8 +49,7 @@ SlotKey = tuple[str, str]
 """Rule and fingerprint."""
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(NamedTuple):
     """One open story.
 
     Attributes:
@@ -110,7 +108,7 @@ def joined(
         countries: The situation's countries from now on.
         desk: Recorded time.
     """
-    shingles = copies.sketch(source.shingles)
+    shingles = source.shingles
     family = copies.family_of(source.id, shingles, situation.families, situation.texts)
     families, texts = situation.families, situation.texts
     if family == source.id and shingles:
@@ -123,8 +121,7 @@ def joined(
             before = seen.get(one.kind, ())
             if len(before) < SEEN_KEPT:
                 seen = seen.set(one.kind, (*before, one))
-    return replace(
-        situation,
+    return situation._replace(
         countries=countries,
         # A date that lies in the future says nothing about how far the story has come.
         newest=situation.newest if source.clamped else max(situation.newest, source.story),
@@ -156,8 +153,7 @@ def without(situation: Situation, report: str) -> Situation:
         ledgers = ledgers.set(measure, ledger.withdraw(ledgers[measure], report))
     for kind in sorted(seen):
         seen = seen.set(kind, tuple(one for one in seen[kind] if one.report != report))
-    return replace(
-        situation,
+    return situation._replace(
         reports=tuple(other for other in situation.reports if other != report),
         ledgers=ledgers,
         seen=seen,
@@ -166,4 +162,4 @@ def without(situation: Situation, report: str) -> Situation:
 
 def is_copy(situation: Situation, source: Source) -> bool:
     """True when the situation already holds a near-copy of the report."""
-    return copies.is_near(copies.sketch(source.shingles), situation.families, situation.texts)
+    return copies.is_near(source.shingles, situation.families, situation.texts)

@@ -1,6 +1,5 @@
 """The state of the fold: every open situation, found by id, country, report and the hour at which it falls quiet."""
 
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Final, NamedTuple
 
@@ -9,7 +8,7 @@ from immutables import Map
 from schemas.rules import NO_RULES, RuleSet
 from services.alerts.situations.inputs import Input
 from services.alerts.situations.situation import NOTHING, Situation, Slot, SlotKey
-from services.alerts.situations.wordindex import EMPTY_INDEX, WordIndex, with_story, without_story
+from services.alerts.situations.wordindex import WordIndex, with_story, without_story
 
 QUIET: Final = timedelta(days=7)
 """A situation that nothing touched for so long is closed."""
@@ -27,8 +26,7 @@ class Silence(NamedTuple):
     ends: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """All that the engine remembers. Immutable: each step makes another one and shares what did not change.
 
     Attributes:
@@ -39,7 +37,7 @@ class State:
         reports: Situations that a report joined, for reports of open situations.
         alerts: Situation of each open alert.
         open_alerts: How many are open, by `kind|severity|country`; an alert counts in each of its countries.
-        words: The words of open situations.
+        words: Open situations by the words that they opened with.
         hours: Situations by the hour (since 1970) at which they may fall quiet; one that was touched since is moved
             when its hour comes.
         hour: The hour up to which timers were looked at.
@@ -55,7 +53,7 @@ class State:
     reports: Map[str, tuple[str, ...]] = NOTHING
     alerts: Map[str, str] = NOTHING
     open_alerts: Map[str, int] = NOTHING
-    words: WordIndex = EMPTY_INDEX
+    words: WordIndex = NOTHING
     hours: Map[int, Map[str, bool]] = NOTHING
     hour: int = 0
     falling: tuple[str, ...] = ()
@@ -80,8 +78,7 @@ def opened(state: State, situation: Situation) -> State:
     """Return the state with one more situation."""
     country = leading(situation.countries)
     hour = quiet_hour(situation.touched)
-    return replace(
-        state,
+    return state._replace(
         situations=state.situations.set(situation.id, situation),
         led=state.led.set(country, (*state.led.get(country, ()), situation.id)),
         words=with_story(state.words, situation.id, situation.names),
@@ -91,7 +88,7 @@ def opened(state: State, situation: Situation) -> State:
 
 def changed(state: State, situation: Situation) -> State:
     """Return the state with a situation as it is now."""
-    return replace(state, situations=state.situations.set(situation.id, situation))
+    return state._replace(situations=state.situations.set(situation.id, situation))
 
 
 def slotted(state: State, situation: Situation, key: SlotKey, slot: Slot | None) -> State:
@@ -111,9 +108,8 @@ def slotted(state: State, situation: Situation, key: SlotKey, slot: Slot | None)
     elif old is not None and old.alert in alerts:
         alerts = alerts.delete(old.alert)
     held = situation.alerts.set(key, slot) if slot is not None else situation.alerts.delete(key)
-    return replace(
-        state,
-        situations=state.situations.set(situation.id, replace(situation, alerts=held)),
+    return state._replace(
+        situations=state.situations.set(situation.id, situation._replace(alerts=held)),
         alerts=alerts,
         open_alerts=counts.finish(),
     )
@@ -128,7 +124,7 @@ def _counted_as(slot: Slot | None) -> list[str]:
 def noted(state: State, report: str, situation: str) -> State:
     """Return the state that knows which situation a report joined."""
     before = state.reports.get(report, ())
-    return state if situation in before else replace(state, reports=state.reports.set(report, (*before, situation)))
+    return state if situation in before else state._replace(reports=state.reports.set(report, (*before, situation)))
 
 
 def closed(state: State, situation_id: str) -> State:
@@ -145,13 +141,12 @@ def closed(state: State, situation_id: str) -> State:
             reports[report] = left
         elif report in reports:
             del reports[report]
-    return replace(
-        state,
+    return state._replace(
         situations=state.situations.delete(situation_id),
         falling=tuple(other for other in state.falling if other != situation_id),
         led=state.led.set(country, led) if led else state.led.delete(country),
         reports=reports.finish(),
-        words=without_story(state.words, situation_id, situation.names, situation.terms),
+        words=without_story(state.words, situation_id, situation.names),
     )
 
 
@@ -172,7 +167,7 @@ def turned(state: State, desk: datetime) -> State:
                 falling.append(situation_id)
             else:
                 hours[later] = hours.get(later, NOTHING).set(situation_id, True)
-    return replace(state, hour=now, hours=hours.finish(), falling=tuple(falling))
+    return state._replace(hour=now, hours=hours.finish(), falling=tuple(falling))
 
 
 def next_due(state: State) -> datetime | None:

@@ -4,16 +4,17 @@ A report joins the open story that it is most like, where it is like enough; els
 opens one. What the rest of the fold needs of this file is `choose`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
 from services.alerts.situations.elsewhere import background
 from services.alerts.situations.inputs import Source, Told
-from services.alerts.situations.likeness import ENOUGH, Profile, compare, profile
+from services.alerts.situations.likeness import ENOUGH, Likeness, compare, profile
 from services.alerts.situations.situation import Situation
 from services.alerts.situations.state import State, leading
+from services.alerts.situations.wordindex import find
 
 WINDOW: Final = timedelta(days=7)
 """A report joins a story whose newest report is no further away than this, in story time."""
@@ -58,10 +59,11 @@ def choose(state: State, source: Source, told: tuple[Told, ...]) -> Choice:
     countries = source.countries or _told_countries(told)
     report = profile(source, told, countries)
     near = [state.situations[name] for name in _candidates(state, source, (*countries, *_told_countries(told)))]
-    own = _own(state, source, report, near)
+    likes = compare(report, near)
+    own = _own(state, source, near, likes)
     mentioned = background(told, own, near)
     home = leading(own.countries if own else countries)
-    abroad = _abroad(state, told, home, report, near, own)
+    abroad = _abroad(told, home, near, likes, own)
     stays = tuple(n for n in range(len(told)) if n not in mentioned and n not in abroad)
     threads: list[Thread] = []
     ended: tuple[str, ...] = ()
@@ -96,11 +98,11 @@ def _candidates(state: State, source: Source, countries: tuple[str, ...]) -> lis
     found: dict[str, None] = {}
     for country in countries or ("",):
         found.update(dict.fromkeys(state.led.get(country, ())[-COMPARED:]))
-    found.update(dict.fromkeys(state.words.find(source.terms)))
+    found.update(dict.fromkeys(find(state.words, source.terms)))
     return [name for name in found if abs(state.situations[name].newest - source.story) <= WINDOW]
 
 
-def _own(state: State, source: Source, report: Profile, near: Iterable[Situation]) -> Situation | None:
+def _own(state: State, source: Source, near: Sequence[Situation], likes: Sequence[Likeness]) -> Situation | None:
     """Return the story that a report joins."""
     held = [state.situations[name] for name in state.reports.get(source.id, ()) if name in state.situations]
     if held:
@@ -108,10 +110,9 @@ def _own(state: State, source: Source, report: Profile, near: Iterable[Situation
         return held[0]
     best: Situation | None = None
     most = ENOUGH
-    for story in near:
-        like = compare(report, story, state.words.frequency).total
-        if like > most or (like == most and (best is None or _nearer(story, best, source))):
-            best, most = story, like
+    for story, like in zip(near, likes, strict=True):
+        if like.total > most or (like.total == most and (best is None or _nearer(story, best, source))):
+            best, most = story, like.total
     return best
 
 
@@ -120,12 +121,7 @@ def _nearer(story: Situation, best: Situation, source: Source) -> bool:
 
 
 def _abroad(
-    state: State,
-    told: tuple[Told, ...],
-    home: str,
-    report: Profile,
-    near: Iterable[Situation],
-    own: Situation | None,
+    told: Sequence[Told], home: str, near: Sequence[Situation], likes: Sequence[Likeness], own: Situation | None
 ) -> dict[int, str]:
     """Return events of another country that an open story there takes: position to story."""
     taken: dict[int, str] = {}
@@ -134,11 +130,13 @@ def _abroad(
         country = country_of(one)
         if not country or country in known:
             continue
-        there = [story for story in near if leading(story.countries) == country and story is not own]
-        likes = {story.id: compare(report, story, state.words.frequency) for story in there}
-        fitting = [story.id for story in there if likes[story.id].total - likes[story.id].country >= 0]
+        fitting = [
+            (like.total, story.id)
+            for story, like in zip(near, likes, strict=True)
+            if story is not own and leading(story.countries) == country and like.total >= like.country
+        ]
         if fitting:
-            taken[position] = max(fitting, key=lambda name: (likes[name].total, name))
+            taken[position] = max(fitting)[1]
     return taken
 
 
