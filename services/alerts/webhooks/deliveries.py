@@ -40,7 +40,7 @@ class Claim:
         delivery: What is to be sent.
         subscription: Where to; None when it was removed.
         sealed: The receiver's secrets, encrypted.
-        newer: A newer delivery of the same alert, in whose favour this one is dropped; None when it is the newest.
+        newer: A newer delivery of the same alert, in whose favour this one, which has failed, is dropped.
         token: Proof of the lease.
         suspect: True when the receiver's last attempt failed.
     """

@@ -10,7 +10,7 @@ from standardwebhooks import Webhook, WebhookVerificationError
 from tests_webhook_desk import Desk, alert
 
 from schemas.alert import Severity, Withheld
-from schemas.delivery import DeliveryState, Reason
+from schemas.delivery import Attempt, DeliveryState, Reason
 from schemas.subscription import Filters, NewSubscription, SubscriptionChange
 from schemas.webhook import WebhookPayload
 from services.alerts.webhooks import follower
@@ -165,7 +165,8 @@ def test_a_message_that_fails_while_a_newer_one_comes_is_not_tried_again(desk: D
     desk.run()
     assert desk.received == []
     later = desk.clock() + timedelta(hours=1)
-    desk.deliveries.settle(claim, Settlement(DeliveryState.PENDING, Reason.TIMEOUT, None, later), desk.clock())
+    failed = Attempt(number=1, at=desk.clock(), reason=Reason.TIMEOUT, seconds=2)
+    desk.deliveries.settle(claim, Settlement(DeliveryState.PENDING, Reason.TIMEOUT, failed, later), desk.clock())
     desk.run()
     assert [got.payload["data"]["alert"]["number"] for got in desk.received] == [2]
     states = {found.number: found.reason for found in desk.deliveries.list(subscription.id)}
@@ -178,6 +179,45 @@ def test_messages_of_one_alert_come_in_order(desk: Desk) -> None:
         desk.append(alert("a", number, stage=stage))
         desk.run()
     assert [got.payload["data"]["alert"]["number"] for got in desk.received] == [1, 2, 3, 4]
+
+
+def test_a_burst_of_messages_comes_whole_and_in_order(desk: Desk) -> None:
+    desk.subscribed(desk.receiver())
+    stages = ["raised", *["updated"] * 7, "revised", "retracted"]
+    desk.append(*(alert(name, n, stage=stage) for n, stage in enumerate(stages, 1) for name in ("a", "b", "c")))
+    desk.run()
+    for name in ("a", "b", "c"):
+        numbers = [
+            got.payload["data"]["alert"]["number"]
+            for got in desk.received
+            if got.payload["data"]["alert"]["id"] == name
+        ]
+        assert numbers == list(range(1, 11))
+
+
+def test_messages_come_in_order_though_the_clocks_of_two_workers_differ(desk: Desk) -> None:
+    desk.subscribed(desk.receiver())
+    for number, stage in enumerate(["raised", "updated", "retracted"], 1):
+        desk.append(alert("a", number, stage=stage))
+        desk.worker.follower.follow()
+        desk.clock.forward(seconds=-2)
+    desk.clock.forward(seconds=10)
+    desk.run()
+    assert [got.payload["data"]["alert"]["number"] for got in desk.received] == [1, 2, 3]
+
+
+def test_only_the_newest_message_is_tried_for_a_receiver_that_is_down(desk: Desk) -> None:
+    receiver = desk.receiver(status=500)
+    subscription = desk.subscribed(receiver)
+    for number in range(1, 6):
+        desk.append(alert("a", number, stage="raised" if number == 1 else "updated"))
+        desk.run()
+    pending = desk.deliveries.list(subscription.id, state=DeliveryState.PENDING)
+    assert [found.number for found in pending] == [5]
+    receiver.behaviour = Behaviour()
+    desk.clock.forward(seconds=7)
+    desk.run()
+    assert [got.payload["data"]["alert"]["number"] for got in desk.received] == [1, 2, 3, 4, 5, 5]
 
 
 def test_410_switches_the_receiver_off(desk: Desk) -> None:

@@ -4,8 +4,8 @@
 --       number of fields and values, fields and values.
 -- Answers: committed | already | stale.
 --
--- An older message of the same alert that still waits is made due: whoever claims it finds that it is not the newest
--- and puts it away unsent.
+-- An older message of the same alert that failed and waits for its next attempt is made due, so that it is dropped now
+-- and not first when it would have been tried again.
 local prefix, now, count = ARGV[1], ARGV[2], tonumber(ARGV[6])
 local held = redis.call('HMGET', KEYS[2], 'sequence', 'nonce')
 if held[2] == ARGV[5] then return 'already' end
@@ -20,7 +20,10 @@ for _ = 1, count do
     redis.call('ZADD', hooks(prefix, 'deliveries:' .. sub), now, id)
     local newest = hooks(prefix, 'newest:' .. sub)
     local older = redis.call('HGET', newest, alert)
-    if older then redis.call('ZADD', hooks(prefix, 'queue:' .. sub), 'XX', now, older) end
+    if older then
+      redis.call('HSET', key, 'older', older)
+      redis.call('ZADD', hooks(prefix, 'queue:' .. sub), 'XX', 'LT', now, older)
+    end
     redis.call('HSET', newest, alert, id)
     redis.call('ZADD', hooks(prefix, 'queue:' .. sub), now, id)
     if not touched[sub] then
