@@ -72,11 +72,11 @@ class Settlement:
 
 @dataclass(frozen=True, slots=True)
 class DueWork:
-    """Deliveries that are due.
+    """Deliveries that are due and not finished.
 
     Attributes:
-        waiting: How many.
-        age: Seconds for which the oldest has been due.
+        waiting: How many wait or are being sent.
+        age: Seconds for which the oldest that waits has been due.
     """
 
     waiting: int
@@ -276,7 +276,7 @@ class Deliveries:
         return found[:limit]
 
     def backlog(self, now: datetime) -> DueWork:
-        """Return how many deliveries are due and wait."""
+        """Return how many deliveries are due and not finished."""
         count, oldest = self._backlog([self._log_key], [self._prefix, _ms(now)])
         return DueWork(int(count), max(0.0, (_ms(now) - float(oldest)) / 1000) if oldest else 0.0)
 
