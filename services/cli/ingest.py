@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
         bounds = Bounds(settings.max_backlog, settings.max_memory_percent, own_disk(settings), settings.min_disk_mb)
         inbox = Inbox(server, settings.workspace, clock=clock, bounds=bounds)
         for batch in _batches(_changed(reports, arguments), 1 if arguments.pace else 100):
-            for report, taken in zip(batch, inbox.take(batch), strict=True):
+            for report, taken in zip(batch, inbox.take(batch, "cli"), strict=True):
                 new, known = new + taken.new, known + (not taken.new)
                 if not arguments.quiet:
                     print(f"{'new  ' if taken.new else 'known'} {taken.id}  {report.title[:80]}", flush=True)

@@ -3,7 +3,6 @@
 import argparse
 import logging
 import os
-import threading
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -14,25 +13,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Serve until SIGTERM or SIGINT."""
     from services.cli.assembly import clock, make_surroundings
-    from services.gateway.app import make_app
-    from services.gateway.serve import Gateway
+    from services.gateway.serve import serve
     from services.runtime import lifeline, logs
-    from services.runtime.broker import join_server
-    from services.runtime.heartbeats import Heartbeats, keep_beating
+    from services.runtime.broker import join_server, own_disk
     from services.runtime.settings import load
 
     settings = load()
     logs.set_up(settings.log_level, settings.log_format, "gateway")
     lifeline.follow(os.environ)
+    log = logging.getLogger(__name__)
     with join_server(settings) as (server, url):
         around = make_surroundings(settings, server, url)
-        app = make_app(settings, server, clock, wake=around.waker.wake, registry=around.registry)
-        stopped = threading.Event()
-
-        def ready(address: str) -> None:
-            logging.getLogger(__name__).info("answering at %s", address)
-            keep_beating(Heartbeats(server, around.prefix), "gateway", around.identity, clock, stopped)
-
-        Gateway(app, settings.host, settings.port, ready).serve_until_stopped()
-        stopped.set()
+        serve(settings, around, disk=own_disk(settings), clock=clock, ready=lambda at: log.info("answering at %s", at))
     return 0

@@ -22,7 +22,6 @@ from services.alerts.webhooks.subscriptions import Subscriptions
 from services.alerts.webhooks.vault import open_vault
 from services.eventlog.log import Log
 from services.eventlog.reports import ReportStore
-from services.eventlog.sources import LastHeard
 from services.eventlog.viewreader import ViewReader
 from services.gateway import openapi
 from services.gateway.errors import answer, from_findings, on_tocsin_error, problem
@@ -139,7 +138,6 @@ def _service(
         inbox=Inbox(server, workspace, clock=clock, bounds=bounds),
         reports=ReportStore(server, workspace, log),
         views=ViewReader(server, workspace),
-        heard=LastHeard(server, workspace),
         heartbeats=Heartbeats(server, log.keys.prefix),
         tokens=Tokens(server, workspace, clock=clock),
         subscriptions=Subscriptions(

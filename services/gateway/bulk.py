@@ -25,8 +25,9 @@ MAX_LINES: Final = 100_000
 class _Bulk:
     """A bulk on its way in."""
 
-    def __init__(self, here: Service) -> None:
+    def __init__(self, here: Service, actor: str) -> None:
         self._here = here
+        self._actor = actor
         self._waiting: list[tuple[int, Intake]] = []
         self._bytes = 0
         self.taken: list[TakenReport] = []
@@ -57,7 +58,7 @@ class _Bulk:
         if not self._waiting:
             return
         numbers, reports = zip(*self._waiting, strict=True)
-        self.taken += await run_in_threadpool(take, self._here, reports, numbers)
+        self.taken += await run_in_threadpool(take, self._here, reports, self._actor, numbers)
         self._waiting, self._bytes = [], 0
 
     def receipt(self) -> dict[str, Any]:
@@ -65,9 +66,9 @@ class _Bulk:
         return {"reports": [report.shown() for report in self.taken], "errors": self.errors}
 
 
-async def answer(request: Request, here: Service) -> Response:
+async def answer(request: Request, here: Service, actor: str) -> Response:
     """Take a bulk in and answer for each of its lines."""
-    bulk = _Bulk(here)
+    bulk = _Bulk(here, actor)
     number = 0
     try:
         async for line in lines(bodies.chunks(request, bodies.MAX_BULK, "bulk"), bodies.MAX_REPORT):

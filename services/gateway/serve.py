@@ -16,15 +16,14 @@ from starlette.types import ASGIApp
 
 from services.gateway.app import make_app
 from services.gateway.protocol import BoundedHeadProtocol
-from services.runtime.errors import SettingsError, TocsinError
-from services.runtime.heartbeats import Heartbeats
+from services.runtime.errors import SettingsError
+from services.runtime.heartbeats import Heartbeats, keep_beating
 from services.runtime.settings import Settings
 from services.runtime.worker import Surroundings
 
 GRACE_SECONDS: Final = 2
 """How long open requests may go on after a stop; without a bound a client that holds on would hold up the stop."""
 KEEP_ALIVE_SECONDS: Final = 15
-BEAT_SECONDS: Final = 2.0
 PROBES: Final = ("/healthz", "/readyz", "/metrics")
 BACKLOG: Final = 2_048
 
@@ -55,8 +54,7 @@ def serve(
     app = make_app(settings, around.server, clock, wake=around.waker.wake, registry=around.registry, disk=disk)
     gateway = Gateway(app, settings.host, settings.port, ready)
     over = threading.Event()
-    beat = threading.Thread(target=_beat, args=(around, clock, over), name="heartbeat", daemon=True)
-    beat.start()
+    keep_beating(Heartbeats(around.server, around.prefix), "gateway", around.identity, clock, over)
     try:
         gateway.serve_until_stopped()
     finally:
@@ -67,17 +65,6 @@ def _is_news(record: logging.LogRecord) -> bool:
     """False for the access line of a probe that went well: a scrape every few seconds is no news."""
     parts = record.args
     return not (isinstance(parts, tuple) and len(parts) == 5 and parts[2] in PROBES and parts[4] == 200)
-
-
-def _beat(around: Surroundings, clock: Callable[[], datetime], over: threading.Event) -> None:
-    heartbeats = Heartbeats(around.server, around.prefix)
-    started = clock()
-    while not over.is_set():
-        try:
-            heartbeats.beat("gateway", around.identity, started, clock())
-        except TocsinError as error:
-            log.debug("no heartbeat: %s", error)
-        over.wait(BEAT_SECONDS)
 
 
 class Gateway(uvicorn.Server):

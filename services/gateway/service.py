@@ -12,7 +12,6 @@ from services.alerts.webhooks.deliveries import Deliveries
 from services.alerts.webhooks.subscriptions import Subscriptions
 from services.eventlog.log import Log
 from services.eventlog.reports import ReportStore
-from services.eventlog.sources import LastHeard
 from services.eventlog.viewreader import ViewReader
 from services.gateway.metrics.registry import GatewayMetrics
 from services.gateway.tokens import Tokens
@@ -38,7 +37,6 @@ class Service:
     inbox: Inbox
     reports: ReportStore
     views: ViewReader
-    heard: LastHeard
     heartbeats: Heartbeats
     tokens: Tokens
     subscriptions: Subscriptions

@@ -1,7 +1,6 @@
 """Hands reports to the inbox, and says what became of each."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import Any
 
 from pydantic import Field
@@ -9,7 +8,6 @@ from pydantic import Field
 from schemas.base import Frozen
 from schemas.report import Intake
 from services.gateway.service import Service
-from services.runtime.errors import TocsinError
 
 
 class TakenReport(Frozen):
@@ -26,23 +24,21 @@ class TakenReport(Frozen):
         return self.model_dump(mode="json", exclude_none=True)
 
 
-def take(here: Service, reports: Sequence[Intake], numbers: Sequence[int] = ()) -> list[TakenReport]:
+def take(here: Service, reports: Sequence[Intake], actor: str, numbers: Sequence[int] = ()) -> list[TakenReport]:
     """Take reports in and wake the ingest worker.
 
     Args:
         here: The service.
         reports: What to take, all or none.
+        actor: Id of the token that sends them.
         numbers: Their lines in a bulk.
 
     Raises:
         Busy: Intake is closed for now; none was taken.
         ServerDown: The server cannot be reached.
     """
-    taken = here.inbox.take(reports)
+    taken = here.inbox.take(reports, actor)
     here.wake("ingest")
-    with suppress(TocsinError):
-        # The reports are taken already: an error now would tell the sender the opposite.
-        here.heard.note((report.source for report in reports), here.clock())
     new = sum(one.new for one in taken)
     here.metrics.reports(new=new, known=len(taken) - new)
     lines: Sequence[int | None] = numbers or [None] * len(reports)

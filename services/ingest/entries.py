@@ -57,6 +57,7 @@ class Provenance:
         revision: 1 for the first text under its source and url.
         supersedes: The report that this one replaces.
         history: True for old reports read in later.
+        actor: Who sent it: the id of a token, or `cli`.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Provenance:
     revision: int = 1
     supersedes: str | None = None
     history: bool = False
+    actor: str | None = None
 
 
 def salted(salt: str, text: str) -> str:
@@ -153,6 +155,7 @@ def _draft(
         time=report.published_at,
         correlationid=origin.id,
         causationid=cause,
+        actor=origin.actor if cause is None else None,
         dataschema=schema_path(data),
         data=facts,
     )

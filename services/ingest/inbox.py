@@ -19,6 +19,8 @@ from services.runtime.server import Server
 
 BOUNDS_HOLD: Final = timedelta(seconds=1)
 """How long one look at the memory and the disk is good for."""
+SOURCES: Final = 10_000
+"""Sources of which it is remembered when they were last heard of."""
 MEGABYTE: Final = 1024 * 1024
 
 
@@ -74,8 +76,12 @@ class Inbox:
         self._intake = server.script(lua("intake.lua"))
         self._checked_at: datetime | None = None
 
-    def take(self, reports: Sequence[Intake]) -> list[Taken]:
+    def take(self, reports: Sequence[Intake], actor: str | None = None) -> list[Taken]:
         """Accept reports: all of them or none. Once this returns, none can be lost.
+
+        Args:
+            reports: The reports.
+            actor: Who sends them: the id of a token, or `cli`.
 
         Raises:
             Busy: The backlog, the server's memory or the disk is at its bound; nothing was taken.
@@ -88,13 +94,15 @@ class Inbox:
         arguments: list[str | int] = [
             self._keys.prefix,
             format_instant(now),
+            repr(now.timestamp()),
             self._random(12).hex(),
             self._bounds.backlog,
+            SOURCES,
             len(reports),
         ]
         for report in reports:
             who = identify(report)
-            options = {"history": report.history, "reference": report.id}
+            options = {"history": report.history, "reference": report.id, "actor": actor}
             arguments += [who.address, who.content, who.id, report.source, report.url or "", report.title, report.text]
             arguments += [format_instant(report.published_at), self._random(16).hex(), json.dumps(options)]
         answer = self._intake([self._keys.inbox], arguments)

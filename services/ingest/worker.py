@@ -205,11 +205,13 @@ def _report(fields: Mapping[str, str]) -> Report:
 
 def _origin(waiting: _Waiting) -> Provenance:
     fields = waiting.fields
+    options = json.loads(fields["options"])
     return Provenance(
         id=waiting.id,
         received_at=datetime.fromisoformat(fields["received_at"]).astimezone(UTC),
         salt=fields["salt"],
         revision=int(fields["revision"]),
         supersedes=fields["supersedes"] or None,
-        history=bool(json.loads(fields["options"]).get("history")),
+        history=bool(options.get("history")),
+        actor=options.get("actor"),
     )

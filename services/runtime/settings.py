@@ -29,7 +29,9 @@ def _setting(default: Any, text: str) -> Any:
 class Settings:
     """What the service was told. The variable of a field is its name in capitals behind TOCSIN_."""
 
-    data_dir: Path = _setting(Path("."), "where the embedded server keeps its data; default: tocsin in the state home")
+    data_dir: Path = field(
+        metadata={"text": "where the embedded server keeps its data; default: tocsin in the state home"}
+    )
     redis_url: str | None = _setting(None, "the Redis or Valkey server; without it an embedded one is started")
     queue_url: str | None = _setting(None, "another server for the wake-up queues; default: the same")
     workspace: str = _setting("main", "name of the workspace: one log, one order")

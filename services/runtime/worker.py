@@ -97,6 +97,7 @@ class WorkerProcess:
         around = self._around
         heartbeats = Heartbeats(around.server, around.prefix)
         keep_beating(heartbeats, self._stage.name, around.identity, around.clock, self._stopping)
+        self._stop_on_signals()
         lock = self._own_lock()
         try:
             sweeper = threading.Thread(target=self._sweep, args=(lock,), name="sweep", daemon=True)
@@ -187,7 +188,7 @@ class WorkerProcess:
             LOCK_SECONDS,
         )
         told = False
-        while True:
+        while not self._stopping.is_set():
             try:
                 if lock.take():
                     return lock
@@ -196,4 +197,5 @@ class WorkerProcess:
             if not told:
                 log.info("standing by: another %s worker is at work", self._stage.name)
                 told = True
-            time.sleep(PAUSE_SECONDS)
+            self._stopping.wait(PAUSE_SECONDS)
+        return None

@@ -2,7 +2,7 @@
 
 import itertools
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from services.eventlog import ordered
 from services.eventlog.log import Log
 from services.eventlog.ordered import Mark
-from services.eventlog.sources import LastHeard
 from services.eventlog.viewreader import ViewReader
 from services.eventlog.views import View
 from services.runtime.server import Server
@@ -73,20 +72,3 @@ def test_a_rare_match_is_reached_by_further_pages(
     second = reader.newest("t", 5, first.next, lambda row: row["n"] == 0)
     third = reader.newest("t", 5, second.next, lambda row: row["n"] == 0)
     assert third.rows == ({"n": 0},)
-
-
-def test_sources_are_remembered_by_when_they_were_last_heard_of(server: Server, workspace: str) -> None:
-    heard = LastHeard(server, workspace)
-    heard.note([], NOON)
-    heard.note(["a", "b", "a"], NOON)
-    heard.note(["a"], NOON + timedelta(minutes=1))
-    heard.note(["b"], NOON - timedelta(minutes=1))
-    assert heard.latest(5) == ([("a", NOON + timedelta(minutes=1)), ("b", NOON)], None)
-    assert heard.latest(1) == ([("a", NOON + timedelta(minutes=1))], NOON)
-
-
-def test_a_source_heard_of_a_moment_ago_is_not_written_again(server: Server, workspace: str) -> None:
-    heard = LastHeard(server, workspace)
-    for milliseconds in (0, 900, 1_000):
-        heard.note(["a"], NOON + timedelta(milliseconds=milliseconds))
-        assert heard.latest(1)[0] == [("a", NOON + timedelta(seconds=milliseconds // 1_000))]

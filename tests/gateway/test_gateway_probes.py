@@ -15,7 +15,6 @@ from prometheus_client.parser import text_string_to_metric_families
 from schemas.token import Scope
 from services.eventlog.keys import Keys
 from services.eventlog.log import Log
-from services.eventlog.sources import LastHeard
 from services.eventlog.views import View
 from services.gateway.metrics import shared
 from services.gateway.routes.probes import NEEDED
@@ -132,7 +131,8 @@ def test_made_up_sources_make_no_more_series_than_there_is_room_for(
 ) -> None:
     monkeypatch.setattr(shared, "SOURCES", 3)
     for number in range(6):
-        LastHeard(server, workspace).note([f"source {number}"], now() - timedelta(minutes=number))
+        at = (now() - timedelta(minutes=number)).timestamp()
+        server.do("ZADD", f"{Keys(workspace).prefix}sources", at, f"source {number}")
     ages = {labels: age for (name, labels), age in scrape(admin).items() if name.startswith("tocsin_source_last")}
     assert [dict(labels)["source"] for labels in ages] == ["source 0", "source 1", "source 2", "other"]
     assert 170 < ages[(("source", "other"),)] < 240

@@ -1,12 +1,13 @@
 """Intake: a report is taken once, for ever, and refused before it could be lost."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from schemas.report import Intake
+from services.eventlog.sources import LastHeard
 from services.ingest.inbox import Bounds, Inbox, Taken
 from services.runtime.errors import Busy
 from services.runtime.server import Server, connect
@@ -53,6 +54,15 @@ def test_the_same_text_elsewhere_is_another_report(inbox: Inbox) -> None:
 def test_a_report_twice_in_one_call_is_taken_once(inbox: Inbox) -> None:
     first, second = inbox.take([report("a"), report("a")])
     assert (first.id, inbox.waiting()) == (second.id, 1)
+
+
+def test_sources_are_remembered_by_when_they_were_last_heard_of(server: Server, workspace: str) -> None:
+    for source, minute in (("a", 0), ("b", 0), ("a", 1), ("b", -1)):
+        moment = NOON + timedelta(minutes=minute)
+        Inbox(server, workspace, clock=lambda moment=moment: moment).take([report(f"{minute}", source=source)])
+    heard = LastHeard(server, workspace)
+    assert heard.latest(5) == ([("a", NOON + timedelta(minutes=1)), ("b", NOON)], None)
+    assert heard.latest(1) == ([("a", NOON + timedelta(minutes=1))], NOON)
 
 
 def test_two_at_once_take_a_report_once(server_url: str, workspace: str) -> None:

@@ -65,11 +65,11 @@ def kinds(log: Log) -> list[str]:
 def test_a_report_becomes_its_events_and_leaves_the_inbox(
     server: Server, workspace: str, inbox: Inbox, log: Log
 ) -> None:
-    (taken,) = inbox.take([report("a march in the square")])
+    (taken,) = inbox.take([report("a march in the square")], "token-7")
     worker(server, workspace).drain()
     received, unrest = log.read()
     assert kinds(log) == ["report.received", "unrest"]
-    assert received.data["readings"] == 1
+    assert (received.data["readings"], received.actor, unrest.actor) == (1, "token-7", None)
     assert (received.correlationid, unrest.causationid) == (taken.id, received.id)
     assert inbox.waiting() == 0
 

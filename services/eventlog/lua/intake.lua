@@ -1,31 +1,36 @@
 -- Takes reports in: claims each one's identity, keeps its text, puts it into the inbox. All of a call or none.
 --
 -- KEYS: inbox.
--- ARGV: prefix, received time, nonce, most that may wait, number of reports, then for each report 10 arguments:
+-- ARGV: prefix, received time, received time in seconds since 1970, nonce, most that may wait, most sources that are
+--   remembered, number of reports, then for each report 10 arguments:
 --   address digest, content digest, id, source, url, title, text, published time, salt, options (JSON)
 -- Keys: address:<digest>  hash  content, report, revision, nonce: the newest revision under one source and url
 --       report:<id>       hash  the report
+--       sources           sorted set  when each source was last heard of; the ones longest silent go first, so that
+--                         made-up names cannot fill the server
 -- Answers: {'busy', waiting} or {'taken', id, new, revision, id, new, revision ...}.
 --
 -- The claim is for ever: the same content at the same address is the same report. Another content is the next
 -- revision, also one that was there before and comes back. The nonce tells a repeat of this very call (its reply was
 -- lost) from a second sending: what was new to the first run is still new to the caller.
 local FIELDS = 10
-local prefix, now, nonce, bound, count = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[5])
+local prefix, now, seconds, nonce = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
+local bound, remembered, count = tonumber(ARGV[5]), tonumber(ARGV[6]), tonumber(ARGV[7])
 local waiting = redis.call('XLEN', KEYS[1])
 
 local fresh = 0
 for i = 0, count - 1 do
-  local at = 6 + i * FIELDS
+  local at = 8 + i * FIELDS
   if redis.call('HGET', prefix .. 'address:' .. ARGV[at], 'content') ~= ARGV[at + 1] then fresh = fresh + 1 end
 end
 if fresh > 0 and waiting + fresh > bound then return {'busy', waiting} end
 
 local answer = {'taken'}
 for i = 0, count - 1 do
-  local at = 6 + i * FIELDS
+  local at = 8 + i * FIELDS
   local address, content, id = prefix .. 'address:' .. ARGV[at], ARGV[at + 1], ARGV[at + 2]
   local held = redis.call('HMGET', address, 'content', 'report', 'revision', 'nonce')
+  redis.call('ZADD', prefix .. 'sources', 'GT', seconds, ARGV[at + 3])
   if held[1] == content then
     answer[#answer + 1] = held[2]
     answer[#answer + 1] = held[4] == nonce and 1 or 0
@@ -44,4 +49,5 @@ for i = 0, count - 1 do
     answer[#answer + 1] = revision
   end
 end
+redis.call('ZREMRANGEBYRANK', prefix .. 'sources', 0, -remembered - 1)
 return answer

@@ -67,14 +67,14 @@ async def post_reports(request: Request, caller: Sender, here: Here) -> Response
     first line that was not looked at; all before it were.
     """
     if bodies.content_type(request, bodies.JSON, bodies.NDJSON) == bodies.NDJSON:
-        return await bulk.answer(request, here)
+        return await bulk.answer(request, here, caller.id)
     try:
         body = await bodies.read(request, bodies.MAX_REPORT, "report")
         report = bodies.parse(body, Intake, "report")
     except Problem:
         here.metrics.reports(refused=1)
         raise
-    taken = await run_in_threadpool(take, here, [report])
+    taken = await run_in_threadpool(take, here, [report], caller.id)
     location = {"Location": f"/v1/reports/{taken[0].id}"}
     return JSONResponse(taken[0].shown(), status_code=202, headers=location)
 
