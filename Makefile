@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 PYTEST_ARGS ?=
 
-.PHONY: help demo test torture check format bench accuracy schemas pins clean
+.PHONY: help demo test torture check format schemas pins clean
 
 help:  ## what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
@@ -50,11 +50,11 @@ format: $(VENV)/dev  ## bring the style in order
 schemas: $(VENV)/dev  ## write schemas/published anew
 	$(BIN)/python -m schemas.publish
 
-pins: | $(VENV)/python  ## pin the dependencies anew, with hashes
-	$(PIP) pip-tools
+pins: | $(VENV)/python  ## pin the dependencies anew, with hashes, for every Python and system at once
+	$(PIP) uv
 	@for set in "service:--extra demo --extra checkout" "dev:--extra demo --extra checkout --extra dev"; do \
-		$(BIN)/pip-compile --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe --no-header --no-annotate \
-			--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options \
+		UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip compile --quiet --universal --upgrade --python-version 3.11 \
+			--generate-hashes --no-header --no-annotate \
 			$${set#*:} --output-file requirements/$${set%%:*}.txt pyproject.toml || exit 1; \
 	done
 
