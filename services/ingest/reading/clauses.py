@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from services.ingest.reading.document import FACT, Clause, Scope, Sentence, Token, When
-from services.ingest.reading.grammar import BASES, FINITE, GERUNDS, PRONOUNS, RELATIVES, SUBORDINATORS
+from services.ingest.reading.grammar import AUXILIARIES, BASES, FINITE, GERUNDS, PRONOUNS, RELATIVES, SUBORDINATORS
 from services.ingest.reading.lexicon.files import load_words
 from services.ingest.reading.phrases import Phrases
 
@@ -18,6 +18,8 @@ _DENY: Final = load_words("scope", "deny")
 _HEARSAY: Final = load_words("scope", "hearsay")
 _RETRACT: Final = load_words("scope", "retract")
 _ERROR: Final = Phrases((phrase, True) for phrase in load_words("scope", "error"))
+_HOAX: Final = Phrases((phrase, True) for phrase in load_words("scope", "hoax"))
+_COUNTING: Final = load_words("scope", "hearsay") | load_words("scope", "counting")
 _HABITUAL: Final = Phrases((phrase, True) for phrase in load_words("scope", "habitual"))
 _NEGATIONS: Final = frozenset(("not", "never", "n't", "without", "neither", "nor"))
 _BREAKS: Final = frozenset((";", ":", "—", "(", ")", "[", "]"))
@@ -31,20 +33,29 @@ _CUES: Final = (
     | _RETRACT
     | _ERROR.openers
     | _HABITUAL.openers
+    | _HOAX.openers
+    | load_words("scope", "imagined")
     | Phrases((phrase, True) for phrase in load_words("scope", "past")).openers
     | _NEGATIONS
     | frozenset(("?",))
 )
+_RESUMED: Final = ","
+"""Opens what goes on with the main clause behind a relative one: a message, which ..., was a hoax."""
 _RELATING: Final = RELATIVES | {"when", "where", "that"}
 _CLAUSE_OPENERS: Final = (SUBORDINATORS | RELATIVES) - {"so", "how", "why"}
 _SPAN_WORDS: Final = frozenset(
     ("in", "within", "for", "of", "over", "than", "half", "about", ",", "just", "almost", "nearly")
 )
+_IMAGINED: Final = load_words("scope", "imagined")
+_LONG_SPANS: Final = frozenset(("years", "decades", "centuries", "decade", "century"))
+_KNOWING: Final = load_words("scope", "knowing")
 _WHEN_WORDS: Final = frozenset(
     ("after", "before", "earlier", "later", "ago", "of", "when", "since", "into", "on", "from")
 )
 _WARS: Final = Phrases((phrase, True) for phrase in load_words("scope", "past"))
 _RECENT: Final = timedelta(days=30)
+_LONG_AGO: Final = timedelta(days=180)
+"""What began longer ago is the background of a report, not its news."""
 
 
 def find_clauses(sentences: tuple[Sentence, ...], published: date, topic: Scope) -> tuple[Sentence, ...]:
@@ -90,6 +101,8 @@ def _spans(tokens: tuple[Token, ...]) -> list[tuple[int, int, str]]:
             starts, word = after in PRONOUNS or after in FINITE or before == ",", low
         elif before == "," and low in GERUNDS:
             starts, word = True, low
+        elif before == "," and opener in _CLAUSE_OPENERS and (low in FINITE or low in AUXILIARIES):
+            starts, word = True, _RESUMED
         if starts and at > first:
             if (
                 low in RELATIVES
@@ -120,9 +133,8 @@ def _opens(tokens: tuple[Token, ...], at: int) -> bool:
 def _scoped(sentence: Sentence, spans: list[tuple[int, int, str]], published: date, topic: Scope) -> tuple[Clause, ...]:
     tokens = sentence.tokens
     question = tokens[-1].low == "?" or (len(tokens) > 1 and tokens[-2].low == "?")
-    error = next(
-        (at for at, token in enumerate(tokens) if token.low in _ERROR.openers and _ERROR.match(tokens, at)), None
-    )
+    error = None if sentence.words.isdisjoint(_COUNTING) else _first(_ERROR, tokens)
+    hoax = _first(_HOAX, tokens)
     clauses: list[Clause] = []
     before: Scope = FACT
     for number, (first, stop, opener) in enumerate(spans):
@@ -133,10 +145,28 @@ def _scoped(sentence: Sentence, spans: list[tuple[int, int, str]], published: da
         before = scope
         if question:
             scope = replace(scope, question=True)
-        if error is not None and (first <= error or (opener == "that" and first <= error + 6)):
+        if error is not None and _is_wrong(spans, number, error):
             scope = replace(scope, retracted=True)
+        if hoax is not None and _is_wrong(spans, number, hoax):
+            scope = replace(scope, denied=True)
         clauses.append(Clause(first, stop, _join(scope, topic), None, opener))
     return tuple(clauses)
+
+
+def _first(phrases: Phrases[bool], tokens: tuple[Token, ...]) -> int | None:
+    openers = phrases.openers
+    return next((at for at, token in enumerate(tokens) if token.low in openers and phrases.match(tokens, at)), None)
+
+
+def _is_wrong(spans: list[tuple[int, int, str]], number: int, cue: int) -> bool:
+    """True for the clause that holds a word of error, the relative clause that it looks back on, and its content."""
+    first, stop, opener = spans[number]
+    if first <= cue < stop:
+        return True
+    if opener == "that" and first - 6 <= cue < first:
+        return True
+    after = spans[number + 1] if number + 1 < len(spans) else None
+    return after is not None and after[2] == _RESUMED and after[0] <= cue < after[1]
 
 
 def _own(sentence: Sentence, first: int, stop: int, opener: str, published: date) -> Scope:
@@ -151,7 +181,7 @@ def _own(sentence: Sentence, first: int, stop: int, opener: str, published: date
         if low in _NEGATIONS:
             flag = "negated"
         elif low in _MODAL and not (low == "may" and tokens[at].text[0].isupper() and at > 0):
-            flag = "modal"
+            flag = "" if _tells(tokens, at) else "modal"
         elif low in _FUTURE:
             flag = "future"
         elif low in _CONDITIONAL:
@@ -162,6 +192,8 @@ def _own(sentence: Sentence, first: int, stop: int, opener: str, published: date
             flag = "denied" if _denies(tokens, at) else ""
         elif low in _RETRACT:
             flag = "retracted" if _takes_back(tokens, at) else ""
+        elif low in _IMAGINED:
+            flag = "fiction"
         elif low in _INTENT and at + 1 < len(tokens) and tokens[at + 1].low == "to":
             flag = "modal"
         if flag:
@@ -180,6 +212,11 @@ def _own(sentence: Sentence, first: int, stop: int, opener: str, published: date
     return Scope(cues=tuple(cues), **flags) if flags else FACT
 
 
+def _tells(tokens: tuple[Token, ...], at: int) -> bool:
+    """True when a modal stands before a verb of knowing: could confirm nine deaths."""
+    return any(token.low in _KNOWING for token in tokens[at + 1 : at + 3])
+
+
 def _is_habitual(tokens: tuple[Token, ...], at: int) -> bool:
     found = _HABITUAL.match(tokens, at)
     if found is None or (at and tokens[at].low in ("a", "an") and tokens[at - 1].low in _SPAN_WORDS):
@@ -192,7 +229,8 @@ def _is_history(tokens: tuple[Token, ...], when: When, published: date) -> bool:
     if when.end is None or when.end >= published - _RECENT:
         return False
     before = tokens[when.first - 1].low if when.first else ""
-    return before != "since" and tokens[when.first].low != "since"
+    since = before == "since" or tokens[when.first].low == "since"
+    return when.end < published - _LONG_AGO if since else True
 
 
 def _is_news(when: When, published: date) -> bool:
@@ -237,7 +275,7 @@ def _inherit(
 ) -> Scope:
     """Hand scope on to a clause that depends on the one before it."""
     start, first, stop = span
-    if before is FACT and not whens:
+    if before is FACT and not whens and opener not in ("after", "since", "before"):
         return scope
     dependent = opener in _CLAUSE_OPENERS or opener in GERUNDS
     complement = opener == "that" and (
@@ -254,7 +292,7 @@ def _inherit(
         scope,
         history=scope.history
         or (before.history and not own_time and (dependent or opener in ("and", "(", "—")))
-        or (old and not own_time and dependent and opener in _RELATING),
+        or (old and not own_time and dependent and (before_years or opener in _RELATING)),
         denied=scope.denied or (before.denied and complement),
         retracted=scope.retracted or (before.retracted and complement),
         rumoured=scope.rumoured or (before.rumoured and complement),

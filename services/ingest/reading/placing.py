@@ -10,6 +10,8 @@ from services.ingest.reading.grammar import FINITE, PREPOSITIONS
 
 _ROUTES: Final = frozenset(("from", "to", "between", "toward", "towards", "via", "than", "like"))
 _FAR: Final = 1000
+_LEAD: Final = 3
+"""Sentences that tell what a report leads with."""
 _RECENT: Final = timedelta(days=30)
 
 
@@ -45,11 +47,12 @@ def place_of(document: Document, sentence: Sentence, first: int, stop: int) -> P
                 return Placed(_place(document, mention, earlier), "carried" if earlier.field == "text" else "title")
     if document.dateline is not None and document.dateline.country is not None:
         return Placed(Place(country=document.dateline.country, name=document.dateline.name), "dateline")
-    for other in document.sentences:
+    lead = [other for other in document.sentences if other.field == "title" or other.index <= _LEAD]
+    for other in lead:
         mention = _carried(other)
         if mention is not None:
             return Placed(_place(document, mention, other), "lead")
-    for other in document.sentences:
+    for other in lead:
         for mention in other.mentions:
             if mention.kind in ("demonym", "metonym") and mention.country is not None:
                 return Placed(Place(country=mention.country), "demonym")

@@ -258,7 +258,8 @@ def _add(tokens: tuple[Token, ...], items: list[Item], at: int, stop: int, trigg
             break
         first = last.first
         items.pop()
-    if infinitive and reported:
+    if infinitive and passive and reported:
+        # "are known to have died"
         infinitive = False
     items.append(
         Item(

@@ -5,11 +5,14 @@ from typing import Final
 
 from schemas.events.casualties import Measure
 from services.ingest.reading.casualties.candidates import Candidate, Reading
-from services.ingest.reading.casualties.items import Item, NounPhrase
+from services.ingest.reading.casualties.items import Item, Kind, NounPhrase
 from services.ingest.reading.casualties.reality import is_unreal
+from services.ingest.reading.grammar import AUXILIARIES
 from services.ingest.reading.lexicon.files import load_words
 
 _LOSS: Final = load_words("casualties", "loss.words")
+_BODIES: Final = frozenset(("body", "bodies", "corpse", "corpses"))
+_RECOVERED: Final = load_words("casualties", "recovered.words")
 _TOLD: Final = load_words("casualties", "told.words")
 
 
@@ -20,6 +23,8 @@ def from_nouns(reading: Reading) -> Iterator[Candidate]:
         if phrase is None or phrase.measure is None or phrase.toll or is_unreal(reading.sentence, item):
             continue
         if phrase.noun in ("lives", "life") and not _is_lost(reading, item):
+            continue
+        if phrase.noun in _BODIES and not _is_recovered(reading, index):
             continue
         inner = _inner(reading, index, phrase)
         if inner is not None:
@@ -44,6 +49,17 @@ def _inner(reading: Reading, index: int, phrase: NounPhrase) -> int | None:
 def _is_lost(reading: Reading, item: Item) -> bool:
     tokens = reading.sentence.tokens
     return any(token.low in _LOSS for token in tokens[max(0, item.first - 7) : item.stop + 6])
+
+
+def _is_recovered(reading: Reading, index: int) -> bool:
+    """Bodies that were found are dead of this event; bodies that were buried or counted twice are told before."""
+    step = reading.frames.skip_on(index + 1)
+    items = reading.items
+    verb = next((item for item in items[step : step + 3] if item.kind in (Kind.VERB, Kind.WORD)), None)
+    if step >= len(items) or items[step].kind is not Kind.VERB or verb is None:
+        return True
+    words = {token.low for token in reading.sentence.tokens[items[step].first : items[step].first + 5]}
+    return not words.isdisjoint(_RECOVERED) or words.isdisjoint(AUXILIARIES)
 
 
 def _is_told(reading: Reading, index: int) -> bool:

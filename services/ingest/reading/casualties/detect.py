@@ -39,6 +39,10 @@ def _event(document: Document, draft: Draft) -> CasualtiesReported:
     if stop - first > _WIDEST:
         stop = first + _WIDEST
     placed = place_of(document, sentence, draft.first, draft.stop)
+    for again in draft.again:
+        other = place_of(document, again.sentence, again.first, again.stop)
+        if placed.place.name is None and other.place.name and other.place.country == placed.place.country:
+            placed = other
     start, end = tokens[first].start, tokens[stop - 1].end
     rules = (*draft.rules, f"place: {placed.rule}")
     cues = sentence.clause_at(draft.anchor).scope.cues

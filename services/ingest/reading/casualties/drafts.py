@@ -28,6 +28,8 @@ class Draft:
     more: bool = False
     """told as another, more, further"""
     rules: list[str] = field(default_factory=list)
+    again: list["Draft"] = field(default_factory=list)
+    """the same claim where it is told again: it may know the place better"""
 
     @property
     def titled(self) -> bool:
@@ -56,8 +58,11 @@ def settle(drafts: list[Draft]) -> list[Draft]:
     _add_up(drafts)
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda each: (each.titled, each.sentence.index, each.first)):
-        if not any(_restates(draft, other) for other in kept):
+        told = next((other for other in kept if _restates(draft, other)), None)
+        if told is None:
             kept.append(draft)
+        else:
+            told.again.append(draft)
     kept = [draft for draft in kept if draft.counted or not _is_vaguer(draft, kept)]
     return sorted(kept, key=lambda each: (each.sentence.index, each.first, each.stop))
 
@@ -108,6 +113,9 @@ def _restates(draft: Draft, other: Draft) -> bool:
             return draft.certainty is other.certainty or draft.titled
         if draft.titled:
             return True
+        if draft.quantity.approx and draft.scope is other.scope and draft.certainty is other.certainty:
+            # "dozens" twice in one report are the same dozens.
+            return Group.PEOPLE in (draft.group, other.group)
         return draft.group is Group.PEOPLE and (draft.definite or draft.toll)
     if draft.titled and not other.titled and draft.like(other) and other.scope in (Scope.TOTAL, Scope.INCREMENT):
         mine, theirs = draft.quantity, other.quantity

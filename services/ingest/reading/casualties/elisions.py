@@ -33,12 +33,16 @@ def from_ellipsis(reading: Reading, index: int, drafts: list[Draft]) -> Candidat
     last = _last(reading, drafts)
     if phrase is None or phrase.thing or phrase.toll or phrase.quantity is None or last is None:
         return None
+    if phrase.quantity.max == 0:
+        return None
     if is_unreal(reading.sentence, item):
         return None
     single = phrase.quantity == ONE and phrase.rule == "singular" and not phrase.definite
     if not phrase.counted and not single:
         return None
     opener = _listed_part(reading, index)
+    if opener is None:
+        opener = _among(reading, index)
     if opener is not None:
         whole = next((measure for measure in Measure if measure == opener), last.measure)
         return Candidate(index, whole, item, Scope.SUBSET, "part", phrase.group or _told_behind(reading, index))
@@ -133,6 +137,19 @@ def _listed_part(reading: Reading, index: int) -> str | None:
             # "Among the dead were three children"
             step -= 1
         else:
+            return None
+    return None
+
+
+def _among(reading: Reading, index: int) -> str | None:
+    """Four children and two constables are among the dead: what the list before the verb takes part of."""
+    items = reading.items
+    for step in range(index + 1, min(len(items) - 2, index + _FARTHEST)):
+        item = items[step]
+        if item.low in _COPULAS and items[step + 1].low in ("among", "amongst"):
+            phrase = items[step + 2].phrase
+            return str(phrase.measure) if phrase is not None and phrase.measure is not None else "them"
+        if item.kind not in (Kind.COMMA, Kind.AND, Kind.NOUN, Kind.PREPOSITION, Kind.WORD, Kind.PLACE, Kind.ADVERB):
             return None
     return None
 

@@ -104,7 +104,10 @@ class Frames:
         if left is not None and left.phrase is not None and left.phrase.counted:
             # "30 killed 12 wounded" is a list of states, "two gunmen killed 12 people" an act.
             return left.phrase.group is not None and not self.has_predicate(right)
-        return True
+        # "a camp for displaced people": a participle before its noun is an adjective.
+        bare = self.items[right].phrase
+        attributive = left is None or left.kind in (Kind.PREPOSITION, Kind.VERB)
+        return not (attributive and bare is not None and not bare.counted and bare.rule == "bare plural")
 
     def _is_object(self, at: int) -> bool:
         item = self.items[at]

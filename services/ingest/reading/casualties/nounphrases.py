@@ -27,6 +27,8 @@ BARE: Final = Quantity(min=2, max=None, approx=True)
 """A plural without a count."""
 _INCREMENT: Final = load_words("casualties", "more.increment")
 _OTHER: Final = load_words("casualties", "more.other")
+_EARLIER: Final = load_words("casualties", "toll.earlier")
+_DEADLY: Final = load_words("casualties", "toll.killed")
 _TOLL_HEADS: Final = load_words("casualties", "toll.heads")
 _SINGULAR_DETERMINERS: Final = frozenset(("a", "an", "one", "another"))
 _DEFINITE: Final = frozenset(("the", "these", "those", "this", "that", *POSSESSIVES))
@@ -127,7 +129,7 @@ class PhraseReader:
             labelled = read_person(tokens, at - 2)
             lead = labelled[1].group if labelled is not None else lead
             phrase.group = lead
-        return self._noun(step, phrase, many=phrase.quantity != ONE, lead=lead)
+        return self._noun(step, phrase, many=_is_many(amount.quantity), lead=lead)
 
     def _parted(self, at: int, phrase: NounPhrase) -> tuple[int, NounPhrase]:
         """What follows "of": them, the attackers, the 402 injured, its pilots, people."""
@@ -151,7 +153,7 @@ class PhraseReader:
         phrase.noun = whole.noun
         if whole.measure is not None and not whole.harmed and definite:
             phrase.parted = str(whole.measure)
-        elif whole.measure is not None:
+        elif whole.measure is not None and not definite:
             phrase.measure, phrase.harmed = whole.measure, whole.harmed
         return stop, phrase
 
@@ -373,7 +375,7 @@ class PhraseReader:
             count = COUNT_NOUNS.match(tokens, step)
             if count is not None:
                 measure = count[1].measure
-            elif tokens[step].low in FUNCTION or tokens[step].low in FINITE:
+            elif (tokens[step].low in FUNCTION or tokens[step].low in FINITE) and tokens[step].low not in _EARLIER:
                 return None
             person = read_person(tokens, step)
             if person is not None and person[1].group is not Group.PEOPLE:
@@ -386,6 +388,8 @@ class PhraseReader:
         step += 1
         if step + 1 < size and tokens[step].low in ("of", "for") and tokens[step + 1].kind == "word":
             inner = self.read(step + 1)
+            if inner is not None and inner[1].counted and head == "total":
+                return inner
             if inner is not None and not inner[1].counted:
                 phrase.measure = inner[1].measure or phrase.measure
                 phrase.group = inner[1].group or phrase.group
@@ -394,6 +398,9 @@ class PhraseReader:
             if count is not None:
                 phrase.measure = count[1].measure
                 return count[0], phrase
+            if inner is None and measure is None and head not in _DEADLY:
+                # the number of cases
+                return None
         return step, phrase
 
     def _collective(self, at: int, low: str) -> tuple[int, NounPhrase] | None:
@@ -467,6 +474,10 @@ class PhraseReader:
         ):
             stop += 2
         return stop, NounPhrase(pronoun=low, noun=low, rule=low)
+
+
+def _is_many(quantity: Quantity) -> bool:
+    return quantity.min != 1 or (quantity.max is not None and quantity.max > 1)
 
 
 def _is_participle(tokens: tuple[Token, ...], at: int) -> bool:

@@ -50,7 +50,7 @@ class ClaimReader:
             if found is None:
                 elided = from_ellipsis(reading, index, self.drafts)
                 found = [elided] if elided is not None else []
-            for candidate in found:
+            for candidate in _last_word(found):
                 self._draft(reading, candidate, item.phrase)
         self._all_dead(reading)
 
@@ -145,7 +145,8 @@ class ClaimReader:
         for draft in reversed(self.drafts):
             if (draft.quantity.min, draft.quantity.max) == (quantity.min, quantity.max):
                 return draft
-        return self.drafts[-1] if self.drafts else None
+        last = self.drafts[-1] if self.drafts else None
+        return last if last is not None and quantity.min > 0 else None
 
     def _scope(self, reading: Reading, candidate: Candidate, phrase: NounPhrase, measure: Measure) -> Scope:
         quantity = phrase.quantity
@@ -181,6 +182,21 @@ class ClaimReader:
         before = reading.items[candidate.index - 1] if candidate.index else None
         joined = before is not None and before.kind in (Kind.AND, Kind.COMMA, Kind.ADVERB, Kind.VICTIM)
         return last.group if joined else None
+
+
+def _last_word(found: list[Candidate]) -> list[Candidate]:
+    """Five people wounded on Monday died: they are dead now; 44 injured people are in hospital: they are there."""
+    last = [candidate for candidate in found if candidate.measure in (Measure.KILLED, Measure.HOSPITALIZED)]
+    if len(found) < 2 or not last:
+        return found
+    behind = last[-1].cause.first
+    return [
+        candidate
+        for candidate in found
+        if candidate.measure not in (Measure.INJURED, Measure.MISSING)
+        or candidate.cause.auxiliary
+        or candidate.cause.first > behind
+    ]
 
 
 def _is_without(reading: Reading, first: int) -> bool:

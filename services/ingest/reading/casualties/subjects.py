@@ -214,9 +214,13 @@ class _Search:
     def _verb(self) -> list[int] | None:
         if self._joined and not self._frames.is_active(self._step):
             return subjects(self._frames, self._step, self._depth + 1)
-        if self._joined or self._pending:
+        item = self._items[self._step]
+        reduced = not item.auxiliary and not self._frames.is_active(self._step) and not self._joined
+        related = self._step > 0 and self._items[self._step - 1].kind is Kind.RELATIVE
+        if reduced or related or self._joined or self._pending:
+            # "five people wounded in the blast died", "a man who was hurt on Monday died"
+            self._pending = not self._joined and not reduced
             self._step -= 1
-            self._pending = not self._joined
             return None
         return []
 
@@ -243,6 +247,9 @@ class _Search:
         """A noun phrase and those that are listed before it."""
         items, frames = self._items, self._frames
         found = [at]
+        whole = items[at].phrase
+        if whole is not None and whole.partitive and whole.parted in ("them", "whom"):
+            return found
         step, linked = at, False
         while step > 0 and len(found) < _LONGEST_LIST:
             before, joined = step - 1, False

@@ -106,6 +106,9 @@ def _of_care(reading: Reading, index: int, item: Item) -> Iterator[Candidate]:
 def _hospitalized(reading: Reading, victims: list[int], item: Item) -> Iterator[Candidate]:
     for victim in victims:
         phrase = reading.items[victim].phrase
+        after = reading.items[victim + 1] if victim + 1 < len(reading.items) else None
+        if after is not None and after.kind is Kind.VICTIM and not after.auxiliary:
+            continue
         if phrase is not None and phrase.counted and not phrase.thing and phrase.measure is None:
             yield Candidate(victim, Measure.HOSPITALIZED, item)
 
