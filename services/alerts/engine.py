@@ -136,16 +136,22 @@ class _Deciding:
         source = self._given.source
         copied = source is not None and before is not None and is_copy(before, source)
         # What a copy tells again wakes nobody; its counts are weighed in the ledger.
-        news = tuple(
-            self._given.told[n] for n in told if not copied or self._given.told[n].kind == "casualties.reported"
-        )
+        news = tuple(self._given.told[n] for n in told if not copied or self._given.told[n].claim is not None)
+        # Taking a report out can change anything; else a rule is asked about the kinds of event that it watches.
+        taken_out = source is None or source.supersedes is not None
+        kinds = {one.kind for one in news}
         for rule in self._rules.rules:
+            kind = TYPES[rule.type]
+            if not taken_out and kind.watches(rule) not in kinds:
+                continue
             after = self.state.situations[situation_id]
             if rule.countries and set(rule.countries).isdisjoint(after.countries):
                 continue
-            sure = tuple(one for one in news if one.confidence >= rule.min_confidence)
+            sure = (
+                news if not rule.min_confidence else tuple(one for one in news if one.confidence >= rule.min_confidence)
+            )
             moment = Moment(before, after, sure, source, self._drafting.story)
-            for finding in TYPES[rule.type].find(rule, moment):
+            for finding in kind.find(rule, moment):
                 self._message(situation_id, rule, finding)
 
     def _message(self, situation_id: str, rule: RuleParameters, finding: Finding) -> None:

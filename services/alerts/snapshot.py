@@ -1,12 +1,12 @@
 """State as JSON and back: a cache that spares a worker that starts from taking in the whole log again."""
 
 import json
-import types
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from functools import cache
+from types import MappingProxyType, UnionType
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 from immutables import Map
@@ -55,8 +55,8 @@ def _plain(value: Any) -> Any:
         return [[_plain(key), _plain(held)] for key, held in sorted(value.items(), key=lambda item: item[0])]
     if isinstance(value, frozenset):
         return sorted(_plain(held) for held in value)
-    if isinstance(value, Mapping):
-        return value
+    if isinstance(value, dict | MappingProxyType):
+        return dict(value)
     return [_plain(held) for held in value]
 
 
@@ -73,13 +73,15 @@ def _reader(kind: Any) -> Read:
     if kind is Input:
         return lambda given: None
     origin, arguments = get_origin(kind), get_args(kind)
-    if origin in (Union, types.UnionType):
+    if origin in (Union, UnionType):
         inner = [argument for argument in arguments if argument is not type(None)]
         read = _reader(inner[0]) if len(inner) == 1 else _same
         return lambda given: None if given is None else read(given)
     if origin is Map:
         key, held = map(_reader, arguments)
         return lambda given: Map([(key(one), held(other)) for one, other in given])
+    if origin is Mapping and arguments[0] is int:
+        return lambda given: {int(one): other for one, other in given.items()}
     if origin is frozenset:
         one_of = _reader(arguments[0])
         return lambda given: frozenset(map(one_of, given))

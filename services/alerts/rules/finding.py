@@ -7,10 +7,11 @@ from typing import Any
 
 from schemas.alert import Severity
 from schemas.rules import Change
-from services.alerts.situations.claims import CASUALTIES, Ground
+from services.alerts.situations.claim import CASUALTIES
 from services.alerts.situations.inputs import Source, Told
 from services.alerts.situations.parts import Known
 from services.alerts.situations.situation import Situation, Slot
+from services.alerts.situations.statements import Ground
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
-from services.alerts.situations.claims import Claim, Ground, Statement
+from services.alerts.situations.claim import Claim
 from services.alerts.situations.figures import Figure, Voice, grown, heard, voices_of
 from services.alerts.situations.parts import PEOPLE, REST, Known, Part, add_up, parts_of
+from services.alerts.situations.statements import Ground, Statement
 
 WHOLE: Final = Part("", PEOPLE)
 SAME_INCREMENT: Final = timedelta(hours=36)
@@ -72,21 +73,26 @@ def _totals(board: Board, statement: Statement, totals: list[Claim]) -> Board:
     told = _others(told)
     corrects = frozenset(c.span for c in statement.claims if c.scope == "previous")
     denied = {(c.min, c.max) for c in statement.claims if c.certainty == "denied"}
-    groups = sorted({part.group for part in told} - {PEOPLE})
-    pairs = frozenset(frozenset((a, b)) for a in groups for b in groups if a < b)
+    together = board.together
+    if len(told) > 1:
+        groups = sorted({part.group for part in told} - {PEOPLE})
+        together |= frozenset(frozenset((a, b)) for a in groups for b in groups if a < b)
     figures = dict(board.figures)
     if WHOLE in told and _settles(board, told[WHOLE]):
         figures = {part: figure for part, figure in figures.items() if part != WHOLE and not figure.contested}
     for part, claims in told.items():
         voices = voices_of(claims, statement.report)
-        voices = tuple(v._replace(disputed=True) if (v.min, v.max) in denied else v for v in voices)
+        if denied:
+            voices = tuple(v._replace(disputed=True) if (v.min, v.max) in denied else v for v in voices)
         figures[part] = heard(figures.get(part), voices, statement.story, corrects=corrects)
-    return replace(board, figures=tuple(figures.items()), together=board.together | pairs, increments=())
+    return Board(tuple(figures.items()), together)
 
 
 def _others(told: dict[Part, list[Claim]]) -> dict[Part, list[Claim]]:
     """A "total" that is smaller than one of the groups beside it counts the others."""
     groups = [claims for part, claims in told.items() if part.group != PEOPLE]
+    if not groups:
+        return told
     largest = max((claim.min for claims in groups for claim in claims), default=0)
     return {
         (

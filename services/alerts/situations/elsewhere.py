@@ -6,7 +6,7 @@ Such a count says nothing about the report's own story, and nothing new about th
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from services.alerts.situations.claims import CASUALTIES, Claim, claim_of
+from services.alerts.situations.claim import Claim
 from services.alerts.situations.inputs import Told
 from services.alerts.situations.parts import WHOLE_GROUPS
 from services.alerts.situations.situation import Situation
@@ -32,9 +32,9 @@ def background(told: Sequence[Told], own: Situation | None, others: Iterable[Sit
         others: Other open stories that it could speak of.
     """
     totals = [
-        (position, one, claim)
+        (position, one, one.claim)
         for position, one in enumerate(told)
-        if one.kind == CASUALTIES and (claim := claim_of(one)).scope == "total"
+        if one.claim is not None and one.claim.scope == "total"
     ]
     found: set[int] = set()
     for other in others if totals else ():
@@ -94,7 +94,7 @@ def _knows(situation: Situation, told: Told) -> bool:
 
 def _sums(told: Sequence[Told], background: set[int]) -> set[int]:
     """Return counts that add counts of this story and of another: the two blasts together."""
-    counts = {position: one.data["quantity"]["min"] for position, one in enumerate(told) if one.kind == CASUALTIES}
+    counts = {position: one.claim.min for position, one in enumerate(told) if one.claim is not None}
     own = [count for position, count in counts.items() if position not in background]
     sums = {counts[position] + count for position in background for count in own}
     return {position for position, count in counts.items() if position not in background and count in sums}

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from services.alerts.situations.claims import UNNAMED, Claim, Ground
+from services.alerts.situations.claim import UNNAMED, Claim
+from services.alerts.situations.statements import Ground
 
 GROUNDS_KEPT: Final = 16
 """Events named as the ground of a figure at most; the newest are kept."""
@@ -97,6 +98,8 @@ def voices_of(claims: Sequence[Claim], report: str) -> tuple[Voice, ...]:
     A speaker who gives two totals gives a part and the whole: the larger is the total. What is told as fact beside a
     named source is that source's word told again.
     """
+    if len(claims) == 1:
+        return (voice_of(claims[0], report),)
     voices: list[Voice] = []
     for claim in sorted(claims, key=lambda claim: claim.speaker is None):
         voice = voice_of(claim, report)

@@ -7,7 +7,9 @@ from typing import Any, Final, NamedTuple
 
 from schemas.events.envelope import Event
 from schemas.events.registry import kind_of
+from services.alerts.situations.claim import CASUALTIES, Claim, claim_of
 from services.alerts.situations.copies import sketch
+from services.alerts.situations.vocabulary import EVERYDAY, causes_of
 
 RECEIVED: Final = "report.received"
 DESK_INPUTS: Final = frozenset(
@@ -32,6 +34,8 @@ class Told(NamedTuple):
     report: str
     confidence: float
     data: dict[str, Any]
+    claim: Claim | None = None
+    """the count, where it is one"""
 
 
 class Source(NamedTuple):
@@ -46,6 +50,9 @@ class Source(NamedTuple):
     history: bool
     countries: tuple[str, ...]
     terms: tuple[int, ...]
+    """its informative words, hashed; everyday ones are left out"""
+    causes: tuple[tuple[str, int], ...]
+    """causes that it names, each with a weight"""
     shingles: tuple[int, ...]
     """the sketch that copies are known by"""
     supersedes: str | None
@@ -78,6 +85,7 @@ def report_input(entries: Sequence[Event]) -> Input:
     """Make an input of a `report.received` entry and the readings behind it."""
     head, last = entries[0], entries[-1]
     data = head.data
+    terms = data.get("terms") or ()
     published = datetime.fromisoformat(data["published_at"])
     source = Source(
         id=data["report"],
@@ -86,15 +94,19 @@ def report_input(entries: Sequence[Event]) -> Input:
         clamped=published > head.recordedtime,
         history=bool(data.get("history")),
         countries=tuple(data.get("countries") or ()),
-        terms=tuple(data.get("terms") or ()),
+        terms=tuple([term for term in terms if term not in EVERYDAY]),
+        causes=causes_of(terms),
         shingles=sketch(data.get("shingles") or ()),
         supersedes=data.get("supersedes"),
     )
-    told = tuple(
-        Told(entry.id, kind_of(entry.type), source.id, entry.data.get("confidence", 1.0), entry.data)
-        for entry in entries[1:]
-    )
+    told = tuple([_told(entry, source.id) for entry in entries[1:]])
     return Input(head.sequence, last.sequence, last.recordedtime, RECEIVED, head, source, told)
+
+
+def _told(entry: Event, report: str) -> Told:
+    kind, data = kind_of(entry.type), entry.data
+    claim = claim_of(entry.id, data) if kind == CASUALTIES else None
+    return Told(entry.id, kind, report, data.get("confidence", 1.0), data, claim)
 
 
 def gather(entries: Iterable[Event]) -> Iterator[Input]:

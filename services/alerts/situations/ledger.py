@@ -11,8 +11,9 @@ from typing import Final
 
 from services.alerts.situations import board as boards
 from services.alerts.situations.board import EMPTY, Board
-from services.alerts.situations.claims import Claim, Ground, Statement
+from services.alerts.situations.claim import Claim
 from services.alerts.situations.parts import Known
+from services.alerts.situations.statements import Ground, Statement
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,14 @@
 The weights were set by hand on whole stories, several of one country and at one time, and are coarse on purpose.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from math import sqrt
 from typing import Final, NamedTuple
 
 from services.alerts.situations import copies
 from services.alerts.situations.inputs import Source, Told
 from services.alerts.situations.situation import Situation
-from services.alerts.situations.vocabulary import CAUSES, EVERYDAY, LOCAL, causes_of, term_of
+from services.alerts.situations.vocabulary import CAUSES, LOCAL, term_of
 
 ENOUGH: Final = 1.0
 """A report joins a story from this likeness on."""
@@ -19,9 +19,8 @@ COPY: Final = 100.0
 
 WORDS: Final = 2.0
 """Weight of words in common."""
-EVERYDAY_WORD: Final = 0.15
 CAUSE_WORD: Final = 0.5
-"""Weights of single words that say less; a word that few open stories hold weighs 1."""
+"""Weight of a single word that names a cause; another one weighs 1, less where many of the stories hold it."""
 CAUSE: Final = 3.0
 CAUSE_EVEN: Final = 0.4
 """Weight of a common cause; below this cosine it speaks against."""
@@ -61,7 +60,7 @@ class Likeness(NamedTuple):
 
 def profile(source: Source, told: Iterable[Told], countries: tuple[str, ...]) -> Profile:
     """Return what a report shows of itself."""
-    return Profile(countries, source.terms, causes_of(source.terms), _first_place(told), source.shingles)
+    return Profile(countries, source.terms, dict(source.causes), _first_place(told), source.shingles)
 
 
 def _first_place(told: Iterable[Told]) -> frozenset[int]:
@@ -74,27 +73,33 @@ def _first_place(told: Iterable[Told]) -> frozenset[int]:
 
 def compare(report: Profile, stories: Sequence[Situation]) -> list[Likeness]:
     """Return how like a report is to each of several stories: a word that many of them hold tells little."""
-    # What is asked of each story for each word is asked once.
-    rows = [[story.terms.get(term, 0) for term in report.terms] for story in stories]
-    crowds = [sum(1 for held in column if held) for column in zip(*rows, strict=True)]
-    weights = [
-        (EVERYDAY_WORD if term in EVERYDAY else CAUSE_WORD if term in CAUSES else 1.0) / sqrt(crowd or 1)
-        for term, crowd in zip(report.terms, crowds or [0] * len(report.terms), strict=True)
-    ]
-    scale = WORDS / sqrt(max(sum(weights), 4.0))
-    return [_compare(report, story, row, weights, scale) for story, row in zip(stories, rows, strict=True)]
+    words = frozenset(report.terms)
+    common = [words & story.terms.keys() for story in stories]
+    crowds: dict[int, int] = {}
+    for held in common:
+        for term in held:
+            crowds[term] = crowds.get(term, 0) + 1
+    weights = {
+        term: (CAUSE_WORD if term in CAUSES else 1.0) / (1.0 if crowds.get(term, 1) == 1 else sqrt(crowds[term]))
+        for term in report.terms
+    }
+    scale = WORDS / sqrt(max(sum(weights.values()), 4.0))
+    return [_compare(report, story, held, weights, scale) for story, held in zip(stories, common, strict=True)]
 
 
-def _compare(
-    report: Profile, story: Situation, held: Sequence[int], weights: Sequence[float], scale: float
-) -> Likeness:
+def _compare(report: Profile, story: Situation, held: Set[int], weights: Mapping[int, float], scale: float) -> Likeness:
     if report.shingles and copies.is_near(report.shingles, story.families, story.texts):
         return Likeness(COPY, 0.0, 0.0, 0.0)
     reports = max(1, len(story.reports))
-    common = sum(
-        weight * (0.5 + 0.5 * min(1.0, times / reports)) for times, weight in zip(held, weights, strict=True) if times
+    # In the order of the report's words, for sums of fractions depend on their order.
+    shared = sum(
+        [
+            weight * (0.5 + 0.5 * min(1.0, story.terms[term] / reports))
+            for term, weight in weights.items()
+            if term in held
+        ]
     )
-    return Likeness(scale * common, _cause(report, story), _place(report, story), _country(report, story))
+    return Likeness(scale * shared, _cause(report, story), _place(report, story), _country(report, story))
 
 
 def _cause(report: Profile, story: Situation) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from services.alerts.situations.claims import Claim
+from services.alerts.situations.claim import Claim
 from services.alerts.situations.figures import Figure, ceiling
 
 PEOPLE: Final = "people"
@@ -85,6 +85,9 @@ def parts_of(totals: Sequence[Claim], known_places: frozenset[str]) -> list[Part
         totals: The report's totals, in order.
         known_places: Places that earlier reports told apart.
     """
+    if len(totals) == 1 and not known_places:
+        group = totals[0].group
+        return [Part("", PEOPLE if group in WHOLE_GROUPS else group)]
     names = {claim.place for claim in totals if claim.place}
     speakers = {claim.speaker for claim in totals if claim.place and claim.speaker}
     told_apart = names if len(names) > 1 and len(speakers) < 2 else names & known_places

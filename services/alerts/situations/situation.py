@@ -1,19 +1,22 @@
 """A situation: one unfolding story, what is known of it, and the alerts that it raised."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final, NamedTuple, TypeVar
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
 
 from immutables import Map
 
 from services.alerts.situations import copies, ledger
-from services.alerts.situations.claims import CASUALTIES, statements
 from services.alerts.situations.inputs import Source, Told
 from services.alerts.situations.ledger import EMPTY_LEDGER, Ledger
 from services.alerts.situations.parts import Known
-from services.alerts.situations.vocabulary import causes_of
+from services.alerts.situations.statements import statements
 
 NOTHING: Final[Map[Any, Any]] = Map()
+NO_COUNTS: Final[Mapping[Any, int]] = MappingProxyType({})
+TERMS_KEPT: Final = 1024
+"""Words that a story remembers; with more, those that only one report held are forgotten."""
 SEEN_KEPT: Final = 64
 """Events of a kind that a situation remembers, the first ones, so that an alert knows what else it could stand on."""
 
@@ -44,7 +47,6 @@ class Slot(NamedTuple):
     acknowledged: bool = False
 
 
-Key = TypeVar("Key", int, str)
 SlotKey = tuple[str, str]
 """Rule and fingerprint."""
 
@@ -81,8 +83,8 @@ class Situation(NamedTuple):
     alerts: Map[SlotKey, Slot] = NOTHING
     families: copies.Families = NOTHING
     texts: Map[str, tuple[int, ...]] = NOTHING
-    terms: Map[int, int] = NOTHING
-    causes: Map[str, int] = NOTHING
+    terms: Mapping[int, int] = NO_COUNTS
+    causes: Mapping[str, int] = NO_COUNTS
     placed: bool = False
     names: tuple[int, ...] = ()
 
@@ -117,7 +119,7 @@ def joined(
     for measure, statement in statements(source, family, told).items():
         ledgers = ledgers.set(measure, ledger.record(ledgers.get(measure, EMPTY_LEDGER), statement))
     for one in told:
-        if one.kind != CASUALTIES:
+        if one.claim is None:
             before = seen.get(one.kind, ())
             if len(before) < SEEN_KEPT:
                 seen = seen.set(one.kind, (*before, one))
@@ -131,17 +133,27 @@ def joined(
         seen=seen,
         families=families,
         texts=texts,
-        terms=_added(situation.terms, dict.fromkeys(source.terms, 1)),
-        causes=_added(situation.causes, causes_of(source.terms)),
+        terms=_worded(situation.terms, source.terms),
+        causes=_added(situation.causes, source.causes),
         placed=situation.placed or any(bool((one.data.get("place") or {}).get("name")) for one in told),
     )
 
 
-def _added(counts: Map[Key, int], more: dict[Key, int]) -> Map[Key, int]:
-    changing = counts.mutate()
-    for key, count in more.items():
-        changing[key] = changing.get(key, 0) + count
-    return changing.finish()
+def _worded(held: Mapping[int, int], terms: tuple[int, ...]) -> Mapping[int, int]:
+    # A plain dictionary that is copied, never changed: for so few words that is far quicker than a persistent map.
+    counts = dict(held)
+    if len(counts) > TERMS_KEPT:
+        counts = {term: count for term, count in counts.items() if count > 1}
+    for term in terms:
+        counts[term] = counts.get(term, 0) + 1
+    return counts
+
+
+def _added(held: Mapping[str, int], more: Iterable[tuple[str, int]]) -> Mapping[str, int]:
+    counts = dict(held)
+    for key, count in more:
+        counts[key] = counts.get(key, 0) + count
+    return counts
 
 
 def without(situation: Situation, report: str) -> Situation:

@@ -60,11 +60,11 @@ LOCAL: Final = frozenset(
 """Causes that strike one place: the same cause in another place is another story."""
 
 
-def causes_of(terms: Iterable[int]) -> dict[str, int]:
+def causes_of(terms: Iterable[int]) -> tuple[tuple[str, int], ...]:
     """Return the causes that words name, each with a weight: what is named early weighs up to twice as much."""
     found: dict[str, int] = {}
     for position, term in enumerate(terms):
         cause = CAUSES.get(term)
         if cause is not None:
             found[cause] = found.get(cause, 0) + 400 // (20 + position)
-    return found
+    return tuple(found.items())

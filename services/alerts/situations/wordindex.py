@@ -1,14 +1,13 @@
 """An index of open stories by the words that they opened with."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Final
 
 from immutables import Map
 
-from services.alerts.situations.vocabulary import EVERYDAY
-
 NAMING: Final = 16
-"""Words by which a story is found, the first of its first report that are not everyday ones."""
+"""Words by which a story is found, the first informative ones of its first report."""
 CROWD: Final = 16
 """Stories that are found by one word, at most: a word that opens more says nothing."""
 
@@ -18,7 +17,7 @@ WordIndex = Map[int, tuple[str, ...]]
 
 def naming(terms: Iterable[int]) -> tuple[int, ...]:
     """Return the words by which a story that opens with these is found."""
-    return tuple(term for term in terms if term not in EVERYDAY)[:NAMING]
+    return tuple(islice(terms, NAMING))
 
 
 def find(index: WordIndex, terms: Iterable[int]) -> Iterator[str]:

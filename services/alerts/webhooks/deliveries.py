@@ -3,10 +3,9 @@
 import json
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
-from uuid import UUID, uuid5
 
 from schemas.base import format_instant
 from schemas.delivery import Attempt, Delivery, DeliveryState, Reason
@@ -14,8 +13,8 @@ from schemas.events.data import EventData
 from schemas.events.desk import DeliveryExhausted, DeliverySucceeded
 from schemas.events.envelope import Draft
 from schemas.subscription import Subscription
+from services.alerts.webhooks.claims import Claim, Settlement
 from services.alerts.webhooks.keys import WebhookKeys
-from services.alerts.webhooks.message import Message
 from services.alerts.webhooks.subscriptions import SOURCE
 from services.eventlog import encoding
 from services.eventlog.keys import Keys
@@ -28,46 +27,7 @@ CONSUMER: Final = "webhooks"
 """Name of the cursor with which the log is followed."""
 KEPT: Final = timedelta(days=30)
 """How long a finished delivery and its attempts are kept."""
-NAMESPACE: Final = UUID("0f6f3e0d-0d5b-5b6a-8f8e-6d9f0c3a0002")
 PACKAGE: Final = "services.alerts.webhooks.lua"
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A delivery that this worker may send until its lease ends.
-
-    Attributes:
-        delivery: What is to be sent.
-        subscription: Where to; None when it was removed.
-        sealed: The receiver's secrets, encrypted.
-        newer: A newer delivery of the same alert, in whose favour this one, which has failed, is dropped.
-        token: Proof of the lease.
-        suspect: True when the receiver's last attempt failed.
-    """
-
-    delivery: Delivery
-    subscription: Subscription | None
-    sealed: str = field(repr=False)
-    newer: str | None
-    token: str
-    suspect: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Settlement:
-    """What became of a delivery that was claimed.
-
-    Attributes:
-        state: Where it stands now.
-        reason: Why.
-        attempt: What was tried; None when it was put away unsent.
-        next_at: When it is tried again; None when it is finished.
-    """
-
-    state: DeliveryState
-    reason: Reason
-    attempt: Attempt | None = None
-    next_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,33 +41,6 @@ class DueWork:
 
     waiting: int
     age: float
-
-
-def delivery_id(event: str, subscription: str) -> str:
-    """Return the id of the delivery of an entry of the log to a receiver: always the same."""
-    return f"dlv_{uuid5(NAMESPACE, f'delivery/{event}/{subscription}').hex}"
-
-
-def message_id(event: str, subscription: str) -> str:
-    """Return the webhook-id of an entry of the log for a receiver: the same over all attempts, and after a crash."""
-    return f"msg_{uuid5(NAMESPACE, f'message/{event}/{subscription}').hex}"
-
-
-def planned(message: Message, subscription: str, now: datetime) -> Delivery:
-    """Return the delivery of a message to a receiver, due now."""
-    return Delivery(
-        id=delivery_id(message.event.id, subscription),
-        message=message_id(message.event.id, subscription),
-        event=message.event.id,
-        sequence=message.event.sequence,
-        alert=message.alert.alert,
-        number=message.alert.number,
-        action=message.action,
-        subscription=subscription,
-        state=DeliveryState.PENDING,
-        created_at=now,
-        next_at=now,
-    )
 
 
 class Deliveries:
@@ -242,38 +175,6 @@ class Deliveries:
         """Return a delivery's attempts, oldest first."""
         rows = self._server.do("LRANGE", self._keys.attempts(delivery), 0, -1)
         return [Attempt.model_validate_json(row) for row in rows]
-
-    def list(
-        self,
-        subscription: str | None = None,
-        *,
-        state: DeliveryState | None = None,
-        limit: int = 100,
-        offset: int = 0,
-    ) -> list[Delivery]:
-        """Return deliveries, newest first.
-
-        Args:
-            subscription: Only those of this receiver.
-            state: Only those that stand so.
-            limit: How many at most.
-            offset: How many to leave out first; counts deliveries of any state.
-        """
-        listing = self._keys.listing(subscription)
-        found: list[Delivery] = []
-        while len(found) < limit:
-            names = self._server.do("ZREVRANGE", listing, offset, offset + 99)
-            if not names:
-                break
-            rows = self._server.batch(("HGETALL", self._keys.delivery(name)) for name in names)
-            gone = [name for name, row in zip(names, rows, strict=True) if not row]
-            if gone:
-                self._server.do("ZREM", listing, *gone)
-            found += [
-                delivery for row in rows if row and (delivery := _delivery(row)).state is (state or delivery.state)
-            ]
-            offset += len(names) - len(gone)
-        return found[:limit]
 
     def backlog(self, now: datetime) -> DueWork:
         """Return how many deliveries are due and not finished."""

@@ -12,7 +12,7 @@ from typing import Final
 
 from prometheus_client import Gauge
 
-from services.alerts.webhooks.deliveries import Claim
+from services.alerts.webhooks.claims import Claim
 from services.runtime.errors import TocsinError
 
 THREADS: Final = 64

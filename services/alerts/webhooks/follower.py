@@ -8,7 +8,8 @@ from typing import Final
 
 from schemas.delivery import Delivery
 from schemas.subscription import Subscription
-from services.alerts.webhooks.deliveries import CONSUMER, Deliveries, planned
+from services.alerts.webhooks.deliveries import CONSUMER, Deliveries
+from services.alerts.webhooks.identity import planned
 from services.alerts.webhooks.matching import matches, too_mild
 from services.alerts.webhooks.message import Message, read_message
 from services.alerts.webhooks.metrics import WebhookMetrics

@@ -13,7 +13,8 @@ from typing import Final
 from schemas.delivery import Attempt, DeliveryState, Reason
 from schemas.subscription import InactiveReason, Subscription
 from services.alerts.webhooks import signing
-from services.alerts.webhooks.deliveries import Claim, Deliveries, Settlement
+from services.alerts.webhooks.claims import Claim, Settlement
+from services.alerts.webhooks.deliveries import Deliveries
 from services.alerts.webhooks.formats.registry import FORMATS
 from services.alerts.webhooks.message import Message, Sentences, read_message
 from services.alerts.webhooks.metrics import WebhookMetrics

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
-from services.alerts.webhooks.deliveries import Claim, Deliveries
+from services.alerts.webhooks.claims import Claim
+from services.alerts.webhooks.deliveries import Deliveries
 from services.alerts.webhooks.dispatcher import THREADS, Dispatcher
 from services.alerts.webhooks.follower import Follower
 from services.alerts.webhooks.message import Sentences
