@@ -193,6 +193,13 @@ def test_a_receiver_without_end_is_cut_off(listen: Callable[..., Listener], serv
         assert (answer.status, answer.truncated, len(answer.body) <= 20_000) == (200, True, True)
 
 
+def test_a_flood_of_headers_is_refused(listen: Callable[..., Listener]) -> None:
+    for flood in (for_ever(STATUS, b"X: y\r\n"), for_ever(STATUS + b"X: ", b"y" * 65_536)):
+        listener = listen(flood)
+        with pytest.raises(EgressFailed):
+            Egress(allow=LOOPBACK, total=5).request("POST", f"http://127.0.0.1:{listener.port}/", body=b"")
+
+
 def test_a_resolver_that_hangs_is_not_waited_for() -> None:
     def hang(host: str, port: int) -> list[str]:
         time.sleep(5)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from tests_webhook_desk import Desk, alert
 
-from services.alerts.webhooks.deliveries import message_id
+from services.alerts.webhooks.identity import message_id
 from services.alerts.webhooks.signing import sign
 
 SCRIPT = Path(__file__).parent / "run_webhook_worker.py"

@@ -9,7 +9,7 @@ import pytest
 from prometheus_client import CollectorRegistry, Gauge
 
 from schemas.delivery import Delivery
-from services.alerts.webhooks.deliveries import Claim
+from services.alerts.webhooks.claims import Claim
 from services.alerts.webhooks.dispatcher import Dispatcher
 from services.runtime.errors import ServerDown
 

@@ -14,7 +14,8 @@ from schemas.delivery import Attempt, DeliveryState, Reason
 from schemas.subscription import Filters, NewSubscription, SubscriptionChange
 from schemas.webhook import WebhookPayload
 from services.alerts.webhooks import follower
-from services.alerts.webhooks.deliveries import CONSUMER, Settlement
+from services.alerts.webhooks.claims import Settlement
+from services.alerts.webhooks.deliveries import CONSUMER
 from services.alerts.webhooks.receiver import Behaviour
 from services.alerts.webhooks.schedule import DELAYS, JITTER
 from services.runtime.egress import Egress
@@ -30,7 +31,7 @@ def test_an_alert_reaches_its_receiver_signed_and_once(desk: Desk) -> None:
     (got,) = desk.received
     assert (got.verified, got.payload["type"], got.payload["data"]["alert"]["id"]) == (True, "alert.raised", "a")
     WebhookPayload.model_validate(got.payload)
-    (delivery,) = desk.deliveries.list(subscription.id)
+    (delivery,) = desk.shown(subscription.id)
     assert (delivery.state, delivery.message, delivery.status, delivery.attempts) == ("delivered", got.id, 200, 1)
     assert desk.kinds() == ["subscription.created", "alert.raised", "delivery.succeeded"]
     assert desk.count("tocsin_deliveries_total", outcome="delivered") == 1
@@ -106,7 +107,7 @@ def test_the_whole_schedule_is_run_through_and_then_given_up(desk: Desk) -> None
     stamps = [int(got.headers["webhook-timestamp"]) for got in desk.received]
     assert stamps == sorted(set(stamps))
     assert len({got.headers["webhook-signature"] for got in desk.received}) == len(stamps)
-    (delivery,) = desk.deliveries.list(subscription.id)
+    (delivery,) = desk.shown(subscription.id)
     assert (delivery.state, delivery.reason, delivery.attempts) == ("exhausted", "server_error", 10)
     assert timedelta(days=2) < desk.clock() - began < timedelta(days=5)
     attempts = desk.deliveries.attempts(delivery.id)
@@ -146,7 +147,7 @@ def test_an_older_message_of_an_alert_is_dropped_for_the_newer(desk: Desk) -> No
     desk.append(alert("a", 2, stage="updated"))
     desk.run()
     assert [got.payload["type"] for got in desk.received if got.status == 200] == ["alert.updated"]
-    by_event = {delivery.event: delivery for delivery in desk.deliveries.list(subscription.id)}
+    by_event = {delivery.event: delivery for delivery in desk.shown(subscription.id)}
     assert (by_event["a-1"].state, by_event["a-1"].reason) == ("exhausted", "superseded")
     assert by_event["a-1"].superseded_by == by_event["a-2"].id
     assert by_event["other-1"].state == "pending"
@@ -169,7 +170,7 @@ def test_a_message_that_fails_while_a_newer_one_comes_is_not_tried_again(desk: D
     desk.deliveries.settle(claim, Settlement(DeliveryState.PENDING, Reason.TIMEOUT, failed, later), desk.clock())
     desk.run()
     assert [got.payload["data"]["alert"]["number"] for got in desk.received] == [2]
-    states = {found.number: found.reason for found in desk.deliveries.list(subscription.id)}
+    states = {found.number: found.reason for found in desk.shown(subscription.id)}
     assert states == {1: "superseded", 2: "delivered"}
 
 
@@ -212,7 +213,7 @@ def test_only_the_newest_message_is_tried_for_a_receiver_that_is_down(desk: Desk
     for number in range(1, 6):
         desk.append(alert("a", number, stage="raised" if number == 1 else "updated"))
         desk.run()
-    pending = desk.deliveries.list(subscription.id, state=DeliveryState.PENDING)
+    pending = desk.shown(subscription.id, state=DeliveryState.PENDING)
     assert [found.number for found in pending] == [5]
     receiver.behaviour = Behaviour()
     desk.clock.forward(seconds=7)
@@ -256,7 +257,7 @@ def test_what_waits_for_a_receiver_that_was_removed_is_put_away(desk: Desk) -> N
     desk.subscriptions.delete(name, "cli")
     desk.run()
     assert len(desk.received) == sent
-    assert {(found.state, found.reason) for found in desk.deliveries.list(name)} == {("exhausted", "unsubscribed")}
+    assert {(found.state, found.reason) for found in desk.shown(name)} == {("exhausted", "unsubscribed")}
     assert desk.worker.next_due() is None
 
 
@@ -283,7 +284,7 @@ def test_a_url_that_turned_private_is_refused_when_sending(desk: Desk, server, w
     strict.append(alert("a"))
     strict.run()
     assert desk.received == []
-    (delivery,) = strict.deliveries.list()
+    (delivery,) = strict.shown()
     assert (delivery.state, delivery.reason) == ("exhausted", "guard")
     assert "loopback" in strict.deliveries.attempts(delivery.id)[0].error
     strict.close()
@@ -434,20 +435,19 @@ def test_the_backlog_counts_what_is_due_and_since_when(desk: Desk) -> None:
     desk.clock.forward(seconds=9)
     backlog = desk.deliveries.backlog(desk.clock())
     assert (backlog.waiting, backlog.age) == (2, pytest.approx(9, abs=0.01))
-    (lost,) = desk.deliveries.claim(most=1, suspects=0, lease=timedelta(seconds=30), now=desk.clock())
+    assert len(desk.deliveries.claim(most=1, suspects=0, lease=timedelta(seconds=30), now=desk.clock())) == 1
     assert desk.deliveries.backlog(desk.clock()).waiting == 2
     desk.clock.forward(seconds=31)
     desk.run()
     assert desk.deliveries.backlog(desk.clock()).waiting == 0
 
 
-def test_deliveries_are_listed_newest_first_by_receiver_and_state(desk: Desk) -> None:
+def test_deliveries_stand_in_the_listings_in_the_order_of_their_making(desk: Desk) -> None:
     good, bad = desk.subscribed(desk.receiver()), desk.subscribed(desk.receiver(status=500))
     for name in ("a", "b", "c"):
         desk.append(alert(name))
         desk.run()
         desk.clock.forward(seconds=1)
-    assert [found.alert for found in desk.deliveries.list(good.id)] == ["c", "b", "a"]
-    assert [found.alert for found in desk.deliveries.list(good.id, limit=1, offset=1)] == ["b"]
-    assert len(desk.deliveries.list()) == 6
-    assert {found.subscription for found in desk.deliveries.list(state=DeliveryState.PENDING)} == {bad.id}
+    assert [found.alert for found in desk.shown(good.id)] == ["c", "b", "a"]
+    assert len(desk.shown()) == 6
+    assert {found.subscription for found in desk.shown(state=DeliveryState.PENDING)} == {bad.id}

@@ -7,9 +7,11 @@ from datetime import UTC, datetime, timedelta
 from prometheus_client import CollectorRegistry
 
 from schemas.alert import Severity, Withheld
+from schemas.delivery import Delivery, DeliveryState
 from schemas.events.envelope import Draft
 from schemas.subscription import NewSubscription, Subscription
 from services.alerts.webhooks.deliveries import Deliveries
+from services.alerts.webhooks.keys import WebhookKeys
 from services.alerts.webhooks.message import Sentence
 from services.alerts.webhooks.metrics import WebhookMetrics
 from services.alerts.webhooks.receiver import Behaviour, Received, Receiver
@@ -138,6 +140,12 @@ class Desk:
             if not more and (due is None or due > self.clock()):
                 return
         raise AssertionError("the worker does not come to rest")
+
+    def shown(self, subscription: str | None = None, state: DeliveryState | None = None) -> list[Delivery]:
+        """Return deliveries, the newest first."""
+        names = self.server.do("ZREVRANGE", WebhookKeys(self.workspace).listing(subscription), 0, -1)
+        found = [self.deliveries.get(name) for name in names]
+        return [delivery for delivery in found if state in (None, delivery.state)]
 
     def kinds(self) -> list[str]:
         return [event.type.removeprefix("tocsin.").removesuffix(".v1") for event in self.log.iterate()]
