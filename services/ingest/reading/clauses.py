@@ -286,7 +286,12 @@ def _inherit(
         or tokens[first - 1].kind == "mark"
         or not _after_noun(tokens, first)
     )
-    old = any(when.end is not None and when.end < published - _RECENT and start <= when.first < first for when in whens)
+    before_years = opener in ("after", "since", "before") and any(
+        token.low in _LONG_SPANS for token in tokens[max(start, first - 5) : first]
+    )
+    old = before_years or any(
+        when.end is not None and when.end < published - _RECENT and start <= when.first < first for when in whens
+    )
     own_time = any(first <= when.first < stop for when in whens)
     return replace(
         scope,
