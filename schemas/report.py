@@ -33,7 +33,7 @@ class Report(Frozen):
     and url is a new revision of it.
     """
 
-    id: Clean | None = Field(default=None, max_length=200, description="the sender's own reference, given back as it is")
+    id: Clean | None = Field(default=None, max_length=200, description="the sender's own reference, given back")
     published_at: Instant = Field(description="when the source published it; a time without a zone is UTC")
     source: Clean = Field(min_length=1, max_length=200, description="who published it")
     url: Clean | None = Field(default=None, max_length=2_000, description="where it stands")
