@@ -17,6 +17,32 @@ _PERSONAL: Final = load_words("places", "personal")
 _AMBIGUOUS: Final = _PERSONAL | {"turkey"}
 _BIRD: Final = load_words("places", "bird")
 _TOWN_OF: Final = load_words("places", "town_of") | load_words("places", "region_of")
+_AFTER_ADDRESS: Final = frozenset(
+    (
+        "on",
+        "in",
+        "at",
+        "after",
+        "when",
+        "where",
+        "as",
+        "by",
+        "before",
+        "during",
+        "since",
+        "that",
+        "to",
+        "with",
+        "late",
+        "early",
+        "last",
+        "this",
+        "for",
+        "while",
+        "from",
+        "near",
+    )
+)
 _KNOWN_TOWN: Final = 100
 """Thousands of people from which a town is taken for itself without a word of place or its country in the report."""
 
@@ -85,6 +111,9 @@ def choose(
         for sense in senses:
             if sense.country in beside:
                 return sense
+        if senses[0].kind in ("city", "region", "capital") and _is_address(tokens, found, neighbours):
+            # "Ghat, Nepal": a town that the lists know in another country only.
+            return None
     located = _has_place_word(tokens, found.first)
     alike = [sense for sense in senses if sense.country in context]
     if found.stop - found.first == 1 and not located and _is_person(tokens, found, shouting, bool(alike)):
@@ -119,6 +148,8 @@ def _country_beside(
 ) -> frozenset[str | None] | frozenset[str] | None:
     """Countries named right behind (`, Lebanon`, `in northern Lebanon`) or before (`Lebanon's port of`)."""
     at = found.stop
+    while at < len(tokens) and tokens[at].low in _TOWN_OF:
+        at += 1
     if at < len(tokens) and tokens[at].low in (",", "(", "in"):
         at += 1
         while at < len(tokens) and (tokens[at].low in _DIRECTION or tokens[at].low == "the"):
@@ -127,7 +158,7 @@ def _country_beside(
         if behind is not None and behind.name.senses[0].kind in ("country", "region"):
             after = tokens[behind.stop].low if behind.stop < len(tokens) else "."
             # In a list ("Paris, London and Rome", "Chad, Niger and Mali") the next name is no address.
-            if not (tokens[found.stop].low == "," and after in ("and", "or")):
+            if not (tokens[at - 1].low == "," and after in ("and", "or")):
                 return frozenset(sense.country for sense in behind.name.senses)
     if found.first > 1 and tokens[found.first - 1].low == "," and len(found.name.senses) > 1:
         for before in neighbours.values():
@@ -147,6 +178,17 @@ def _country_beside(
             if before.stop == at + 1 and before.name.senses[0].kind == "demonym":
                 return frozenset(sense.country for sense in before.name.senses)
     return None
+
+
+def _is_address(tokens: Sequence[Token], found: Found, neighbours: Mapping[int, Found]) -> bool:
+    """Tell `in Ghat, Nepal, on Friday` from `In Idlib, Turkey has sent troops`."""
+    if found.stop >= len(tokens) or tokens[found.stop].low != ",":
+        return False
+    behind = neighbours.get(found.stop + 1)
+    if behind is None:
+        return False
+    after = tokens[behind.stop] if behind.stop < len(tokens) else None
+    return after is None or (after.kind == "mark" and after.low not in ("'",)) or after.low in _AFTER_ADDRESS
 
 
 def _has_place_word(tokens: Sequence[Token], first: int) -> bool:

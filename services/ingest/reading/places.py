@@ -9,7 +9,7 @@ from services.ingest.reading.lexicon.files import load_words
 from services.ingest.reading.lexicon.fold import fold
 from services.ingest.reading.lexicon.gazetteer import Sense, gazetteer
 from services.ingest.reading.place_senses import Found, choose, count_countries, is_capitalised
-from services.ingest.reading.unlisted_places import find_unlisted
+from services.ingest.reading.unlisted_places import find_unlisted, recall
 
 _LOCATIVE: Final = load_words("places", "locative") | {"of"}
 _AGENT_VERBS: Final = load_words("places", "agent_verbs")
@@ -30,10 +30,22 @@ def find_places(sentences: Sequence[tuple[Token, ...]]) -> tuple[tuple[Mention, 
     founds = [_look_up(tokens) for tokens in sentences]
     context = count_countries(sentences, founds)
     mentions: list[tuple[Mention, ...]] = []
+    learned: dict[tuple[str, ...], Mention] = {}
     for tokens, in_sentence in zip(sentences, founds, strict=True):
         settled = _settle(tokens, in_sentence, context) if in_sentence else []
-        mentions.append(tuple(find_unlisted(tokens, settled, context)))
+        found = find_unlisted(tokens, settled, context)
+        known = frozenset(settled)
+        for mention in found:
+            if mention not in known and mention.country is not None:
+                learned.setdefault(_lows(tokens, mention), mention)
+        mentions.append(tuple(found))
+    if learned:
+        mentions = [recall(tokens, found, learned) for tokens, found in zip(sentences, mentions, strict=True)]
     return tuple(mentions)
+
+
+def _lows(tokens: tuple[Token, ...], mention: Mention) -> tuple[str, ...]:
+    return tuple(token.low for token in tokens[mention.first : mention.stop])
 
 
 def _look_up(tokens: tuple[Token, ...]) -> list[Found]:

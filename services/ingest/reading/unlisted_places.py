@@ -43,7 +43,7 @@ def find_unlisted(tokens: tuple[Token, ...], known: list[Mention], context: Coun
         at = stop
     if not found:
         return known
-    return sorted([*known, *found])
+    return sorted([*known, *found], key=lambda mention: mention.first)
 
 
 def _may_name(token: Token) -> bool:
@@ -98,3 +98,30 @@ def _of_context(
             return None
         country = ranked[0][0]
     return Mention(first, stop, country, name, "region" if kind == "region" else "city")
+
+
+def recall(
+    tokens: tuple[Token, ...], mentions: tuple[Mention, ...], learned: dict[tuple[str, ...], Mention]
+) -> tuple[Mention, ...]:
+    """Give names that the report has placed once the same place wherever they stand alone."""
+    firsts = {words[0] for words in learned}
+    if not any(token.low in firsts for token in tokens):
+        return mentions
+    taken = {at: mention for mention in mentions for at in range(mention.first, mention.stop)}
+    found = list(mentions)
+    for at, token in enumerate(tokens):
+        if token.low not in firsts or not is_capitalised(token):
+            continue
+        for words, place in learned.items():
+            stop = at + len(words)
+            if tuple(t.low for t in tokens[at:stop]) != words:
+                continue
+            there = taken.get(at)
+            again = place._replace(first=at, stop=stop)
+            if there is None:
+                before = tokens[at - 1] if at else None
+                if before is None or not is_capitalised(before) or before.low in _LOCATIVE:
+                    found.append(again)
+            elif there.first == at and there.stop == stop and there.country != place.country:
+                found[found.index(there)] = again
+    return tuple(sorted(found, key=lambda mention: mention.first))

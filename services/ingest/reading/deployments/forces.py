@@ -135,7 +135,7 @@ def _phrase(
     if (
         words & _NEVER
         or {"how", "many"} <= words
-        or (first > 1 and tokens[first - 2].low == "how")
+        or (first > 0 and tokens[first - 1].low == "how")
         or (before and before[-1] in _VEHICLES)
     ):
         return None

@@ -13,7 +13,7 @@ Side = Literal["object", "subject"]
 Tag = Literal["base", "s", "past", "pp", "ing"]
 
 _PARTICLES: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
-    {verb: frozenset(words) for verb, words in load_tables("deployments")["particles"].items()}
+    {verb: frozenset(words) for verb, words in load_tables("deployments")["particles"].items() if verb[0] != "_"}
 )
 _GOVERNORS: Final = load_table("deployments", "governors")
 _NEGATIONS: Final = frozenset(

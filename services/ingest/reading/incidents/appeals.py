@@ -1,0 +1,105 @@
+"""A state asks others for force or aid."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from schemas.events.data import Reading
+from schemas.events.government import InterventionRequested
+from services.ingest.reading.deployments.actors import Actor, find_actors
+from services.ingest.reading.detector import Detector
+from services.ingest.reading.document import Document, Sentence
+from services.ingest.reading.incidents.facts import fields, is_fact, is_negated
+from services.ingest.reading.lexicon.files import load_words
+
+_ASK: Final = load_words("incidents", "appeals.ask")
+_HELP: Final = load_words("incidents", "appeals.help")
+_WORLD: Final = load_words("incidents", "appeals.world")
+_STATE: Final = load_words("incidents", "appeals.state")
+_NEVER: Final = load_words("incidents", "appeals.never")
+_BREAKS: Final = frozenset((";", ":", "."))
+_NOUNS: Final = frozenset(("request", "requests", "appeal", "appeals", "call", "calls"))
+_REACH: Final = 18
+"""Tokens behind the verb in which those asked and what is asked for stand."""
+
+
+def detect(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Reading]:
+    """Yield one event for each state that asks, with all whom it asks."""
+    found: dict[str | None, tuple[InterventionRequested, list[str]]] = {}
+    for sentence in sorted(sentences, key=lambda one: one.field == "title"):
+        actors = find_actors(sentence)
+        for at, token in enumerate(sentence.tokens):
+            if token.low not in _ASK or not is_fact(document, sentence, at) or is_negated(sentence, at):
+                continue
+            read = _read(document, sentence, at, actors)
+            if read is None:
+                continue
+            by, to, stop = read
+            if by in found:
+                found[by][1].extend(code for code in to if code not in found[by][1])
+                continue
+            data = fields(document, sentence, at, stop, (f"asks: {token.low}",))
+            found[by] = (InterventionRequested(by=by, to=(), **data), list(to))
+    for event, asked in found.values():
+        yield event.model_copy(update={"to": tuple(asked)})
+
+
+def _read(
+    document: Document, sentence: Sentence, at: int, actors: tuple[Actor, ...]
+) -> tuple[str | None, tuple[str, ...], int] | None:
+    """Return who asks, whom, and where the words end; None when no state asks another for force or aid."""
+    tokens = sentence.tokens
+    stop = at + 1
+    while stop < len(tokens) and stop - at < _REACH and tokens[stop].low not in _BREAKS:
+        stop += 1
+    behind = [token.low for token in tokens[at + 1 : stop]]
+    wanted = next((step for step, low in enumerate(behind) if low in _HELP), None)
+    if wanted is None:
+        return None
+    by = _asker(document, sentence, at, actors)
+    if by is None:
+        return None
+    to = tuple(
+        dict.fromkeys(
+            actor.code
+            for actor in actors
+            if at < actor.first < stop and actor.code not in (by, "??") and actor.kind not in ("town", "people")
+        )
+    )
+    world = any(low in _WORLD for low in behind)
+    if not to and not world:
+        return None
+    return by, to, min(stop, at + 2 + wanted)
+
+
+def _asker(document: Document, sentence: Sentence, at: int, actors: tuple[Actor, ...]) -> str | None:
+    """The state whose government asks: the nearest actor before the verb, else the country of the report."""
+    tokens = sentence.tokens
+    before = [token.low for token in tokens[max(0, at - 14) : at]]
+    if any(low in _NEVER for low in before):
+        return None
+    own = [a for a in actors if a.stop <= at and a.kind in ("state", "people", "capital") and len(a.code) == 2]
+    noun = (
+        tokens[at].low in _NOUNS and at > 0 and tokens[at - 1].low in ("the", "a", "an", "of", "'s", "to", "by", "its")
+    )
+    if noun:
+        behind = [
+            a for a in actors if a.first > at and a.kind in ("state", "people") and _follows(tokens[at + 1 : a.first])
+        ]
+        own = behind or own
+    if own and not any(low in _STATE for low in before) and not noun and own[-1].kind == "people":
+        return None
+    if own:
+        return own[-1].code if not noun else own[0].code
+    if not any(low in _STATE for low in before):
+        return None
+    placed = fields(document, sentence, at, at + 1)["place"].country
+    return str(placed) if placed else None
+
+
+def _follows(between: tuple[object, ...]) -> bool:
+    words = [getattr(token, "low", "") for token in between]
+    return bool(words) and words[0] in ("of", "by", "from") and len(words) <= 5
+
+
+APPEALS: Final = Detector("intervention_requested", _ASK, detect)
+"""A state asks others for force or aid."""

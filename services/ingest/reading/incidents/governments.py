@@ -1,0 +1,121 @@
+"""A resignation, dismissal, coup, appointment or arrest at the head of a state."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from schemas.events.data import Reading
+from schemas.events.government import ChangeForm, GovernmentChange
+from services.ingest.reading.detector import Detector
+from services.ingest.reading.document import Document, Sentence
+from services.ingest.reading.incidents.facts import fields, is_fact, is_negated, matches, phrases_of
+from services.ingest.reading.lexicon.files import load_words
+
+_SKIP: Final = "skip"
+_TABLES: Final = {
+    "resign": ChangeForm.RESIGNATION,
+    "dismiss": ChangeForm.DISMISSAL,
+    "coup": ChangeForm.COUP,
+    "appoint": ChangeForm.APPOINTMENT,
+    "arrest": ChangeForm.ARREST,
+}
+_ACTS: Final = phrases_of(
+    [
+        *(
+            (words, str(form))
+            for table, form in _TABLES.items()
+            for words in sorted(load_words("incidents", f"governments.{table}"))
+        ),
+        *((words, _SKIP) for words in sorted(load_words("incidents", "governments.not_coup"))),
+    ]
+)
+_HEADS: Final = phrases_of((words, True) for words in sorted(load_words("incidents", "governments.heads")))
+_TOP: Final = frozenset(
+    ("president", "prime", "premier", "government", "cabinet", "chancellor", "king", "emir", "head")
+)
+_WANTS: Final = frozenset(
+    (
+        "demand",
+        "demanded",
+        "demanding",
+        "demands",
+        "calls",
+        "calling",
+        "called",
+        "urged",
+        "refused",
+        "refuses",
+        "step",
+        "plot",
+        "plotting",
+        "tried",
+        "attempted",
+        "accused",
+        "against",
+    )
+)
+_ALONE: Final = frozenset(
+    ("seized power", "took power", "coup", "suspended the constitution", "military takeover", "seizes power")
+)
+_BREAKS: Final = frozenset((";", ":", "while", "when"))
+_REACH: Final = 9
+"""Tokens between the office and the word of change at most."""
+
+
+def detect(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Reading]:
+    """Yield one event for each form of change."""
+    seen: set[ChangeForm] = set()
+    for sentence in sorted(sentences, key=lambda one: one.field == "title"):
+        heads = list(matches(_HEADS, sentence))
+        for first, stop, act in matches(_ACTS, sentence):
+            attempt = act == ChangeForm.COUP
+            if act == _SKIP or not is_fact(document, sentence, first, announced=attempt) or is_negated(sentence, first):
+                continue
+            form = ChangeForm(act)
+            if form in seen or _is_wanted(sentence, first):
+                continue
+            words = " ".join(token.low for token in sentence.tokens[first:stop])
+            head = _nearest(sentence, first, stop, heads, form)
+            if head is None and not (form is ChangeForm.COUP and words in _ALONE):
+                continue
+            seen.add(form)
+            low = min(first, head[0]) if head else first
+            high = max(stop, head[1]) if head else stop
+            yield GovernmentChange(what=form, **fields(document, sentence, low, high, (f"change: {words}",)))
+
+
+def _is_wanted(sentence: Sentence, first: int) -> bool:
+    """`demanded the resignation of`, `called on the president to resign`."""
+    return any(token.low in _WANTS for token in sentence.tokens[max(0, first - 5) : first])
+
+
+def _nearest(
+    sentence: Sentence, first: int, stop: int, heads: list[tuple[int, int, bool]], form: ChangeForm
+) -> tuple[int, int] | None:
+    tokens = sentence.tokens
+    best: tuple[int, int, int] | None = None
+    for begin, end, _ in heads:
+        if begin < stop and end > first:
+            continue
+        gap = begin - stop if begin >= stop else first - end
+        between = [token.low for token in tokens[min(stop, end) : max(first, begin)]]
+        if gap > _REACH or any(low in _BREAKS for low in between):
+            continue
+        if (
+            form is ChangeForm.ARREST
+            and begin < first
+            and tokens[first - 1].low not in ("was", "were", "been", "under", "being")
+        ):
+            continue
+        if (
+            form in (ChangeForm.APPOINTMENT, ChangeForm.DISMISSAL)
+            and tokens[begin].low in ("governor", "speaker", "minister", "ministers", "parliament")
+            and gap > 4
+        ):
+            continue
+        if best is None or gap < best[0]:
+            best = (gap, begin, end)
+    return (best[1], best[2]) if best else None
+
+
+GOVERNMENTS: Final = Detector("government_change", _ACTS.openers, detect)
+"""A resignation, dismissal, coup, appointment or arrest at the head of a state."""

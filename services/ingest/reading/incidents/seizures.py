@@ -1,0 +1,127 @@
+"""Buildings, airports, bases and towns that rebels, gunmen or a crowd have taken."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from schemas.events.data import Reading
+from schemas.events.disorder import FacilitySeized, Structure
+from services.ingest.reading.detector import Detector
+from services.ingest.reading.document import Document, Sentence
+from services.ingest.reading.incidents.facts import fields, is_fact, is_negated, matches, phrases_of
+from services.ingest.reading.incidents.structures import Site, find_sites, words_of
+from services.ingest.reading.lexicon.files import load_tables, load_words
+from services.ingest.reading.morphology import verb_forms
+
+_VERBS: Final = [form for entry in load_tables("incidents")["seizing"]["take"] for form in verb_forms(entry)]
+_ACTS: Final = phrases_of(
+    [
+        *((verb, "take") for verb in _VERBS),
+        *((words, "take") for words in load_words("incidents", "seizing.phrases")),
+        *((words, "took") for words in load_words("incidents", "seizing.took")),
+        *((words, "retake") for words in load_words("incidents", "seizing.retake")),
+        *((words, "fallen") for words in load_words("incidents", "seizing.fallen")),
+    ]
+)
+_REBELS: Final = load_words("incidents", "takers.rebels")
+_STATE: Final = load_words("incidents", "takers.state")
+_COUP: Final = load_words("incidents", "takers.coup")
+_HOLDING: Final = frozenset(("hold", "holds", "holding", "held", "take", "takes", "took", "taken"))
+_AWAY: Final = frozenset(
+    (
+        "at",
+        "in",
+        "near",
+        "from",
+        "outside",
+        "on",
+        "to",
+        "into",
+        "for",
+        "during",
+        "with",
+        "against",
+        "around",
+        "by",
+        "that",
+    )
+)
+_PASSIVE: Final = load_words("incidents", "seizing.passive")
+_BE: Final = frozenset(("was", "were", "is", "are", "been", "be", "being"))
+_VAGUE: Final = frozenset((Structure.OTHER, Structure.SHOP))
+"""What a headline's few words do not tell well enough: `White House`, `market`."""
+_REACH: Final = 10
+"""Tokens between the verb and what was taken at most."""
+
+
+def detect(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Reading]:
+    """Yield one event for each kind of site taken, and one when the state has it back."""
+    seen: set[tuple[Structure, bool]] = set()
+    coup = any(sentence.words & _COUP for sentence in document.sentences)
+    for sentence in sorted(sentences, key=lambda one: one.field == "title"):
+        for first, stop, act in matches(_ACTS, sentence):
+            if not is_fact(document, sentence, first) or is_negated(sentence, first):
+                continue
+            retaken = act == "retake"
+            if not _is_taker(sentence, first, stop, retaken=retaken, coup=coup):
+                continue
+            for site in _taken(document, sentence, first, stop, act):
+                if (site.structure, retaken) in seen or (sentence.field == "title" and site.structure in _VAGUE):
+                    continue
+                seen.add((site.structure, retaken))
+                low, high = min(first, site.first), max(stop, site.stop)
+                data = fields(document, sentence, low, high, (f"seizing: {sentence.tokens[first].low}",))
+                words = words_of(document, sentence, site)
+                yield FacilitySeized(structure=site.structure, facility=words, retaken=retaken, **data)
+
+
+def _taken(document: Document, sentence: Sentence, first: int, stop: int, act: str) -> list[Site]:
+    tokens = sentence.tokens
+    sites = [site for site in find_sites(sentence, towns=True) if site.stop <= first or site.first >= stop]
+    passive = first > 0 and tokens[first - 1].low in _BE and tokens[first].low in _PASSIVE
+    if act == "fallen" or passive:
+        before = [site for site in sites if site.stop <= first and first - site.stop <= _REACH]
+        return before[-1:]
+    found: list[Site] = []
+    at = stop
+    for site in sites:
+        if site.first < stop:
+            continue
+        between = [token.low for token in tokens[at : site.first]]
+        far = site.first - at > _REACH
+        if far or any(low in _AWAY or low in (";", ".", ":", "who", "which", "while", "after") for low in between):
+            break
+        if found and not any(low in ("and", ",") for low in between):
+            break
+        if site.structure is Structure.TOWN and tokens[first].low in ("held", "hold", "holds", "holding"):
+            break
+        found.append(site)
+        at = site.stop
+    if not found and stop < len(tokens) and tokens[stop].low in ("it", "them"):
+        found = [site for site in sites if site.stop <= first][-1:]
+    return found
+
+
+def _is_taker(sentence: Sentence, first: int, stop: int, *, retaken: bool, coup: bool) -> bool:
+    """Tell whether those who take are no force of a state; for `retaken`, that they are one."""
+    tokens = sentence.tokens
+    around = [token.low for token in tokens[max(0, first - 14) : first]]
+    behind = [token.low for token in tokens[stop : stop + 14]]
+    by = behind[behind.index("by") + 1 :] if "by" in behind and tokens[first].low in _PASSIVE else []
+    subject = by or around
+    rebels = any(low in _REBELS for low in subject)
+    state = any(low in _STATE for low in subject)
+    if retaken:
+        return True
+    if tokens[first].low in _HOLDING and not rebels and not (coup and state):
+        return False
+    if rebels or (coup and state):
+        return True
+    if state:
+        return False
+    passive = first > 0 and tokens[first - 1].low in _BE
+    # "The airport was seized on Friday": nobody is named; "They also captured the airport": told of before.
+    return passive or tokens[first].low not in ("occupied", "occupy", "capture", "captures")
+
+
+SEIZURES: Final = Detector("facility_seized", _ACTS.openers, detect)
+"""A building, airport, base, town or checkpoint taken by a non-state group or a crowd."""

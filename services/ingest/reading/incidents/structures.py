@@ -1,0 +1,54 @@
+"""Finds buildings, sites and towns in a sentence."""
+
+from typing import Final, NamedTuple
+
+from schemas.events.disorder import Structure
+from services.ingest.reading.document import Document, Sentence
+from services.ingest.reading.incidents.facts import matches, phrases_of
+from services.ingest.reading.lexicon.files import load_table
+
+_STRUCTURES: Final = phrases_of(
+    (words, Structure(kind)) for words, kind in load_table("incidents", "structures").items()
+)
+WORDS: Final = frozenset(_STRUCTURES.openers)
+
+
+_SPEAKS: Final = frozenset(("said", "says", "reported", "reports", "showed", "announced"))
+_TOWNS: Final = frozenset(("town", "city", "village", "capital"))
+
+
+class Site(NamedTuple):
+    """A building, site or town, as written."""
+
+    first: int
+    stop: int
+    structure: Structure
+
+
+def find_sites(sentence: Sentence, *, towns: bool = False) -> list[Site]:
+    """Return the sites of a sentence in order; `'s` inside a name (`president's palace`) is bridged."""
+    tokens = sentence.tokens
+    found = [
+        Site(first, stop, structure)
+        for first, stop, structure in matches(_STRUCTURES, sentence)
+        if not (stop < len(tokens) and tokens[stop].low in _SPEAKS)
+    ]
+    if towns:
+        taken = {at for site in found for at in range(site.first, site.stop)}
+        for mention in sentence.mentions:
+            if mention.kind in ("city", "capital", "region") and mention.country and mention.first not in taken:
+                after = tokens[mention.stop].low if mention.stop < len(tokens) else ""
+                if after not in ("'s", "'") and mention.stop not in taken:
+                    found.append(Site(mention.first, mention.stop, Structure.TOWN))
+        for at, token in enumerate(tokens):
+            before = tokens[at - 1].low if at else ""
+            after = tokens[at + 1].low if at + 1 < len(tokens) else ""
+            if token.low in _TOWNS and before in ("the", "a") and after not in ("of", "hall", "council"):
+                found.append(Site(at - 1, at + 1, Structure.TOWN))
+    return sorted(found)
+
+
+def words_of(document: Document, sentence: Sentence, site: Site) -> str:
+    """Return the words of a site as written."""
+    source = document.source_of(sentence.field)
+    return source[sentence.tokens[site.first].start : sentence.tokens[site.stop - 1].end]
