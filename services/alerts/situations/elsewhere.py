@@ -9,8 +9,7 @@ from typing import Final, NamedTuple
 from services.alerts.situations.claim import Claim
 from services.alerts.situations.inputs import Told
 from services.alerts.situations.parts import WHOLE_GROUPS
-from services.alerts.situations.situation import Situation
-from services.alerts.situations.vocabulary import term_of
+from services.alerts.situations.situation import Situation, place_words
 
 TELLING: Final = 10
 """A count from this size on is hardly by chance the same as that of another story."""
@@ -87,9 +86,7 @@ def _same_group(one: str, other: str) -> bool:
 
 def _knows(situation: Situation, told: Told) -> bool:
     """True when a story's reports hold the name of an event's place."""
-    name = (told.data.get("place") or {}).get("name")
-    words: list[str] = name.split() if name else []
-    return any(term_of(word) in situation.terms for word in words if len(word) > 3)
+    return any(word in situation.terms for word in place_words(told))
 
 
 def _sums(told: Sequence[Told], background: set[int]) -> set[int]:

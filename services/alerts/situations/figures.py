@@ -171,6 +171,9 @@ def _settled(old: Figure, voice: Voice, at: datetime, corrects: frozenset[tuple[
         return Figure(voices, at)
     if voice.named and voice.rank <= max(other.rank for other in old.voices):
         return Figure((voice,), at)
+    if not voice.named and voice.min > max(other.min for other in old.voices):
+        # Told as fact, and more than either side had it: the story has gone on.
+        return Figure((voice,), at)
     return old
 
 

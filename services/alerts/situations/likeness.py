@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 
 from services.alerts.situations import copies
 from services.alerts.situations.inputs import Source, Told
-from services.alerts.situations.situation import Situation
-from services.alerts.situations.vocabulary import CAUSES, LOCAL, term_of
+from services.alerts.situations.situation import Situation, place_words
+from services.alerts.situations.vocabulary import CAUSES, LOCAL
 
 ENOUGH: Final = 1.0
 """A report joins a story from this likeness on."""
@@ -39,8 +39,10 @@ class Profile(NamedTuple):
     countries: tuple[str, ...]
     terms: tuple[int, ...]
     causes: Mapping[str, int]
-    places: frozenset[int]
+    place: frozenset[int]
     """words of the place of the first event that has one"""
+    places: frozenset[int]
+    """words of the places of all its events"""
     shingles: tuple[int, ...]
 
 
@@ -60,15 +62,15 @@ class Likeness(NamedTuple):
 
 def profile(source: Source, told: Iterable[Told], countries: tuple[str, ...]) -> Profile:
     """Return what a report shows of itself."""
-    return Profile(countries, source.terms, dict(source.causes), _first_place(told), source.shingles)
-
-
-def _first_place(told: Iterable[Told]) -> frozenset[int]:
-    for one in told:
-        name = (one.data.get("place") or {}).get("name")
-        if name:
-            return frozenset(term_of(word) for word in name.split() if len(word) > 3)
-    return frozenset()
+    places = [words for words in map(place_words, told) if words]
+    return Profile(
+        countries,
+        source.terms,
+        dict(source.causes),
+        places[0] if places else frozenset(),
+        frozenset().union(*places),
+        source.shingles,
+    )
 
 
 def compare(report: Profile, stories: Sequence[Situation]) -> list[Likeness]:
@@ -115,12 +117,16 @@ def _cosine(one: Mapping[str, int], other: Mapping[str, int]) -> float | None:
 
 
 def _place(report: Profile, story: Situation) -> float:
-    if not report.places or not story.placed or not story.terms:
+    if not story.terms or not story.places:
         return 0.0
-    if any(place in story.terms for place in report.places):
+    if any(word in story.terms for word in report.place):
         return KNOWN_PLACE
-    causes = report.causes or story.causes
-    main = min(causes, key=lambda cause: (-causes[cause], cause), default=None)
+    if not story.places.isdisjoint(report.terms):
+        # It names a place of the story; where it tells of an event itself, that is elsewhere.
+        return 0.0 if report.place else KNOWN_PLACE
+    if not report.place or any(word in story.terms for word in report.places):
+        return 0.0
+    main = min(report.causes, key=lambda cause: (-report.causes[cause], cause), default=None)
     return NEW_PLACE_OF_LOCAL if main in LOCAL else NEW_PLACE
 
 

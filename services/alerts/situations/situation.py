@@ -12,6 +12,7 @@ from services.alerts.situations.inputs import Source, Told
 from services.alerts.situations.ledger import EMPTY_LEDGER, Ledger
 from services.alerts.situations.parts import Known
 from services.alerts.situations.statements import statements
+from services.alerts.situations.vocabulary import term_of
 
 NOTHING: Final[Map[Any, Any]] = Map()
 NO_COUNTS: Final[Mapping[Any, int]] = MappingProxyType({})
@@ -68,7 +69,7 @@ class Situation(NamedTuple):
         texts: Sketch of each wire text.
         terms: How many of its reports hold a hashed word.
         causes: Causes that its reports name, each with a weight.
-        placed: True when the place of one of its events is known.
+        places: Words of the names of its events' places.
         names: Words of its first report by which it is found.
     """
 
@@ -85,7 +86,7 @@ class Situation(NamedTuple):
     texts: Map[str, tuple[int, ...]] = NOTHING
     terms: Mapping[int, int] = NO_COUNTS
     causes: Mapping[str, int] = NO_COUNTS
-    placed: bool = False
+    places: frozenset[int] = frozenset()
     names: tuple[int, ...] = ()
 
     def known(self, measure: str) -> Known | None:
@@ -135,8 +136,14 @@ def joined(
         texts=texts,
         terms=_worded(situation.terms, source.terms),
         causes=_added(situation.causes, source.causes),
-        placed=situation.placed or any(bool((one.data.get("place") or {}).get("name")) for one in told),
+        places=situation.places.union(*(place_words(one) for one in told)),
     )
+
+
+def place_words(told: Told) -> frozenset[int]:
+    """Return the words of the name of an event's place, hashed as the words of reports are; short ones left out."""
+    name = (told.data.get("place") or {}).get("name")
+    return frozenset(term_of(word) for word in name.split() if len(word) > 3) if name else frozenset()
 
 
 def _worded(held: Mapping[int, int], terms: tuple[int, ...]) -> Mapping[int, int]:
