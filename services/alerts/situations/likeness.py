@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from services.alerts.situations import copies
 from services.alerts.situations.inputs import Source, Told
 from services.alerts.situations.situation import Situation, place_words
-from services.alerts.situations.vocabulary import CAUSES, LOCAL
+from services.alerts.situations.vocabulary import CAUSES, KIN, LOCAL
 
 ENOUGH: Final = 1.0
 """A report joins a story from this likeness on."""
@@ -24,6 +24,9 @@ CAUSE_WORD: Final = 0.5
 CAUSE: Final = 3.0
 CAUSE_EVEN: Final = 0.4
 """Weight of a common cause; below this cosine it speaks against."""
+LEAD: Final = 8
+LEAD_WORD: Final = 2.0
+"""The first words, those of a title, tell which story a report leads with, and weigh more by this factor."""
 KNOWN_PLACE: Final = 1.0
 NEW_PLACE: Final = -1.5
 NEW_PLACE_OF_LOCAL: Final = -3.0
@@ -82,8 +85,10 @@ def compare(report: Profile, stories: Sequence[Situation]) -> list[Likeness]:
         for term in held:
             crowds[term] = crowds.get(term, 0) + 1
     weights = {
-        term: (CAUSE_WORD if term in CAUSES else 1.0) / (1.0 if crowds.get(term, 1) == 1 else sqrt(crowds[term]))
-        for term in report.terms
+        term: (LEAD_WORD if position < LEAD else 1.0)
+        * (CAUSE_WORD if term in CAUSES else 1.0)
+        / (1.0 if crowds.get(term, 1) == 1 else sqrt(crowds[term]))
+        for position, term in enumerate(report.terms)
     }
     scale = WORDS / sqrt(max(sum(weights.values()), 4.0))
     return [_compare(report, story, held, weights, scale) for story, held in zip(stories, common, strict=True)]
@@ -106,7 +111,17 @@ def _compare(report: Profile, story: Situation, held: Set[int], weights: Mapping
 
 def _cause(report: Profile, story: Situation) -> float:
     cosine = _cosine(report.causes, story.causes)
-    return 0.0 if cosine is None else CAUSE * (cosine - CAUSE_EVEN)
+    if cosine is None:
+        return 0.0
+    if cosine < CAUSE_EVEN and _kin(report.causes) == _kin(story.causes):
+        # Gunmen in one report are rebels in the next.
+        return 0.0
+    return CAUSE * (cosine - CAUSE_EVEN)
+
+
+def _kin(causes: Mapping[str, int]) -> str:
+    main = min(causes, key=lambda cause: (-causes[cause], cause))
+    return KIN.get(main, main)
 
 
 def _cosine(one: Mapping[str, int], other: Mapping[str, int]) -> float | None:
@@ -117,10 +132,10 @@ def _cosine(one: Mapping[str, int], other: Mapping[str, int]) -> float | None:
 
 
 def _place(report: Profile, story: Situation) -> float:
-    if not story.terms or not story.places:
-        return 0.0
     if any(word in story.terms for word in report.place):
         return KNOWN_PLACE
+    if not story.terms or not story.places:
+        return 0.0
     if not story.places.isdisjoint(report.terms):
         # It names a place of the story; where it tells of an event itself, that is elsewhere.
         return 0.0 if report.place else KNOWN_PLACE

@@ -37,6 +37,16 @@ CAUSES: Final[Mapping[int, str]] = MappingProxyType(
 )
 """Word to the cause that it names."""
 
+KIN: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        **dict.fromkeys(("blast", "communal", "hostage", "shelling", "shooting", "war"), "arms"),
+        **dict.fromkeys(("coup", "unrest"), "power"),
+        **dict.fromkeys(("flood", "slide", "storm"), "weather"),
+        **dict.fromkeys(("collapse", "mine", "quake", "volcano"), "ground"),
+    }
+)
+"""Causes that one story may name in turn."""
+
 LOCAL: Final = frozenset(
     {
         "blast",
