@@ -285,6 +285,7 @@ def _inherit(
         or tokens[first - 1].low in _NO_COUNT
         or tokens[first - 1].kind == "mark"
         or not _after_noun(tokens, first)
+        or any(tokens[at].low in _HEARSAY for at in range(start, first))
     )
     before_years = opener in ("after", "since", "before") and any(
         token.low in _LONG_SPANS for token in tokens[max(start, first - 5) : first]

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from schemas.evidence import Period
 from schemas.place import Place
 from services.ingest.reading.document import Document, Mention, Sentence
-from services.ingest.reading.grammar import FINITE, PREPOSITIONS
+from services.ingest.reading.grammar import FINITE, FUNCTION, PREPOSITIONS
 
 _ROUTES: Final = frozenset(("from", "to", "between", "toward", "towards", "via", "than", "like"))
 _FAR: Final = 1000
@@ -83,9 +83,20 @@ def _nearest(sentence: Sentence, first: int, stop: int) -> Mention | None:
         before = sentence.tokens[mention.first - 1].low if mention.first else ""
         if before in _ROUTES:
             cost += 40
+        if first <= mention.first < stop and before == "of":
+            # "the president of Poland died near Smolensk": whose, not where
+            cost += 25
+        if mention.kind == "country" and _is_attribute(sentence, mention):
+            cost += 30
         if cost < least:
             best, least = mention, cost
     return best
+
+
+def _is_attribute(sentence: Sentence, mention: Mention) -> bool:
+    """US troops, a Turkey supporter: a country that only describes the noun behind it."""
+    after = sentence.tokens[mention.stop] if mention.stop < len(sentence.tokens) else None
+    return after is not None and after.kind == "word" and after.text.islower() and after.low not in FUNCTION
 
 
 def _carried(sentence: Sentence) -> Mention | None:

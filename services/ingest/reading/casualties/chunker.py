@@ -16,6 +16,7 @@ from services.ingest.reading.grammar import (
     FINITE,
     FUNCTION,
     GERUNDS,
+    HAVE,
     PARTICIPLES,
     PREPOSITIONS,
     RELATIVES,
@@ -239,10 +240,15 @@ def _add(tokens: tuple[Token, ...], items: list[Item], at: int, stop: int, trigg
         last = items[-1]
         word = last.low
         if last.kind is Kind.VERB and (
-            word in AUXILIARIES or word in REPORTED or (trigger is _HOSPITAL and word in CARE)
+            word in AUXILIARIES
+            or word in REPORTED
+            or (trigger is _HOSPITAL and word in CARE)
+            or (trigger is _HARM and word in _STRUCK)
         ):
             auxiliary = auxiliary or word in AUXILIARIES
             passive = passive or word in BE
+            # "had to leave", "has to flee": done, not meant
+            infinitive = infinitive and word not in HAVE
             negated = negated or word.endswith("n't")
             if word not in AUXILIARIES:
                 reported.append(word)

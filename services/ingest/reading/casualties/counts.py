@@ -20,7 +20,7 @@ def from_nouns(reading: Reading) -> Iterator[Candidate]:
     """Yield what nouns of counting say, with a count of their own or with one behind "of"."""
     for index, item in enumerate(reading.items):
         phrase = item.phrase
-        if phrase is None or phrase.measure is None or phrase.toll or is_unreal(reading.sentence, item):
+        if phrase is None or phrase.measure is None or phrase.toll or is_unreal(reading, item):
             continue
         if phrase.noun in ("lives", "life") and not _is_lost(reading, item):
             continue

@@ -63,6 +63,7 @@ def settle(drafts: list[Draft]) -> list[Draft]:
             kept.append(draft)
         else:
             told.again.append(draft)
+    kept = [draft for draft in kept if not (draft.titled and _is_sum(draft, kept))]
     kept = [draft for draft in kept if draft.counted or not _is_vaguer(draft, kept)]
     return sorted(kept, key=lambda each: (each.sentence.index, each.first, each.stop))
 
@@ -124,5 +125,24 @@ def _restates(draft: Draft, other: Draft) -> bool:
     return False
 
 
+def _is_sum(draft: Draft, kept: list[Draft]) -> bool:
+    """Two journalists in the title, a reporter and a photographer in the text: the same two."""
+    parts = [
+        other
+        for other in kept
+        if not other.titled
+        and other.measure is draft.measure
+        and other.group == draft.group
+        and other.scope is Scope.TOTAL
+    ]
+    people = sum(other.quantity.min * (1 + sum(not twin.titled for twin in other.again)) for other in parts)
+    return bool(parts) and people == draft.quantity.min
+
+
 def _is_vaguer(draft: Draft, kept: list[Draft]) -> bool:
-    return any(other is not draft and other.counted and draft.like(other) for other in kept)
+    return any(
+        other is not draft
+        and other.counted
+        and (draft.like(other) or (draft.titled and draft.measure is other.measure))
+        for other in kept
+    )

@@ -35,7 +35,7 @@ def from_ellipsis(reading: Reading, index: int, drafts: list[Draft]) -> Candidat
         return None
     if phrase.quantity.max == 0:
         return None
-    if is_unreal(reading.sentence, item):
+    if is_unreal(reading, item):
         return None
     single = phrase.quantity == ONE and phrase.rule == "singular" and not phrase.definite
     if not phrase.counted and not single:
@@ -50,10 +50,16 @@ def from_ellipsis(reading: Reading, index: int, drafts: list[Draft]) -> Candidat
         return None
     if phrase.partitive:
         return _of_whole(reading, index, phrase, last, drafts)
+    opening = _opening_whole(reading, index)
+    if opening is not None:
+        return Candidate(index, opening, item, Scope.SUBSET, "part", phrase.group or _told_behind(reading, index))
     if last.sentence is not reading.sentence:
         return None
     if _is_earlier(reading, index, phrase):
         return Candidate(index, last.measure, item, Scope.PREVIOUS, "earlier figure", last.group)
+    if reading.items[index - 1].low == "not" and index > 1 and reading.items[index - 2].low in (",", "—", "("):
+        # "149 people, not 141, had been killed"
+        return Candidate(index, last.measure, item, Scope.PREVIOUS, "corrected figure", last.group)
     if _is_as_did(reading, index):
         return Candidate(index, last.measure, item, None, "elided verb")
     if _is_gapped(reading, index, phrase):
@@ -86,6 +92,19 @@ def _of_whole(reading: Reading, index: int, phrase: NounPhrase, last: Draft, dra
             return Candidate(index, last.measure, item, Scope.SUBSET, "part", group or last.group)
         if copula:
             return Candidate(index, last.measure, item, Scope.SUBSET, "part", group or last.group)
+    return None
+
+
+def _opening_whole(reading: Reading, index: int) -> Measure | None:
+    """Of those killed, 28 were drivers: what the sentence opens with."""
+    items = reading.items
+    if items[0].low != "of" or index > 6:
+        return None
+    for item in items[1:index]:
+        if item.trigger is not None:
+            return item.trigger.measure
+        if item.phrase is not None and item.phrase.measure is not None:
+            return item.phrase.measure
     return None
 
 

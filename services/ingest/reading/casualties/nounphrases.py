@@ -21,6 +21,7 @@ from services.ingest.reading.grammar import (
 )
 from services.ingest.reading.lexicon.files import load_words
 from services.ingest.reading.persons import MODIFIERS, Person, read_person
+from services.ingest.reading.phrases import Phrases
 
 ONE: Final = Quantity(min=1, max=1)
 BARE: Final = Quantity(min=2, max=None, approx=True)
@@ -56,6 +57,21 @@ _COLLECTIVES: Final = frozenset(
         "platoon",
     )
 )
+_STAFF: Final = frozenset(
+    (
+        "member",
+        "members",
+        "staff",
+        "employee",
+        "employees",
+        "workers",
+        "worker",
+        "volunteers",
+        "volunteer",
+        "colleagues",
+    )
+)
+_AID_BODIES: Final = Phrases((body, True) for body in load_words("persons", "bodies.aid_workers"))
 _SUBJECTS: Final = frozenset(
     ("he", "she", "they", "them", "him", "everyone", "everybody", "anyone", "anybody", "all", "both", "others")
 )
@@ -67,10 +83,11 @@ _WIDEST: Final = 8
 class PhraseReader:
     """Reads the noun phrases of one sentence."""
 
-    __slots__ = ("_amounts", "_demonyms", "_tokens")
+    __slots__ = ("_amounts", "_demonyms", "_titled", "_tokens")
 
     def __init__(self, sentence: Sentence) -> None:
         self._tokens = sentence.tokens
+        self._titled = sentence.field == "title"
         self._amounts: Mapping[int, Amount] = {amount.first: amount for amount in sentence.amounts}
         self._demonyms = {mention.first: mention.stop for mention in sentence.mentions if mention.kind == "demonym"}
 
@@ -177,7 +194,7 @@ class PhraseReader:
                 step += 1
                 stop = step
                 if low == "others":
-                    phrase.noun = low
+                    phrase.noun, phrase.group = low, Group.PEOPLE
                     return stop, phrase
                 continue
             person = read_person(tokens, step)
@@ -200,7 +217,7 @@ class PhraseReader:
                     phrase.harmed = True
                     return inner
                 break
-            if low in FUNCTION or low in AUXILIARIES:
+            if (low in FUNCTION or low in AUXILIARIES) and token.text != "US" and low != "own":
                 break
             if (low in FINITE or low in GERUNDS) and person is None and not self._person_within(step + 1):
                 break
@@ -211,6 +228,8 @@ class PhraseReader:
             if low in BASES and step == at and token.text.islower() and not self._person_within(step + 1):
                 break
             group = MODIFIERS.get(low, group)
+            if person is not None and person[1].group is not Group.PEOPLE and group is None:
+                group = person[1].group
             step += 1
             stop = step
             if person is None or person[1].number != "one":
@@ -245,6 +264,8 @@ class PhraseReader:
         following = read_person(tokens, stop)
         if following is not None:
             return number == "either" or following[1].number != "one" or not many
+        if number == "either" and stop + 1 < len(tokens) and low not in BASES and read_person(tokens, stop + 1):
+            return True
         if number == "either":
             return low.endswith("s") and tokens[stop].text.islower() and low not in BASES
         return many or (
@@ -254,6 +275,12 @@ class PhraseReader:
     def _of_members(self, stop: int, phrase: NounPhrase) -> tuple[int, NounPhrase]:
         """Members, bodies and staff belong to the group that follows "of": eight members of the security forces."""
         tokens = self._tokens
+        if phrase.noun in _STAFF and stop + 1 < len(tokens) and tokens[stop].low == "of":
+            begin = stop + 2 if tokens[stop + 1].low == "the" else stop + 1
+            body = _AID_BODIES.match(tokens, begin) if begin < len(tokens) else None
+            if body is not None:
+                phrase.group = Group.AID_WORKERS
+                return body[0], phrase
         if (
             phrase.noun in ("member", "members", "staff", "employees", "supporters")
             and stop + 1 < len(tokens)
@@ -443,7 +470,7 @@ class PhraseReader:
             last = read_person(tokens, stop - 1)
             number = last[1].number if last is not None else person[1].number
             if number == "one":
-                if tokens[at].text[:1].isupper() or phrase.noun in _COLLECTIVES:
+                if tokens[at].text[:1].isupper() or phrase.noun in _COLLECTIVES or self._is_headline(at, stop):
                     phrase.quantity, phrase.rule, phrase.name = ONE, "singular", True
                     if tokens[at].low == "family":
                         return self._collective(at, "family")
@@ -462,6 +489,12 @@ class PhraseReader:
         if count is not None and count[1].many and TRIGGERS.match(tokens, at) is None:
             return count[0], NounPhrase(measure=count[1].measure, quantity=BARE, noun=low, rule="bare plural")
         return None
+
+    def _is_headline(self, at: int, stop: int) -> bool:
+        """A headline leaves out the article: "Eight killed; gunman shot dead"."""
+        tokens = self._tokens
+        opens = at == 0 or tokens[at - 1].kind == "mark" or tokens[at - 1].low in ("and", "as")
+        return self._titled and opens and stop < len(tokens) and TRIGGERS.match(tokens, stop) is not None
 
     def _pronoun(self, at: int, low: str) -> tuple[int, NounPhrase]:
         stop = at + 1

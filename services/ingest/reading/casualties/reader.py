@@ -16,9 +16,16 @@ from services.ingest.reading.casualties.references import group_of_them, owned_g
 from services.ingest.reading.casualties.tolls import from_tolls
 from services.ingest.reading.casualties.verbs import from_verbs
 from services.ingest.reading.document import Document, Sentence
+from services.ingest.reading.lexicon.files import load_words
 
 _THEM: Final = frozenset(("them", "whom", "these", "those", "us", "which"))
 _MEASURES: Final = frozenset(str(measure) for measure in Measure)
+_FORMERLY: Final = frozenset(("first", "earlier", "initially", "previously", "originally"))
+_TELLING: Final = load_words("speakers", "verbs.words") | {"spoken", "been", "given", "counted", "figure", "count"}
+_BEFORE: Final = 8
+"""Tokens before a count in which words such as earlier and first are about it."""
+_OBJECTS: Final = frozenset(("him", "them"))
+_VICTIMS: Final = frozenset(("victims", "casualties", "fatalities"))
 _MASSES: Final = frozenset(("troops", "police", "military", "army", "forces"))
 _NONE: Final = Quantity(min=0, max=0)
 
@@ -56,7 +63,7 @@ class ClaimReader:
 
     def _all_dead(self, reading: Reading) -> None:
         dead = survivors(reading)
-        if dead is not None:
+        if dead is not None and not any(draft.measure is Measure.KILLED and not draft.titled for draft in self.drafts):
             quantity, group, candidate = dead
             phrase = NounPhrase(quantity=quantity, counted=True, group=group, rule="none survived")
             self._draft(reading, candidate, phrase)
@@ -70,7 +77,7 @@ class ClaimReader:
                 phrase.quantity, phrase.counted, phrase.rule = _NONE, True, "without anyone"
             else:
                 found = whom(reading, phrase, candidate.index)
-                if found is None or not (item.auxiliary or item.trigger is None):
+                if found is None or not (item.auxiliary or item.trigger is None or phrase.pronoun in _OBJECTS):
                     return
                 rules.append(f"reference {phrase.pronoun}")
                 phrase, group = found, found.group
@@ -154,13 +161,19 @@ class ClaimReader:
             return Scope.TOTAL
         recent = [draft for draft in self.drafts if draft.sentence.index >= reading.sentence.index - 2]
         if phrase.partitive and phrase.parted in _THEM:
-            same = any(draft.measure is measure for draft in self.drafts)
-            return Scope.SUBSET if same or any(d.sentence is reading.sentence for d in recent) else Scope.TOTAL
+            return Scope.SUBSET if recent else Scope.TOTAL
         if phrase.partitive and phrase.parted in _MEASURES:
+            return Scope.SUBSET
+        told = any(
+            draft.measure is measure and draft.scope is Scope.TOTAL and not draft.titled for draft in self.drafts
+        )
+        if told and ((phrase.partitive and phrase.parted in _VICTIMS) or _is_alone(reading, candidate)):
             return Scope.SUBSET
         opening = reading.items[0]
         if opening.low == "of" and any(draft.sentence is reading.sentence for draft in recent):
             return Scope.SUBSET
+        if told and _was_told_before(reading, candidate):
+            return Scope.PREVIOUS
         return Scope.TOTAL
 
     def _inherited(self, reading: Reading, candidate: Candidate, phrase: NounPhrase) -> Group | None:
@@ -169,7 +182,7 @@ class ClaimReader:
             if self.drafts and self.drafts[-1].sentence is reading.sentence:
                 return self.drafts[-1].group
             return group_of_them(reading, candidate.index, self.drafts)
-        last = self.drafts[-1] if self.drafts else None
+        last = next((draft for draft in reversed(self.drafts) if draft.scope is not Scope.SUBSET), None)
         if last is None or last.sentence.index < reading.sentence.index - 1:
             return None
         if phrase.more or phrase.rule == "none":
@@ -197,6 +210,20 @@ def _last_word(found: list[Candidate]) -> list[Candidate]:
         or candidate.cause.auxiliary
         or candidate.cause.first > behind
     ]
+
+
+def _was_told_before(reading: Reading, candidate: Candidate) -> bool:
+    """It had first spoken of three dead; officials earlier said that 12 had died."""
+    sentence = reading.sentence
+    first = reading.items[candidate.index].first
+    begin = max(0, first - _BEFORE)
+    words = {token.low for token in sentence.tokens[begin:first]}
+    return bool(words & _FORMERLY) and bool(words & _TELLING)
+
+
+def _is_alone(reading: Reading, candidate: Candidate) -> bool:
+    """In Kisumu alone: a part of what was told for the whole."""
+    return "alone" in reading.sentence.words
 
 
 def _is_without(reading: Reading, first: int) -> bool:

@@ -1,20 +1,28 @@
 """Whether words of a clause may be taken as fact."""
 
+from datetime import timedelta
 from typing import Final
 
+from services.ingest.reading.casualties.candidates import Reading
 from services.ingest.reading.casualties.items import Item
-from services.ingest.reading.document import Sentence
+from services.ingest.reading.document import Clause
 from services.ingest.reading.lexicon.files import load_words
 
 _MODAL: Final = load_words("scope", "modal") | load_words("scope", "future")
+_RECENT: Final = timedelta(days=30)
+_NEAR: Final = 3
+"""Tokens within which a word of fear is about a count that has no verb of its own."""
 _NO_COUNT: Final = load_words("scope", "no_count")
 
 
-def is_unreal(sentence: Sentence, item: Item) -> bool:
+def is_unreal(reading: Reading, item: Item) -> bool:
     """True when a chunk tells of nothing that has happened in the story: feared, planned, long ago, in a film."""
+    sentence = reading.sentence
     clause = sentence.clause_at(item.stop - 1)
     scope = clause.scope
-    if scope.unreal or scope.history or scope.habitual or scope.question or scope.conditional:
+    if scope.history or _is_long_ago(reading, item, clause):
+        return True
+    if scope.unreal or scope.habitual or scope.question or scope.conditional:
         return True
     if item.infinitive or any(word in _NO_COUNT for word in item.hedges):
         return True
@@ -29,5 +37,21 @@ def is_unreal(sentence: Sentence, item: Item) -> bool:
         before = tokens[item.first - 1].low if item.first else ""
         if before == "to" or any(tokens[step].low in _MODAL for step in range(clause.first, item.first)):
             return True
-    near = range(max(0, clause.first - 1), min(len(tokens), item.stop + 1))
+    near = range(max(0, clause.first - 1, item.first - _NEAR), min(len(tokens), item.stop + 1))
     return scope.rumoured and any(tokens[step].low in _NO_COUNT for step in near)
+
+
+def _is_long_ago(reading: Reading, item: Item, clause: Clause) -> bool:
+    """True when the time nearest to a verb lies over 30 days back: girls kidnapped in April were freed on Thursday."""
+    best, least = None, 1000
+    for when in reading.sentence.whens:
+        if not clause.first <= when.first < clause.stop or when.end is None:
+            continue
+        distance = when.first - item.stop if when.first >= item.stop else item.first - when.stop + 2
+        if distance < least:
+            best, least = when, distance
+    if best is None or best.end is None or best.end >= reading.document.published - _RECENT:
+        return False
+    tokens = reading.sentence.tokens
+    since = tokens[best.first].low == "since" or (best.first > 0 and tokens[best.first - 1].low == "since")
+    return not since

@@ -113,12 +113,19 @@ class _Search:
                 return None
             if item.kind is not Kind.COMMA or step + 1 >= comma:
                 continue
-            if not self._opens_aside(step + 1):
-                continue
             before = self._frames.before_phrase(step - 1)
-            if before >= 0 and items[before].kind is Kind.NOUN and is_person(items[before]):
+            if before < 0 or not (self._opens_aside(step + 1) or self._breaks_down(items[before], items[step + 1])):
+                continue
+            if items[before].kind is Kind.NOUN and is_person(items[before]):
                 return before
         return None
+
+    def _breaks_down(self, before: Item, aside: Item) -> bool:
+        """Four people, three men and a woman: what is counted in the aside is less than what it explains."""
+        whole, part = before.phrase, aside.phrase
+        if whole is None or part is None or whole.quantity is None or part.quantity is None:
+            return False
+        return whole.counted and part.counted and whole.quantity.min > part.quantity.min
 
     def _opens_aside(self, at: int) -> bool:
         item = self._items[at]

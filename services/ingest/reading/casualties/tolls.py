@@ -33,13 +33,25 @@ def from_tolls(reading: Reading) -> Tolls:
         phrase = item.phrase
         if phrase is None or not (phrase.toll or (phrase.measure is not None and _is_put(reading, index))):
             continue
-        if is_unreal(reading.sentence, item):
+        if is_unreal(reading, item):
             continue
         measure = Measure.KILLED if phrase.measure is None and phrase.noun in _DEADLY else phrase.measure
         measure, stop = _counted_by(reading, index, measure, taken)
         found.extend(_before(reading, index, item, measure))
-        found.extend(_behind(reading, stop, item, measure, found))
-    return Tolls(tuple(found), frozenset(taken))
+        found.extend(_behind(reading, stop, item, measure))
+    return Tolls(tuple(_merged(found)), frozenset(taken))
+
+
+def _merged(found: list[Candidate]) -> Iterator[Candidate]:
+    """An earlier count had put the dead at 23: two words for one number."""
+    by_index: dict[int, list[Candidate]] = {}
+    for candidate in found:
+        by_index.setdefault(candidate.index, []).append(candidate)
+    for index, same in by_index.items():
+        best = next((candidate for candidate in same if candidate.measure is not None), same[0])
+        earlier = any(candidate.scope is Scope.PREVIOUS for candidate in same)
+        scope = Scope.PREVIOUS if earlier else best.scope
+        yield Candidate(index, best.measure, best.cause, scope, best.rule, best.group, toll=True)
 
 
 def _is_put(reading: Reading, index: int) -> bool:
@@ -77,13 +89,10 @@ def _before(reading: Reading, index: int, item: Item, measure: Measure | None) -
         yield Candidate(index - 1, measure, item, Scope.TOTAL, "toll", _group(item), toll=True)
 
 
-def _behind(
-    reading: Reading, stop: int, item: Item, measure: Measure | None, known: list[Candidate]
-) -> list[Candidate]:
+def _behind(reading: Reading, stop: int, item: Item, measure: Measure | None) -> list[Candidate]:
     items = reading.items
     told = Scope.PREVIOUS if _is_earlier(reading, item) else Scope.TOTAL
     found: list[Candidate] = []
-    used = {candidate.index for candidate in known}
     for step in range(stop, min(len(items), stop + _FARTHEST)):
         at = items[step]
         if (at.kind is Kind.STOP and at.low not in (":", "—", ".")) or (at.low == "." and step + 1 < len(items)):
@@ -93,7 +102,7 @@ def _behind(
             break
         if phrase is not None and phrase.toll and step > stop:
             break
-        if phrase is None or not phrase.counted or phrase.thing or phrase.quantity is None or step in used:
+        if phrase is None or not phrase.counted or phrase.thing or phrase.quantity is None:
             continue
         if phrase.measure is not None and phrase.measure is not measure and measure is not None:
             continue

@@ -33,7 +33,7 @@ def from_verbs(reading: Reading, taken: frozenset[int]) -> Iterator[Candidate]:
 
 def _of_victims(reading: Reading, index: int, item: Item, things: set[Measure]) -> Iterator[Candidate]:
     trigger = item.trigger
-    if trigger is None or is_unreal(reading.sentence, item):
+    if trigger is None or is_unreal(reading, item):
         return
     if item.low in _BEHIND_OBJECT and (index == 0 or reading.items[index - 1].kind is not Kind.NOUN):
         return
@@ -51,6 +51,8 @@ def _of_victims(reading: Reading, index: int, item: Item, things: set[Measure]) 
     for victim in victims:
         phrase = reading.items[victim].phrase
         if phrase is None or (phrase.measure is not None and not phrase.harmed):
+            continue
+        if phrase.noun in ("survivors", "survivor") and trigger.measure is Measure.KILLED:
             continue
         if phrase.thing or (thing and phrase.group is None):
             thing = phrase.thing = True
@@ -76,7 +78,7 @@ def _is_patient(reading: Reading, index: int, item: Item) -> bool:
 
 def _of_care(reading: Reading, index: int, item: Item) -> Iterator[Candidate]:
     """Hospitals treat 68; 31 were admitted."""
-    if is_unreal(reading.sentence, item):
+    if is_unreal(reading, item):
         return
     items, frames = reading.items, reading.frames
     before = frames.skip_back(index - 1)
@@ -92,6 +94,11 @@ def _of_care(reading: Reading, index: int, item: Item) -> Iterator[Candidate]:
                 before = frames.skip_back(before - 1)
             yield from _hospitalized(reading, subjects(frames, before), item)
         return
+    if CARE[item.low] and item.low.endswith("ed") and before >= 0 and items[before].kind is Kind.NOUN:
+        after = items[index + 1] if index + 1 < len(items) else None
+        if after is None or after.kind is not Kind.NOUN:
+            yield from _hospitalized(reading, [before], item)
+            return
     tokens = reading.sentence.tokens
     first = items[max(0, index - 8)].first
     if not any(tokens[at].low in CARE_PLACES for at in range(first, item.first)):
