@@ -182,7 +182,9 @@ def _succeeded(old: Figure, voice: Voice, at: datetime, corrects: frozenset[tupl
     stood = old.voices[0]
     if (stood.min, stood.max) in corrects:
         return Figure((voice,), at)
-    if voice.restates(stood):
+    lower = voice.max is not None and voice.max < stood.min
+    if voice.restates(stood) or (lower and not voice.named):
+        # A vaguer telling; or a lower count on nobody's word, which is an old one told again: who corrects says so.
         return old
     if (
         (voice.named and voice.speaker == stood.speaker)

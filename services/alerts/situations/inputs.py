@@ -99,14 +99,14 @@ def report_input(entries: Sequence[Event]) -> Input:
         shingles=sketch(data.get("shingles") or ()),
         supersedes=data.get("supersedes"),
     )
-    told = tuple([_told(entry, source.id) for entry in entries[1:]])
+    told = tuple([_told(entry, source) for entry in entries[1:]])
     return Input(head.sequence, last.sequence, last.recordedtime, RECEIVED, head, source, told)
 
 
-def _told(entry: Event, report: str) -> Told:
+def _told(entry: Event, source: Source) -> Told:
     kind, data = kind_of(entry.type), entry.data
-    claim = claim_of(entry.id, data) if kind == CASUALTIES else None
-    return Told(entry.id, kind, report, data.get("confidence", 1.0), data, claim)
+    claim = claim_of(entry.id, data, source.source) if kind == CASUALTIES else None
+    return Told(entry.id, kind, source.id, data.get("confidence", 1.0), data, claim)
 
 
 def gather(entries: Iterable[Event]) -> Iterator[Input]:

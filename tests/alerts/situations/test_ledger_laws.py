@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.alerts.situations.claims import Claim, Statement
+from services.alerts.situations.claim import Claim
 from services.alerts.situations.ledger import EMPTY_LEDGER, record, withdraw
+from services.alerts.situations.statements import Statement
 
 START = datetime(2031, 3, 10, tzinfo=UTC)
 SPEAKERS = [(0, "ministry"), (1, "police"), (1, "hospital"), (2, "union"), (3, "witness"), (3, None)]

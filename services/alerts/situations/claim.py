@@ -1,0 +1,67 @@
+"""A claim: one count of one measure for one group of victims, as a report makes it."""
+
+from typing import Any, Final, NamedTuple
+
+from schemas.events.casualties import CasualtiesReported
+from schemas.evidence import Standing
+from services.alerts.situations.sources import standing_of
+
+CASUALTIES: Final = CasualtiesReported.kind
+RANKS: Final = {standing.value: rank for rank, standing in enumerate(Standing)}
+"""Standing to rank: 0 is best placed."""
+UNNAMED: Final = len(RANKS) - 1
+"""Rank of a count that is told as fact, on nobody's word."""
+
+
+class Claim(NamedTuple):
+    """One count. Groups and places as in `CasualtiesReported`, the place's name in lower case."""
+
+    event: str
+    min: int
+    max: int | None
+    approx: bool
+    group: str
+    scope: str
+    certainty: str
+    place: str | None
+    country: str | None
+    rank: int
+    speaker: str | None
+    day: str | None
+
+    @property
+    def span(self) -> tuple[int, int | None]:
+        """The interval alone."""
+        return self.min, self.max
+
+
+def claim_of(event: str, data: dict[str, Any], source: str) -> Claim:
+    """Turn the data of a casualty event into a claim.
+
+    Args:
+        event: The event's id.
+        data: Its data.
+        source: The report's source, on whose word it is where the report names nobody.
+    """
+    quantity, place = data["quantity"], data.get("place") or {}
+    said_by, date = data.get("attribution") or {}, data.get("date") or {}
+    name = place.get("name")
+    standing, speaker = said_by.get("standing"), said_by.get("speaker")
+    if standing is None:
+        standing = standing_of(source)
+        speaker = source.casefold() if standing else None
+    return Claim(
+        event=event,
+        min=quantity["min"],
+        max=quantity["max"],
+        approx=bool(quantity.get("approx")),
+        group=data.get("group", "people"),
+        scope=data.get("scope", "total"),
+        certainty=data.get("certainty", "asserted"),
+        # A name in capitals is a dateline: where the report was filed.
+        place=name.casefold() if name and not (name.isupper() and len(name) > 3) else None,
+        country=place.get("country"),
+        rank=RANKS[standing] if standing else UNNAMED,
+        speaker=speaker or standing,
+        day=date.get("start"),
+    )
