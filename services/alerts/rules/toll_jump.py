@@ -39,7 +39,7 @@ def find(rule: TollJump, moment: Moment) -> Iterator[Finding]:
     if least >= baseline + rule.by and least >= rule.times * baseline:
         rose = was is not None and was.min > 0
         title = (
-            f"{words} rose from {wording.interval(was)} to {wording.interval(known)}"
+            f"{words} rose from {wording.between(was)} to {wording.between(known)}"
             if rose
             else f"{wording.interval(known)} {words}"
         )

@@ -37,7 +37,7 @@ def find(rule: TollWithdrawn, moment: Moment) -> Iterator[Finding]:
         fingerprint=measure,
         change="due",
         severity=rule.severity,
-        title=f"{wording.where(moment.after)}: {words} fell from {wording.interval(was)} to {wording.interval(known)}",
+        title=f"{wording.where(moment.after)}: {words} fell from {wording.between(was)} to {wording.between(known)}",
         message=f"A figure was withdrawn or corrected. {wording.board(moment.after)}",
         before=wording.facts(measure, was),
         after=wording.facts(measure, known),

@@ -47,6 +47,13 @@ def interval(known: Known | None) -> str:
     return f"{known.min:,}" if known.min == known.max else f"{known.min:,} to {known.max:,}"
 
 
+def between(known: Known | None) -> str:
+    """Write an interval for use behind "from" or "to": "26", "between 24 and 99", "at least 8", "unknown"."""
+    if known is not None and known.max is not None and known.min != known.max:
+        return f"between {known.min:,} and {known.max:,}"
+    return interval(known)
+
+
 def facts(measure: str, known: Known | None) -> dict[str, int | str | bool | None]:
     """Write what is known as facts for `before` and `after`; min and max are null when nothing is known."""
     if known is None:
