@@ -20,6 +20,7 @@ from services.ingest.reading.document import Document, Sentence
 from services.ingest.reading.lexicon.files import load_words
 from services.ingest.reading.lexicon.organisations import bodies
 
+_ROTATION: Final = frozenset(("rotation", "rotations", "rotational"))
 DENYING: Final = load_words("deployments", "denials.verbs")
 _HEADS: Final = frozenset(
     word
@@ -58,8 +59,12 @@ def _of_sentence(
     forces = find_forces(sentence, actors, again=bool(known))
     shared: Predicate | None = None
     for index, force in enumerate(forces):
-        predicate = find_predicate(sentence, force)
-        if predicate is None and shared is not None and _is_listed(sentence, forces[index - 1], force):
+        listed = index > 0 and _is_listed(sentence, forces[index - 1], force)
+        floor = forces[index - 1].stop if index and not listed else 0
+        predicate = find_predicate(sentence, force, floor)
+        if predicate is None and shared is not None and listed:
+            predicate = shared
+        if predicate is None and shared is not None and _is_gapped(sentence, force):
             predicate = shared
         if predicate is None and index + 1 < len(forces) and _is_listed(sentence, force, forces[index + 1]):
             predicate = find_predicate(sentence, forces[index + 1])
@@ -99,12 +104,12 @@ def _told(
         if actor is not None:
             owners = (actor,)
             host = find_host(document, sentence, force, predicate, owners)
-        elif host.country is not None and not force.police:
+        elif host.country is not None and not (force.police and force.amount is None):
             owners = (Actor(force.head, force.head + 1, host.country, "state", host.country),)
         else:
             return
     codes = codes_of(owners)
-    if force.police and not is_foreign(codes, host.country):
+    if force.police and force.amount is None and not is_foreign(codes, host.country):
         return
     status = predicate.status
     if is_denied(sentence, force, predicate):
@@ -112,6 +117,8 @@ def _told(
     mission = find_mission(document, sentence)
     if status in COMING and is_exercise(sentence):
         status, mission = Status.ROTATION, Mission.EXERCISE
+    if status in COMING and sentence.words & _ROTATION:
+        status = Status.ROTATION
     if status in (Status.DEPLOYED, Status.DEPLOYING) and force.more:
         status = Status.REINFORCED
     groups = [(actor,) for actor in owners] if is_told_apart(sentence) and len(owners) > 1 else [owners]
@@ -132,6 +139,14 @@ def _is_listed(sentence: Sentence, one: Force, other: Force) -> bool:
         and between[0] in ("and", ",", "with")
         and all(word in ("and", ",", "the", "as", "well", "with", "some") for word in between)
     )
+
+
+def _is_gapped(sentence: Sentence, force: Force) -> bool:
+    """`300 soldiers arrived in Chad and 60 Irish ones in Cyprus`: the verb is not said again."""
+    tokens = sentence.tokens
+    before = tokens[force.first - 1].low if force.first else ""
+    after = tokens[force.stop].low if force.stop < len(tokens) else ""
+    return before in ("and", ",", "while") and after in ("in", "to", "at", "for", "into")
 
 
 def _quantity(document: Document, sentence: Sentence, force: Force) -> Quantity | None:

@@ -33,9 +33,28 @@ _VEHICLES: Final = load_words("deployments", "signs.vehicles")
 _WITH_ACTOR: Final = load_words("deployments", "signs.with_actor")
 _ARTICLES: Final = load_words("deployments", "signs.articles")
 _AFTER_HEAD: Final = load_words("deployments", "signs.after_head")
+_COMPOUNDS: Final = load_words("deployments", "signs.compounds")
 _PARTITIVES: Final = load_words("deployments", "signs.partitives")
 _PLACED: Final = frozenset(("force", "mission", "operation", "deployment", "intervention"))
-_SENT: Final = frozenset(("force", "forces", "division", "company"))
+_SENT: Final = frozenset(
+    ("force", "forces", "division", "company", "companies", "men", "personnel", "unit", "units", "officers")
+)
+_GONE: Final = frozenset(
+    (
+        "fleeing",
+        "defecting",
+        "deserting",
+        "surrendering",
+        "captured",
+        "held",
+        "killed",
+        "wounded",
+        "seeking",
+        "buried",
+        "honoured",
+        "missing",
+    )
+)
 _PRONOUNS: Final = frozenset(("any", "some", "none", "them"))
 _PARTS: Final = Phrases((phrase, True) for phrase in load_words("deployments", "background.part_of"))
 _FIGURES: Final = Phrases((phrase, True) for phrase in load_words("deployments", "background.figures"))
@@ -114,6 +133,8 @@ def _is_modifier(sentence: Sentence, stop: int) -> bool:
         return True
     after = tokens[stop]
     low = after.low
+    if low in _COMPOUNDS:
+        return True
     if sentence.field == "title" or after.kind != "word" or after.text != low or low.endswith(("ed", "ing", "ly")):
         return False
     return not (low in FUNCTION or low in VERBAL or low in FORMS or low in BASES or low in _AFTER_HEAD)
@@ -203,7 +224,8 @@ def _is_force(
         return True
     if word == "men" and words & {"its", "their", "his"}:
         return True
-    return word in _SENT and first > 0 and _is_sent(tokens, first - 1)
+    start = min(first, amount.first) if amount is not None and amount.stop <= head else first
+    return word in _SENT and start > 0 and _is_sent(tokens, start - 1)
 
 
 def _is_placed(own: tuple[Actor, ...], behind: tuple[Actor, ...], words: frozenset[str]) -> bool:
@@ -214,7 +236,8 @@ def _is_placed(own: tuple[Actor, ...], behind: tuple[Actor, ...], words: frozens
 
 
 def _is_sent(tokens: tuple[Token, ...], at: int) -> bool:
-    return any(form.side == "object" and form.group in ("send", "approve") for form in FORMS.get(tokens[at].low, ()))
+    groups = ("send", "approve", "offer", "ask")
+    return any(form.side == "object" and form.group in groups for form in FORMS.get(tokens[at].low, ()))
 
 
 def _named(sentence: Sentence, actor: Actor, owned: dict[int, Actor], free: int) -> Force | None:

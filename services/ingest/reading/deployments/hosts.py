@@ -37,6 +37,7 @@ _SUBORDINATORS: Final = frozenset(
     ("while", "where", "as", "when", "which", "whose", "because", "after", "since", "before")
 )
 _LEAVING: Final = frozenset((Status.WITHDRAWING, Status.WITHDRAWN, Status.ENDED))
+_FAR: Final = 1_000
 _ENOUGH: Final = 3
 _AT_HOME: Final = 6
 """How well a place must fit to be the host: a state's own country takes more."""
@@ -73,6 +74,9 @@ def find_host(
     told, home = _best(sentence, codes, spans, predicate, force)
     if told is not None:
         return Host(told.country, told.name, "told")
+    if len(codes) == 1 and _at_own_border(sentence, force):
+        only = next(iter(codes))
+        return Host(only if len(only) == 2 else None, None, "home")
     for actor in owners:
         if actor.host is not None:
             return Host(actor.host, None, "mission")
@@ -96,6 +100,17 @@ def find_host(
     return Host(None, None, "untold")
 
 
+def _at_own_border(sentence: Sentence, force: Force) -> bool:
+    """`sent to the border with Mexico`, `massing at its frontier with`: on their own side of it."""
+    tokens = sentence.tokens
+    for at in range(force.stop, len(tokens) - 1):
+        if tokens[at].low in ("border", "borders", "frontier") and tokens[at + 1].low == "with":
+            return not any(
+                tokens[step].low in ("across", "over", "crossed", "into") for step in range(max(0, at - 4), at)
+            )
+    return False
+
+
 def _departs(sentence: Sentence, predicate: Predicate) -> bool:
     return predicate.group == "phrase" and predicate.status is Status.DEPLOYING
 
@@ -104,21 +119,22 @@ def _best(
     sentence: Sentence, codes: frozenset[str], spans: frozenset[int], predicate: Predicate, force: Force
 ) -> tuple[Mention | None, Mention | None]:
     """Return the best foreign place and the best place at home."""
-    best: tuple[int, Mention] | None = None
-    home: tuple[int, Mention] | None = None
+    best: tuple[int, int, Mention] | None = None
+    home: tuple[int, int, Mention] | None = None
     for mention in sentence.mentions:
         if mention.country is None or mention.first in spans:
             continue
         score = _score(sentence, mention, predicate, force)
+        near = -(mention.first - force.stop if mention.first >= force.stop else _FAR)
         if mention.country in codes:
-            if score >= _AT_HOME and (home is None or score > home[0]):
-                home = (score, mention)
-        elif score >= _ENOUGH and (best is None or score > best[0]):
-            best = (score, mention)
+            if score >= _AT_HOME and (home is None or (score, near) > home[:2]):
+                home = (score, near, mention)
+        elif score >= _ENOUGH and (best is None or (score, near) > best[:2]):
+            best = (score, near, mention)
     if best is not None and home is not None and home[0] >= best[0] + 6:
         # "ordered 800 guardsmen into its capital" while a neighbour is only mentioned.
-        return None, home[1]
-    return (best[1] if best else None), (home[1] if home else None)
+        return None, home[2]
+    return (best[2] if best else None), (home[2] if home else None)
 
 
 def _score(sentence: Sentence, mention: Mention, predicate: Predicate, force: Force) -> int:

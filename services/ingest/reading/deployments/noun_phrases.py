@@ -78,8 +78,11 @@ def owners_behind(tokens: tuple[Token, ...], stop: int, owned: dict[int, Actor])
     if stop >= len(tokens) or tokens[stop].low not in ("from", "of", "belonging", "drawn"):
         return (), stop
     of = tokens[stop].low == "of"
+    if not of and _leaves(tokens, stop):
+        return (), stop
     at = stop + 1 + (tokens[stop].low in ("belonging", "drawn"))
     found: list[Actor] = []
+    ends: list[int] = []
     end = stop
     while at < len(tokens) and at - end < 6:
         low = tokens[at].low
@@ -89,6 +92,7 @@ def owners_behind(tokens: tuple[Token, ...], stop: int, owned: dict[int, Actor])
                 break
             found.append(actor)
             at = end = actor.stop
+            ends.append(end)
         elif low in _BODIES and (found or of):
             at += 1
             end = at
@@ -98,7 +102,20 @@ def owners_behind(tokens: tuple[Token, ...], stop: int, owned: dict[int, Actor])
             break
         else:
             at += 1
+    if len(found) > 1 and not any(tokens[step].low in ("and", "&") for step in range(ends[-2], found[-1].first)):
+        # "its soldiers from Niger, the Pentagon said": no list without an "and".
+        return (found[0],), ends[0]
     return tuple(dict.fromkeys(found)), end
+
+
+def _leaves(tokens: tuple[Token, ...], stop: int) -> bool:
+    """`withdrew its soldiers from Niger`: where they were, not whose they are."""
+    before = [token.low for token in tokens[max(0, stop - 8) : stop]]
+    if {"its", "their"} & set(before[-4:]):
+        return True
+    return any(form.group in ("withdraw", "leave") for low in before for form in FORMS.get(low, ())) or bool(
+        {"withdrawal", "pullout", "pull-out", "departure", "exit", "out"} & set(before)
+    )
 
 
 def is_body(tokens: tuple[Token, ...], at: int, owned: dict[int, Actor]) -> bool:
@@ -107,7 +124,9 @@ def is_body(tokens: tuple[Token, ...], at: int, owned: dict[int, Actor]) -> bool
         low = tokens[step].low
         if low in _BODIES or (step in owned and owned[step].kind in ("force", "company")):
             return True
-        if tokens[step].kind == "mark" or (low in FUNCTION and low not in ("the", "a", "an", "of", "'s")):
+        if tokens[step].kind == "mark" or (
+            low in FUNCTION and low not in ("the", "a", "an", "of", "'s", "its", "their")
+        ):
             return False
     return False
 

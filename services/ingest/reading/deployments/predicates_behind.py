@@ -58,8 +58,10 @@ def find_behind(sentence: Sentence, force: Force, *, participles_only: bool = Fa
     end = min(len(tokens), force.stop + _FAR)
     while at < end:
         low = tokens[at].low
-        if low in _BREAKS or (low in _SUBORDINATORS and at > force.stop + 1):
+        if low in _BREAKS:
             break
+        if low in _SUBORDINATORS and at > force.stop + 1:
+            return participle or _after_crossing(sentence, force, at)
         found: Behind | None = None
         step = 1
         if low in _RELATIVES:
@@ -84,6 +86,16 @@ def find_behind(sentence: Sentence, force: Force, *, participles_only: bool = Fa
             return found
         at += step
     return participle
+
+
+def _after_crossing(sentence: Sentence, force: Force, at: int) -> Behind | None:
+    """`killed 20 rebels after crossing the border`: the force is still the one that crosses."""
+    if sentence.tokens[at].low != "after" or at + 1 >= len(sentence.tokens):
+        return None
+    form = form_at(sentence.tokens, at + 1, "subject")
+    if form is None or form.tag != "ing" or form.group != "come":
+        return None
+    return Behind(at + 1, at + 1, Status.DEPLOYED, form.group, None, False)
 
 
 def _is_reduced(tokens: tuple[Token, ...], at: int, force: Force) -> bool:
@@ -197,6 +209,11 @@ def _of_group(sentence: Sentence, force: Force, at: int, verb: int) -> Behind | 
         status = of_passive(sentence, force, form, around)
         return Behind(verb, at, status, form.group, None, False) if status is not None else None
     form = form_at(tokens, verb, "subject") or (form_at(tokens, verb, "subject", passive=True) if around.be else None)
+    if form is not None and around.modal in ("may", "can", "could", "would") and not around.negated:
+        # "agreed that Rwandan soldiers may enter": allowed, not only possible.
+        ruled = find_governor(tokens, force.first)
+        if ruled is not None and ruled.group == "approve" and tokens[force.first - 1].low == "that":
+            return Behind(verb, at, Status.APPROVED, form.group, ruled, False)
     if form is not None:
         if form.group == "leave" and verb + 2 < len(tokens) and tokens[verb + 2].low in ("barracks",):
             return None
@@ -245,7 +262,7 @@ def _governed(sentence: Sentence, force: Force, verb: int, group: str, around: A
                 False,
             )
         target = form_at(tokens, after, "subject")
-        if target is None:
+        if target is None or target.tag != "ing":
             return None
     elif not (
         tokens[verb].low in ("due", "bound", "scheduled", "expected")
