@@ -58,7 +58,7 @@ def choose(state: State, source: Source, told: tuple[Told, ...]) -> Choice:
     """
     countries = source.countries or _told_countries(told)
     report = profile(source, told, countries)
-    near = [state.situations[name] for name in _candidates(state, source, (*countries, *_told_countries(told)))]
+    near = _near(state, source, (*countries, *_told_countries(told)))
     likes = compare(report, near)
     own = _own(state, source, near, likes)
     mentioned = background(told, own, near)
@@ -93,13 +93,23 @@ def _countries(countries: tuple[str, ...], told: tuple[Told, ...], positions: It
     return tuple(dict.fromkeys((*countries, *(country for country in more if country))))
 
 
-def _candidates(state: State, source: Source, countries: tuple[str, ...]) -> list[str]:
-    """Return open stories that a report could belong to, in a fixed order."""
-    found: dict[str, None] = {}
+def _near(state: State, source: Source, countries: tuple[str, ...]) -> list[Situation]:
+    """Return the open stories that a report could belong to or speak of, in a fixed order.
+
+    They are near in time, and hold one of its words; only where there are no words to go by, the country must do.
+    """
+    names: dict[str, None] = {}
     for country in countries or ("",):
-        found.update(dict.fromkeys(state.led.get(country, ())[-COMPARED:]))
-    found.update(dict.fromkeys(find(state.words, source.terms)))
-    return [name for name in found if abs(state.situations[name].newest - source.story) <= WINDOW]
+        names.update(dict.fromkeys(state.led.get(country, ())[-COMPARED:]))
+    names.update(dict.fromkeys(find(state.words, source.terms)))
+    words = frozenset(source.terms)
+    near: list[Situation] = []
+    for name in names:
+        story = state.situations[name]
+        strange = words and story.terms and words.isdisjoint(story.terms)
+        if not strange and abs(story.newest - source.story) <= WINDOW:
+            near.append(story)
+    return near
 
 
 def _own(state: State, source: Source, near: Sequence[Situation], likes: Sequence[Likeness]) -> Situation | None:
