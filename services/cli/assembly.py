@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from prometheus_client import CollectorRegistry, GCCollector, PlatformCollector, ProcessCollector
 
 from services.eventlog.keys import Keys
+from services.runtime.broker import queue_url
 from services.runtime.server import Server
 from services.runtime.settings import Settings
 from services.runtime.wakeups import Waker
@@ -45,13 +46,13 @@ def make_surroundings(settings: Settings, server: Server, url: str) -> Surroundi
     PlatformCollector(registry=registry)
     GCCollector(registry=registry)
     prefix = Keys(settings.workspace).prefix
-    queue_url = settings.queue_url or url
+    queues = queue_url(settings, url)
     return Surroundings(
         server=server,
         prefix=prefix,
         workspace=settings.workspace,
-        queue_url=queue_url,
-        waker=Waker(server, prefix, settings.workspace, queue_url),
+        queue_url=queues,
+        waker=Waker(settings.workspace, queues),
         # RQ lets a worker's name hold letters, digits, - and _ only.
         identity=f"{socket.gethostname().replace('.', '-')}-{os.getpid()}-{uuid.uuid4().hex[:6]}",
         clock=clock,

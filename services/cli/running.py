@@ -78,7 +78,7 @@ def running(settings: Settings, environment: Mapping[str, str]) -> Iterator[Runn
         ServerDown, ServerUnfit, DataDirectoryError: There is no server to use.
     """
     with ExitStack() as stack:
-        own: embedded.EmbeddedServer | None = None
+        own: list[embedded.EmbeddedServer] = []
         server_url = settings.redis_url
         if server_url is None:
             lock = embedded.Lock(settings.data_dir)
@@ -87,10 +87,14 @@ def running(settings: Settings, environment: Mapping[str, str]) -> Iterator[Runn
                     f"a service already runs on {settings.data_dir}; stop it, or name another TOCSIN_DATA_DIR"
                 )
             stack.callback(lock.release)
-            own = embedded.EmbeddedServer(settings.data_dir)
-            stack.callback(own.stop)
-            own.start().close()
-            server_url = own.url
+            own = [
+                embedded.EmbeddedServer(settings.data_dir),
+                embedded.EmbeddedServer(settings.data_dir, embedded.QUEUE, durable=False),
+            ]
+            for embedded_server in own:
+                stack.callback(embedded_server.stop)
+                embedded_server.start().close()
+            server_url = own[0].url
         server = connect(server_url)
         stack.callback(server.close)
         check(server)

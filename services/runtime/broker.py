@@ -54,6 +54,19 @@ def join_server(settings: Settings) -> Iterator[tuple[Server, str]]:
         server.close()
 
 
+def queue_url(settings: Settings, server_url: str) -> str:
+    """Return the url of the server that carries the wake-ups.
+
+    That is the one named in TOCSIN_QUEUE_URL; beside an embedded server, its companion that keeps nothing; else the
+    server itself.
+    """
+    if settings.queue_url:
+        return settings.queue_url
+    if server_url == embedded.url(settings.data_dir):
+        return embedded.url(settings.data_dir, embedded.QUEUE)
+    return server_url
+
+
 def own_disk(settings: Settings) -> Path | None:
     """Return the folder whose disk must keep room; None for a server that was given, whose disk is not ours to see."""
     if settings.redis_url in (None, embedded.url(settings.data_dir)):

@@ -1,7 +1,8 @@
 """The embedded server: a Valkey of our own in the data directory, for a machine that has none.
 
 It listens on a Unix socket that only this user may open, keeps every write (append-only file, `appendfsync always`),
-and belongs to one process at a time, which holds the lock file beside it.
+and belongs to one process at a time, which holds the lock file beside it. A second one keeps nothing: it carries the
+wake-ups, which are safe to lose, so that none of them waits for the disk.
 """
 
 import fcntl
@@ -24,22 +25,24 @@ from services.runtime.server import Server, connect
 
 SOCKET_PATH_LIMIT: Final = 100
 """Longest path of a Unix socket, in bytes, with some room (the kernel takes 107)."""
+QUEUE: Final = "queue"
+"""Name of the companion that carries the wake-ups and keeps nothing."""
 START_SECONDS: Final = 30.0
 """How long a start may take; a long append-only file is read before the server answers."""
 
 
-def socket_path(data_dir: Path) -> Path:
+def socket_path(data_dir: Path, name: str = "server") -> Path:
     """Return where the server of a data directory listens: in it, or in the temporary folder when it lies too deep."""
-    path = data_dir.absolute() / "server.sock"
+    path = data_dir.absolute() / f"{name}.sock"
     if len(os.fsencode(path)) <= SOCKET_PATH_LIMIT:
         return path
     digest = hashlib.sha256(os.fsencode(path)).hexdigest()[:16]
     return Path(tempfile.gettempdir()) / f"tocsin-{os.getuid()}-{digest}.sock"
 
 
-def url(data_dir: Path) -> str:
+def url(data_dir: Path, name: str = "server") -> str:
     """Return the url of the server of a data directory."""
-    return f"unix://{socket_path(data_dir)}"
+    return f"unix://{socket_path(data_dir, name)}"
 
 
 def executable() -> str:
@@ -106,15 +109,27 @@ class Lock:
 class EmbeddedServer:
     """One server process on one data directory. Take the `Lock` first."""
 
-    def __init__(self, data_dir: Path, *, binary: str | None = None) -> None:
+    def __init__(self, data_dir: Path, name: str = "server", *, durable: bool = True) -> None:
+        """Make a server that is not started yet.
+
+        Args:
+            data_dir: Its folder.
+            name: Name of its socket and log file.
+            durable: False for one that keeps nothing on disk.
+        """
         self._data_dir = data_dir.absolute()
-        self._binary = binary
+        self.name = name
+        self._durable = durable
         self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def _socket(self) -> Path:
+        return socket_path(self._data_dir, self.name)
 
     @property
     def url(self) -> str:
         """Where it listens."""
-        return url(self._data_dir)
+        return url(self._data_dir, self.name)
 
     @property
     def pid(self) -> int | None:
@@ -132,9 +147,9 @@ class EmbeddedServer:
         """
         self._end_orphan(wait)
         self._data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-        socket_path(self._data_dir).unlink(missing_ok=True)
+        self._socket.unlink(missing_ok=True)
         self._process = subprocess.Popen(
-            [self._binary or executable(), *self._options()],
+            [executable(), *self._options()],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -151,7 +166,7 @@ class EmbeddedServer:
                 return server
             wait(0.02)
             waited += 0.02
-        raise ServerDown(f"the embedded server did not start; the end of {self._log_file}: {self._log_tail()}")
+        raise ServerDown(f"the embedded {self.name} did not start; the end of {self._log_file}: {self._log_tail()}")
 
     def alive(self) -> bool:
         """True while the process runs."""
@@ -170,19 +185,19 @@ class EmbeddedServer:
             process.kill()
             process.wait()
         self._process = None
-        socket_path(self._data_dir).unlink(missing_ok=True)
+        self._socket.unlink(missing_ok=True)
 
     @property
     def _log_file(self) -> Path:
-        return self._data_dir / "server.log"
+        return self._data_dir / f"{self.name}.log"
 
     def _options(self) -> list[str]:
         options = {
             "port": "0",
-            "unixsocket": str(socket_path(self._data_dir)),
+            "unixsocket": str(self._socket),
             "unixsocketperm": "700",
             "dir": str(self._data_dir),
-            "appendonly": "yes",
+            "appendonly": "yes" if self._durable else "no",
             "appendfsync": "always",
             "save": "",
             "maxmemory-policy": "noeviction",
@@ -192,7 +207,7 @@ class EmbeddedServer:
         return [part for name, value in options.items() for part in (f"--{name}", value)]
 
     def _end_orphan(self, wait: Callable[[float], None]) -> None:
-        if not socket_path(self._data_dir).exists():
+        if not self._socket.exists():
             return
         orphan = connect(self.url, timeout=1.0)
         try:

@@ -43,22 +43,27 @@ class _Child:
     start_at: float = field(default=0.0)
 
 
+@dataclass(slots=True)
+class _Server:
+    server: EmbeddedServer
+    start_at: float = 0.0
+
+
 class Supervisor:
-    """Keeps the embedded server (if there is one) and the child processes running until it is told to stop."""
+    """Keeps the embedded servers (if there are any) and the child processes running until it is told to stop."""
 
     def __init__(
         self,
         commands: Sequence[Command],
-        server: EmbeddedServer | None = None,
+        servers: Sequence[EmbeddedServer] = (),
         *,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._children = [_Child(command) for command in commands]
-        self._server = server
+        self._servers = [_Server(server) for server in servers]
         self._clock = clock
         self._stopping = threading.Event()
         self._lifeline, self._our_end = os.pipe()
-        self._server_start_at = 0.0
 
     def stop(self) -> None:
         """Ask `run` to end; may be called from a signal handler."""
@@ -67,34 +72,34 @@ class Supervisor:
     def pids(self) -> dict[str, int]:
         """Return the process ids of what runs, by name."""
         running = {c.command.name: c.process.pid for c in self._children if c.process and c.process.poll() is None}
-        if self._server is not None and self._server.pid is not None:
-            running["server"] = self._server.pid
-        return running
+        servers = {one.server.name: one.server.pid for one in self._servers}
+        return running | {name: pid for name, pid in servers.items() if pid is not None}
 
     def run(self) -> None:
-        """Start everything and keep it running until `stop`; then stop the children, and the server last."""
+        """Start the children and keep all running until `stop`; then stop the children, and the servers last."""
         try:
             while not self._stopping.is_set():
-                self._look_after_server()
+                for server in self._servers:
+                    self._look_after_server(server)
                 for child in self._children:
                     self._look_after(child)
                 self._stopping.wait(0.1)
         finally:
             self._stop_children()
-            if self._server is not None:
-                self._server.stop()
+            for server in self._servers:
+                server.server.stop()
             os.close(self._our_end)
             os.close(self._lifeline)
 
-    def _look_after_server(self) -> None:
-        if self._server is None or self._server.alive() or self._clock() < self._server_start_at:
+    def _look_after_server(self, kept: _Server) -> None:
+        if kept.server.alive() or self._clock() < kept.start_at:
             return
-        log.error("the embedded server ended; starting it again")
+        log.error("the embedded %s ended; starting it again", kept.server.name)
         try:
-            self._server.start()
+            kept.server.start().close()
         except TocsinError as error:
             log.error("%s", error)
-            self._server_start_at = self._clock() + 1.0
+            kept.start_at = self._clock() + 1.0
 
     def _look_after(self, child: _Child) -> None:
         now = self._clock()

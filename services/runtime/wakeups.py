@@ -13,8 +13,8 @@ from rq import Queue
 from rq.job import Job
 from rq.serializers import JSONSerializer
 
-from services.runtime.errors import ServerDown
-from services.runtime.server import Server, client
+from services.runtime.errors import ServerDown, ServerFull
+from services.runtime.server import client, connect
 
 STAGES: Final = ("ingest", "alerts", "webhooks")
 """One queue each, and each worker process listens on one only: RQ hands a job over safely only then."""
@@ -27,9 +27,9 @@ FUNCTION: Final = "drain"
 log = logging.getLogger(__name__)
 
 
-def flag(prefix: str, stage: str) -> str:
-    """Return the key that says that a wake-up is under way."""
-    return f"{prefix}wake:{stage}"
+def flag(workspace: str, stage: str) -> str:
+    """Return the key, on the server of the queues, that says that a wake-up is under way."""
+    return f"tocsin:{{{workspace}}}:wake:{stage}"
 
 
 def queue_name(workspace: str, stage: str) -> str:
@@ -40,19 +40,29 @@ def queue_name(workspace: str, stage: str) -> str:
 class Waker:
     """Wakes the workers of a stage."""
 
-    def __init__(self, server: Server, prefix: str, workspace: str, queue_url: str) -> None:
-        self._server = server
-        self._prefix = prefix
+    def __init__(self, workspace: str, queue_url: str) -> None:
+        """Make a waker.
+
+        Args:
+            workspace: Name of the workspace.
+            queue_url: The server that carries the wake-ups; it need not be up.
+        """
+        self._workspace = workspace
+        self._server = connect(queue_url)
         connection = client(queue_url, text=False)
         self._queues = {stage: queue(connection, workspace, stage) for stage in STAGES}
 
     def wake(self, stage: str) -> None:
         """Wake one worker of `stage`, unless one is being woken; never raises, for a lost wake-up is no loss."""
         try:
-            if self._server.do("SET", flag(self._prefix, stage), "1", "NX", "EX", FLAG_SECONDS):
+            if self._server.do("SET", flag(self._workspace, stage), "1", "NX", "EX", FLAG_SECONDS):
                 self._queues[stage].enqueue_call(FUNCTION, args=(stage,), timeout=JOB_SECONDS, result_ttl=0, ttl=60)
-        except (ServerDown, redis.RedisError) as error:
+        except (ServerDown, ServerFull, redis.RedisError) as error:
             log.warning("could not wake %s (%s); its own sweep will find the work", stage, type(error).__name__)
+
+    def woken(self, stage: str) -> None:
+        """Take the wake flag down: who adds work from now on wakes somebody again."""
+        self._server.do("DEL", flag(self._workspace, stage))
 
 
 def queue(connection: redis.Redis, workspace: str, stage: str, job_class: type[Job] = Job) -> Queue:

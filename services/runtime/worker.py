@@ -20,7 +20,7 @@ from services.runtime.errors import ServerDown, TocsinError
 from services.runtime.heartbeats import Heartbeats, keep_beating
 from services.runtime.lock import ServerLock
 from services.runtime.server import Server, client
-from services.runtime.wakeups import FUNCTION, Waker, allowed_job, flag, queue
+from services.runtime.wakeups import FUNCTION, Waker, allowed_job, queue
 
 SWEEP_SECONDS: Final = 2.0
 """How often a worker looks for work that nobody woke it for: lost wake-ups, retries and timers that fell due."""
@@ -140,9 +140,9 @@ class WorkerProcess:
 
     def drain(self, stage: str) -> None:
         """Drain the stage once, and wake one more worker where that left work over."""
-        # The flag goes first: who adds work from now on wakes somebody again, so no wake-up falls between.
         try:
-            self._around.server.do("DEL", flag(self._around.prefix, stage))
+            # The flag goes first, so that no wake-up falls between the end of this drain and the next one.
+            self._around.waker.woken(stage)
             with self._seconds.labels(stage).time():
                 more = self._stage.drain()
         except TocsinError as error:

@@ -34,7 +34,7 @@ class Counting:
     def close(self):
         server.do("SET", prefix + "closed:" + identity, "1")
 
-waker = Waker(server, prefix, workspace, url)
+waker = Waker(workspace, url)
 around = Surroundings(server, prefix, workspace, url, waker, identity, lambda: datetime.now(UTC), CollectorRegistry())
 WorkerProcess(Counting(), around).run()
 """
@@ -64,7 +64,7 @@ def test_a_woken_worker_drains_and_a_signal_ends_it_cleanly(
 ) -> None:
     process = start(server_url, workspace, "w")
     try:
-        waker = Waker(server, prefix, workspace, server_url)
+        waker = Waker(workspace, server_url)
         waker.wake("ingest")
         wait_until(lambda: server.do("LLEN", f"{prefix}drained") >= 1)
         # Nobody wakes it now: it sweeps for itself.
@@ -77,11 +77,11 @@ def test_a_woken_worker_drains_and_a_signal_ends_it_cleanly(
 
 
 def test_a_burst_of_wake_ups_is_one_job(server: Server, server_url: str, workspace: str, prefix: str) -> None:
-    waker = Waker(server, prefix, workspace, server_url)
+    waker = Waker(workspace, server_url)
     for _ in range(50):
         waker.wake("ingest")
     assert len(queue(client(server_url, text=False), workspace, "ingest")) == 1
-    server.do("DEL", flag(prefix, "ingest"))
+    server.do("DEL", flag(workspace, "ingest"))
     waker.wake("ingest")
     assert len(queue(client(server_url, text=False), workspace, "ingest")) == 2
 
