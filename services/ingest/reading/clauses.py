@@ -53,6 +53,8 @@ _WHEN_WORDS: Final = frozenset(
     ("after", "before", "earlier", "later", "ago", "of", "when", "since", "into", "on", "from")
 )
 _WARS: Final = Phrases((phrase, True) for phrase in load_words("scope", "past"))
+_CUTTERS: Final = _BREAKS | _CLAUSE_OPENERS | _DENY | _RETRACT | {"but", "and"}
+"""Words that may open a clause wherever they stand."""
 _RECENT: Final = timedelta(days=30)
 _LONG_AGO: Final = timedelta(days=180)
 """What began longer ago is the background of a report, not its news."""
@@ -89,6 +91,8 @@ def _spans(tokens: tuple[Token, ...]) -> list[tuple[int, int, str]]:
     for at in range(1, size):
         low = tokens[at].low
         before = tokens[at - 1].low
+        if low not in _CUTTERS and before != ",":
+            continue
         starts, word = False, ""
         if low in _BREAKS:
             starts, word = True, low
@@ -133,8 +137,8 @@ def _opens(tokens: tuple[Token, ...], at: int) -> bool:
 def _scoped(sentence: Sentence, spans: list[tuple[int, int, str]], published: date, topic: Scope) -> tuple[Clause, ...]:
     tokens = sentence.tokens
     question = tokens[-1].low == "?" or (len(tokens) > 1 and tokens[-2].low == "?")
-    error = None if sentence.words.isdisjoint(_COUNTING) else _first(_ERROR, tokens)
-    hoax = _first(_HOAX, tokens)
+    error = None if sentence.words.isdisjoint(_COUNTING) else _first(_ERROR, sentence)
+    hoax = _first(_HOAX, sentence)
     clauses: list[Clause] = []
     before: Scope = FACT
     for number, (first, stop, opener) in enumerate(spans):
@@ -153,8 +157,11 @@ def _scoped(sentence: Sentence, spans: list[tuple[int, int, str]], published: da
     return tuple(clauses)
 
 
-def _first(phrases: Phrases[bool], tokens: tuple[Token, ...]) -> int | None:
+def _first(phrases: Phrases[bool], sentence: Sentence) -> int | None:
+    tokens = sentence.tokens
     openers = phrases.openers
+    if sentence.words.isdisjoint(openers):
+        return None
     return next((at for at, token in enumerate(tokens) if token.low in openers and phrases.match(tokens, at)), None)
 
 
@@ -202,7 +209,7 @@ def _own(sentence: Sentence, first: int, stop: int, opener: str, published: date
         if low in _HABITUAL.openers and _is_habitual(tokens, at):
             flags["habitual"] = True
             cues.append(low)
-    if any(tokens[at].low in _WARS.openers and _WARS.match(tokens, at) for at in range(first, stop)):
+    if not sentence.words.isdisjoint(_WARS.openers) and any(_WARS.match(tokens, at) for at in range(first, stop)):
         flags["history"] = True
     if any(_is_history(tokens, when, published) for when in sentence.whens if first <= when.first < stop) and not any(
         _is_news(when, published) for when in sentence.whens if first <= when.first < stop

@@ -41,12 +41,19 @@ MODIFIERS: Final = {word: Group(group) for word, group in load_table("persons", 
 """Words before a noun that decide the group."""
 
 
+def may_be_person(low: str) -> bool:
+    """True when a noun for people may begin with a word."""
+    return low in _PERSONS.openers or "-" in low or (len(low) > 6 and low.endswith(_ENDINGS))
+
+
 def read_person(tokens: tuple[Token, ...], at: int) -> tuple[int, Person] | None:
     """Read the noun for people that begins at a token: where it stops, and what it says."""
+    low = tokens[at].low
+    if not may_be_person(low):
+        return None
     found = _PERSONS.match(tokens, at)
     if found is not None:
         return None if _THINGS.match(tokens, at) is not None else found
-    low = tokens[at].low
     if "-" in low:
         head = low.rpartition("-")[2]
         inner = _PERSONS.match((tokens[at]._replace(low=head),), 0)

@@ -4,37 +4,50 @@ from collections.abc import Iterable
 from typing import Generic, TypeVar
 
 from services.ingest.reading.document import Token
+from services.ingest.reading.grammar import FUNCTION
 
 T = TypeVar("T")
+
+
+def _sign(words: tuple[str, ...]) -> str:
+    return next((word for word in reversed(words) if word not in FUNCTION), words[-1])
 
 
 class Phrases(Generic[T]):
     """A fixed set of phrases, each with a value."""
 
-    __slots__ = ("_by_first",)
+    __slots__ = ("_longer", "_single", "openers", "signs")
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
-        by_first: dict[str, dict[tuple[str, ...], T]] = {}
+        single: dict[str, T] = {}
+        longer: dict[str, dict[str, list[tuple[tuple[str, ...], T]]]] = {}
+        signs = set()
         for phrase, value in entries:
-            words = tuple(phrase.split())
-            by_first.setdefault(words[0], {}).setdefault(words, value)
-        self._by_first: dict[str, tuple[tuple[tuple[str, ...], T], ...]] = {
-            first: tuple(sorted(found.items(), key=lambda entry: -len(entry[0]))) for first, found in by_first.items()
+            first, *rest = words = tuple(phrase.split())
+            signs.add(_sign(words))
+            if not rest:
+                single.setdefault(first, value)
+            else:
+                longer.setdefault(first, {}).setdefault(rest[0], []).append((tuple(rest[1:]), value))
+        self._single = single
+        self._longer = {
+            first: {second: tuple(sorted(found, key=lambda entry: -len(entry[0]))) for second, found in rest.items()}
+            for first, rest in longer.items()
         }
-
-    @property
-    def openers(self) -> frozenset[str]:
-        """The first words of all phrases."""
-        return frozenset(self._by_first)
+        self.openers: frozenset[str] = frozenset((*single, *longer))
+        """the first words of all phrases"""
+        self.signs: frozenset[str] = frozenset(signs)
+        """one telling word of each phrase: a sentence without any of these holds none of them"""
 
     def match(self, tokens: tuple[Token, ...], at: int) -> tuple[int, T] | None:
         """Match the longest phrase that begins at a token: where it stops, and its value."""
-        found = self._by_first.get(tokens[at].low)
-        if found is None:
-            return None
-        size = len(tokens)
-        for words, value in found:
-            stop = at + len(words)
-            if stop <= size and all(tokens[at + step].low == words[step] for step in range(1, len(words))):
-                return stop, value
+        low = tokens[at].low
+        longer = self._longer.get(low)
+        if longer is not None and at + 1 < len(tokens):
+            for rest, value in longer.get(tokens[at + 1].low, ()):
+                stop = at + 2 + len(rest)
+                if not rest or tuple([token.low for token in tokens[at + 2 : stop]]) == rest:
+                    return stop, value
+        if low in self._single:
+            return at + 1, self._single[low]
         return None

@@ -72,6 +72,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Token, 
     found: list[Token] = []
     add = found.append
     intern = sys.intern
+    make = tuple.__new__
     kinds = _KINDS
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         group = match.lastgroup
@@ -82,7 +83,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Token, 
         if low == "--" or (low == "-" and _stands_apart(text, match.start(), match.end())):
             low = "—"
         first = match.start()
-        add(Token(first, first + len(words), words, intern(low), kinds[group]))
+        add(make(Token, (first, first + len(words), words, intern(low), kinds[group])))
     return tuple(found)
 
 

@@ -5,7 +5,7 @@ from typing import Final
 from schemas.events.casualties import Measure
 from services.ingest.reading.casualties.items import Item, Kind, NounPhrase
 from services.ingest.reading.casualties.nounphrases import ONE, PhraseReader
-from services.ingest.reading.casualties.triggers import CARE, CARE_PLACES, HARMS, Trigger, read_trigger
+from services.ingest.reading.casualties.triggers import CARE, CARE_PLACES, HARMS, TRIGGERS, Trigger, read_trigger
 from services.ingest.reading.document import Sentence, Token
 from services.ingest.reading.grammar import (
     ADVERBS,
@@ -56,6 +56,8 @@ _BEFORE_HARM: Final = frozenset(
         "from",
     )
 )
+_MAY_HARM: Final = TRIGGERS.openers | _BEFORE_HOSPITAL | _BEFORE_HARM | {"through"}
+"""Words that may open a verb or state that befalls people."""
 _VERB_LINKS: Final = frozenset(("to", "as"))
 
 
@@ -74,8 +76,7 @@ def chunk(sentence: Sentence) -> list[Item]:
             items.append(Item(Kind.TIME, at, whens[at], low))
             at = whens[at]
             continue
-        joint = _JOINTS.match(tokens, at)
-        if joint is not None:
+        if low in _JOINTS.openers and (joint := _JOINTS.match(tokens, at)) is not None:
             items.append(Item(Kind.AND, at, joint[0], "and"))
             at = joint[0]
             continue
@@ -83,11 +84,12 @@ def chunk(sentence: Sentence) -> list[Item]:
             items.append(Item(_mark(low), at, at + 1, low))
             at += 1
             continue
-        victim = _victim(tokens, at, items)
-        if victim is not None:
-            at = victim
-            continue
-        found = reader.read(at)
+        if low in _MAY_HARM or (at + 2 < size and tokens[at + 2].low == "death"):
+            victim = _victim(tokens, at, items)
+            if victim is not None:
+                at = victim
+                continue
+        found = reader.read(at) if reader.may_open(at) else None
         if found is not None and found[0] > at:
             items.append(_phrase_item(items, at, found))
             at = found[0]
@@ -278,7 +280,7 @@ def _add(tokens: tuple[Token, ...], items: list[Item], at: int, stop: int, trigg
             auxiliary=auxiliary,
             negated=negated,
             infinitive=infinitive,
-            hedges=reported,
+            hedges=tuple(reported),
         )
     )
 

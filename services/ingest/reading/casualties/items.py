@@ -1,6 +1,6 @@
 """Chunks of a sentence: noun phrases, verbs and what joins them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from schemas.events.casualties import Group, Measure
@@ -80,4 +80,4 @@ class Item:
     """with any auxiliary"""
     negated: bool = False
     infinitive: bool = False
-    hedges: list[str] = field(default_factory=list)
+    hedges: tuple[str, ...] = ()

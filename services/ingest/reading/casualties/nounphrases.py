@@ -20,7 +20,7 @@ from services.ingest.reading.grammar import (
     POSSESSIVES,
 )
 from services.ingest.reading.lexicon.files import load_words
-from services.ingest.reading.persons import MODIFIERS, Person, read_person
+from services.ingest.reading.persons import MODIFIERS, Person, may_be_person, read_person
 from services.ingest.reading.phrases import Phrases
 
 ONE: Final = Quantity(min=1, max=1)
@@ -76,6 +76,15 @@ _SUBJECTS: Final = frozenset(
     ("he", "she", "they", "them", "him", "everyone", "everybody", "anyone", "anybody", "all", "both", "others")
 )
 _AGED: Final = ("-year-old", "-month-old", "-week-old", "-day-old")
+_OPENERS: Final = (
+    _PREFIX
+    | _INCREMENT
+    | _OTHER
+    | _TOLL_HEADS
+    | _SUBJECTS
+    | COUNT_NOUNS.openers
+    | {"death", "body", "additional", "further"}
+)
 _WIDEST: Final = 8
 """Words between a count and its noun at most."""
 
@@ -90,6 +99,11 @@ class PhraseReader:
         self._titled = sentence.field == "title"
         self._amounts: Mapping[int, Amount] = {amount.first: amount for amount in sentence.amounts}
         self._demonyms = {mention.first: mention.stop for mention in sentence.mentions if mention.kind == "demonym"}
+
+    def may_open(self, at: int) -> bool:
+        """True when a phrase may begin at a token: most words need no closer look."""
+        low = self._tokens[at].low
+        return low in _OPENERS or at in self._amounts or (at == 0 and self._titled) or may_be_person(low)
 
     def read(self, at: int) -> tuple[int, NounPhrase] | None:
         """Read the longest phrase that begins at a token: where it stops, and what it says."""
@@ -397,6 +411,8 @@ class PhraseReader:
     def _toll(self, at: int) -> tuple[int, NounPhrase] | None:
         """A noun that holds a count: the toll, the death toll, the number of dead, the count of arrests."""
         tokens, size = self._tokens, len(self._tokens)
+        if not any(token.low in _TOLL_HEADS for token in tokens[at : at + 5]):
+            return None
         step, measure, group = at, None, None
         while step < size and step - at < 4 and tokens[step].kind == "word" and tokens[step].low not in _TOLL_HEADS:
             count = COUNT_NOUNS.match(tokens, step)
@@ -477,7 +493,13 @@ class PhraseReader:
                 return found if phrase.quantity is not None else None
             phrase.quantity, phrase.rule = BARE, "bare plural"
             return found
-        if at == 0 and tokens[at].text[0].isupper() and tokens[at].kind == "word" and low not in FUNCTION:
+        if (
+            at == 0
+            and self._titled
+            and tokens[at].text[0].isupper()
+            and tokens[at].kind == "word"
+            and low not in FUNCTION
+        ):
             # A headline leaves out the article: "Teenage boy drowns".
             found = self._noun(at, NounPhrase(), many=False)
             if found is not None and found[1].group is not None and self._ends_phrase(found[0]):

@@ -75,10 +75,11 @@ TOLL_HEADS: Final = load_words("casualties", "toll.heads")
 CARE_PLACES: Final = load_words("casualties", "care.places")
 
 WORDS: Final = (
-    TRIGGERS.openers
-    | COUNT_NOUNS.openers
+    TRIGGERS.signs
+    | COUNT_NOUNS.signs
     | CARE_PLACES
-    | HARMS.openers
+    | HARMS.signs
+    | load_words("casualties", "body.words")
     | load_words("casualties", "toll.killed")
     | frozenset(("toll", "survivors", "survived", "admitted", "death", "lives", "homes"))
 )
