@@ -1,5 +1,6 @@
 """Subscriptions and deliveries over HTTP."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ from standardwebhooks import Webhook
 
 from schemas.alert import Action
 from schemas.delivery import Delivery, DeliveryState
+from schemas.token import Scope
 from services.alerts.webhooks.deliveries import Deliveries
 from services.eventlog.log import Log
 from services.runtime.server import Server
@@ -32,6 +34,14 @@ def test_the_secret_is_shown_once_and_is_one_that_receivers_can_use(admin: Calle
     kept = "".join(log.raw())
     assert made["secret"] not in kept
     assert "private" not in kept, "the query of a url may be a key"
+
+
+def test_who_may_only_read_sees_the_host_of_a_receiver_and_not_its_path(
+    as_scope: Callable[[Scope], Caller], admin: Caller
+) -> None:
+    made, reader = subscribe(admin), as_scope(Scope.READ)
+    assert reader("GET", f"/v1/subscriptions/{made['id']}").json()["url"] == "https://93.184.216.34"
+    assert "private" not in reader("GET", "/v1/subscriptions").text
 
 
 def test_a_subscription_is_changed_rotated_and_removed(admin: Caller, log: Log) -> None:

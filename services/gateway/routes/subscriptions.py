@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse, Response
 
 from schemas.base import Frozen
 from schemas.subscription import NewSubscription, Subscription, SubscriptionChange
+from schemas.token import Scope, Token
 from services.alerts.webhooks.subscriptions import Issued
 from services.gateway import bodies
 from services.gateway.access import Admin, Reader
@@ -34,7 +35,7 @@ class IssuedSubscription(Subscription):
 @router.get("/v1/subscriptions", response_model=SubscriptionList)
 def get_subscriptions(caller: Reader, here: Here) -> Response:
     """List the receivers; never their secrets."""
-    found = [one.model_dump(mode="json") for one in here.subscriptions.list()]
+    found = [_shown(one, caller) for one in here.subscriptions.list()]
     return JSONResponse({"subscriptions": found})
 
 
@@ -54,7 +55,7 @@ async def post_subscription(request: Request, caller: Admin, here: Here) -> Resp
 @router.get("/v1/subscriptions/{subscription}", response_model=Subscription)
 def get_subscription(subscription: str, caller: Reader, here: Here) -> Response:
     """Show one receiver."""
-    return JSONResponse(here.subscriptions.get(subscription).model_dump(mode="json"))
+    return JSONResponse(_shown(here.subscriptions.get(subscription), caller))
 
 
 @router.patch(
@@ -80,6 +81,12 @@ def delete_subscription(subscription: str, caller: Admin, here: Here) -> Respons
 def rotate_secret(subscription: str, caller: Admin, here: Here) -> Response:
     """Give a receiver a new secret; for 24 hours messages carry the signatures of both."""
     return _once(here.subscriptions.rotate(subscription, caller.id), 200, {})
+
+
+def _shown(subscription: Subscription, caller: Token) -> dict[str, Any]:
+    # A url's path and query are often a key themselves; who may only read gets the host.
+    shown = subscription if caller.allows(Scope.ADMIN) else subscription.model_copy(update={"url": subscription.place})
+    return shown.model_dump(mode="json")
 
 
 def _once(issued: Issued, status: int, headers: dict[str, str]) -> Response:
