@@ -1,15 +1,35 @@
-"""Rules come into force by an entry of the log that holds their whole text."""
+"""Rules are read from a file, and come into force by an entry of the log that holds their whole text."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import Final
 from uuid import UUID, uuid5
 
 from schemas.events.desk import RulesActivated
 from schemas.events.envelope import Draft
 from schemas.rules import RuleSet
+from services.alerts.rulesfile import load_rules
 from services.eventlog.log import Log
+from services.runtime.errors import RulesError
+from services.runtime.shipped import standard_rules
 
 NAMESPACE: Final = UUID("5b0f5a0e-6f0c-5b0e-9a55-70c51a7e0003")
+
+
+def read_rules(path: Path | None) -> RuleSet:
+    """Read a rules file; the standard rules where none is named.
+
+    Raises:
+        RulesError: It cannot be read, or something in it is wrong.
+    """
+    path = path or standard_rules()
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise RulesError(f"{path}: {error.strerror or error}") from None
+    except UnicodeDecodeError as error:
+        raise RulesError(f"{path}: no UTF-8 at byte {error.start}") from None
+    return load_rules(text, str(path))
 
 
 def activate(log: Log, rules: RuleSet, *, actor: str, now: datetime, nonce: str) -> int:

@@ -83,13 +83,12 @@ def _ingest(settings: Settings, around: Surroundings) -> Stage:
 
 
 def _alerts(settings: Settings, around: Surroundings) -> Stage:
-    from services.alerts.activation import activate_first
+    from services.alerts.activation import activate_first, read_rules
     from services.alerts.metrics import AlertMetrics
     from services.alerts.worker import AlertWorker
-    from services.cli.rules import rules_from
     from services.eventlog.log import Log
 
-    first = rules_from(str(settings.rules) if settings.rules else None)
+    first = read_rules(settings.rules)
     activate_first(Log(around.server, settings.workspace), first, now=around.clock())
     return AlertWorker(
         around.server,

@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from pathlib import Path
 
 from services.cli.moments import moment
 from services.eventlog.log import Log
@@ -24,11 +25,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Replay the log; 1 when something differs."""
+    from services.alerts.activation import read_rules
     from services.audit.replay import replay
     from services.cli.assembly import settings_and_server
-    from services.cli.rules import rules_from
 
-    rules = rules_from(arguments.rules) if arguments.rules else None
+    rules = read_rules(Path(arguments.rules)) if arguments.rules else None
     with settings_and_server() as (settings, server):
         log = Log(server, settings.workspace)
         after = max(0, _sequence(log, arguments.after, start=True) - 1) if arguments.after else 0

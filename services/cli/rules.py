@@ -3,9 +3,7 @@
 import argparse
 from pathlib import Path
 
-from schemas.rules import RuleSet
 from services.cli.table import table
-from services.runtime.errors import RulesError
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -22,31 +20,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Check, show or activate rules."""
     if arguments.action == "check":
-        rules = rules_from(arguments.file)
+        from services.alerts.activation import read_rules
+
+        rules = read_rules(Path(arguments.file))
         print(f"{arguments.file}: {len(rules.rules)} rules, {rules.version[:19]}")
         return 0
     if arguments.action == "show":
         return _show(arguments.text)
     return _activate(arguments.file)
-
-
-def rules_from(name: str | None) -> RuleSet:
-    """Read a rules file; the standard rules without a name.
-
-    Raises:
-        RulesError: It cannot be read, or something in it is wrong.
-    """
-    from services.alerts.rulesfile import load_rules
-    from services.runtime.shipped import standard_rules
-
-    path = standard_rules() if name is None else Path(name)
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise RulesError(f"{path}: {error.strerror or error}") from None
-    except UnicodeDecodeError as error:
-        raise RulesError(f"{path}: no UTF-8 at byte {error.start}") from None
-    return load_rules(text, str(path))
 
 
 def _show(whole: bool) -> int:
@@ -74,11 +55,11 @@ def _show(whole: bool) -> int:
 
 
 def _activate(name: str) -> int:
-    from services.alerts.activation import activate
+    from services.alerts.activation import activate, read_rules
     from services.cli.assembly import clock, nonce, settings_and_server
     from services.eventlog.log import Log
 
-    rules = rules_from(name)
+    rules = read_rules(Path(name))
     with settings_and_server() as (settings, server):
         sequence = activate(Log(server, settings.workspace), rules, actor="cli", now=clock(), nonce=nonce())
     print(f"{len(rules.rules)} rules of {name} are in force from sequence {sequence} on ({rules.version[:19]})")

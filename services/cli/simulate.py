@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from pathlib import Path
 
 from services.cli.reports import Reports, add_files
 
@@ -20,11 +21,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Simulate reports; 2 when some lines were no reports."""
+    from services.alerts.activation import read_rules
     from services.audit.simulate import simulate
-    from services.cli.rules import rules_from
     from services.ingest.reading import READER, read
 
     reports = Reports(arguments)
-    for line in simulate(reports, rules_from(arguments.rules), read, READER):
+    for line in simulate(reports, read_rules(Path(arguments.rules) if arguments.rules else None), read, READER):
         sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
     return reports.exit_code
