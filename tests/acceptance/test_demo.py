@@ -1,10 +1,14 @@
 """The README's first command, as a new user runs it."""
 
+import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from services.runtime.shipped import standard_rules
 
 
 def demo(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -13,8 +17,19 @@ def demo(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture(scope="module")
-def played(tmp_path_factory: pytest.TempPathFactory) -> subprocess.CompletedProcess[str]:
-    return demo("--data-dir", str(tmp_path_factory.mktemp("demo") / "data"))
+def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("demo") / "data"
+
+
+@pytest.fixture(scope="module")
+def played(data_dir: Path) -> subprocess.CompletedProcess[str]:
+    return demo("--data-dir", str(data_dir))
+
+
+def replay(data_dir: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "services.cli", "replay", *arguments]
+    environment = {**os.environ, "TOCSIN_DATA_DIR": str(data_dir)}
+    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, env=environment)
 
 
 def test_the_demo_ends_well(played: subprocess.CompletedProcess[str]) -> None:
@@ -41,6 +56,31 @@ def test_the_demo_shows_the_story(played: subprocess.CompletedProcess[str], show
 def test_the_quiet_reports_stay_quiet(played: subprocess.CompletedProcess[str]) -> None:
     _, _, quiet = played.stdout.partition("quiet reports")
     assert "⟶" not in quiet
+
+
+def test_a_replay_of_the_demos_log_is_identical(played: subprocess.CompletedProcess[str], data_dir: Path) -> None:
+    done = replay(data_dir)
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "Identical."), done.stdout + done.stderr
+
+
+def test_a_replay_with_a_changed_threshold_shows_what_would_have_been_otherwise(
+    played: subprocess.CompletedProcess[str], data_dir: Path, tmp_path: Path
+) -> None:
+    rules = tmp_path / "calmer.toml"
+    rules.write_text(standard_rules().read_text().replace("by = 10\ntimes = 1.5", "by = 100\ntimes = 1.5"))
+    done = replay(data_dir, "--rules", str(rules))
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "- alert.raised" in done.stdout
+    assert "known dead rose from" in done.stdout
+    found = json.loads(replay(data_dir, "--rules", str(rules), "--json").stdout)
+    assert (found["identical"], found["extra"] + found["different"] + found["missing"] > 0) == (False, True)
+
+
+def test_a_replay_may_be_of_a_span(played: subprocess.CompletedProcess[str], data_dir: Path) -> None:
+    whole, part = (
+        json.loads(replay(data_dir, "--json", *more).stdout) for more in ((), ("--from", "20", "--to", "60"))
+    )
+    assert 0 < part["recorded"] < whole["recorded"]
 
 
 def test_a_folder_that_is_not_the_demos_own_is_left_alone(tmp_path: Path) -> None:
