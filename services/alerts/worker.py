@@ -1,5 +1,6 @@
 """The alert worker: follows the log, decides, and commits decisions, views and cursor in one act."""
 
+import gc
 import logging
 import time
 import uuid
@@ -33,6 +34,13 @@ SNAPSHOT_ENTRIES: Final = 20_000
 _DECIDED: Final = frozenset(model.kind for model in DECISIONS)
 
 log = logging.getLogger(__name__)
+
+
+def collect_seldom() -> None:
+    """Spare the state from the cycle collector: it is large, lives long, and holds no cycles."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 50, 100)
 
 
 class AlertWorker:
@@ -99,6 +107,7 @@ class AlertWorker:
         decided = (entry for entry in self._log.iterate(start) if kind_of(entry.type) in _DECIDED)
         self._state = rebuild(state, inputs, decided)
         self._frozen_at = start
+        collect_seldom()
         self._metrics.rebuilding.observe(time.monotonic() - began)
         self._metrics.know(self._state.rules)
         self._metrics.situations.set(len(self._state.situations))

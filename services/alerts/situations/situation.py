@@ -12,7 +12,7 @@ from services.alerts.situations.inputs import Source, Told
 from services.alerts.situations.ledger import EMPTY_LEDGER, Ledger
 from services.alerts.situations.parts import Known
 from services.alerts.situations.statements import statements
-from services.alerts.situations.vocabulary import term_of
+from services.alerts.situations.vocabulary import words_of
 
 NOTHING: Final[Map[Any, Any]] = Map()
 NO_COUNTS: Final[Mapping[Any, int]] = MappingProxyType({})
@@ -143,7 +143,7 @@ def joined(
 def place_words(told: Told) -> frozenset[int]:
     """Return the words of the name of an event's place, hashed as the words of reports are; short ones left out."""
     name = (told.data.get("place") or {}).get("name")
-    return frozenset(term_of(word) for word in name.split() if len(word) > 3) if name else frozenset()
+    return words_of(name) if name else frozenset()
 
 
 def _worded(held: Mapping[int, int], terms: tuple[int, ...]) -> Mapping[int, int]:

@@ -6,6 +6,7 @@ lower case without its plural -s.
 
 import tomllib
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Final
@@ -20,6 +21,12 @@ def term_of(word: str) -> int:
     low = word.lower()
     plural = low.endswith("s") and not low.endswith("ss") and len(low) > SHORTEST
     return crc32((low[:-1] if plural else low).encode())
+
+
+@lru_cache(maxsize=4096)
+def words_of(name: str) -> frozenset[int]:
+    """Return the hashes of the words of a name; words of fewer than four letters are left out."""
+    return frozenset(term_of(word) for word in name.split() if len(word) >= SHORTEST)
 
 
 def _words(name: str) -> dict[str, str]:
