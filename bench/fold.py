@@ -2,8 +2,8 @@
 
 usage: python -m bench.fold [--situations N] [--reports N] [--json FILE]
 
-Prints entries for each second of processor time (other work on the machine does not count), also as a ratio to a plain baseline on the same machine (json.loads of the same entries), the
-memory in use, and the cost as the number of open situations grows.
+Prints entries for each second of processor time (other work on the machine does not count), also as a ratio to a plain
+baseline on the same machine (json.loads of the same entries), the memory in use, and the cost as stories grow.
 """
 
 import argparse

@@ -88,7 +88,19 @@ def opened(state: State, situation: Situation) -> State:
 
 def changed(state: State, situation: Situation) -> State:
     """Return the state with a situation as it is now."""
-    return state._replace(situations=state.situations.set(situation.id, situation))
+    before = state.situations[situation.id]
+    after = state._replace(situations=state.situations.set(situation.id, situation))
+    if leading(before.countries) == leading(situation.countries):
+        return after
+    # A story whose country nobody had told: now somebody has.
+    left, found = leading(before.countries), leading(situation.countries)
+    led = _left(state.led, left, situation.id)
+    return after._replace(led=led.set(found, (*led.get(found, ()), situation.id)))
+
+
+def _left(led: Map[str, tuple[str, ...]], country: str, situation_id: str) -> Map[str, tuple[str, ...]]:
+    others = tuple(other for other in led.get(country, ()) if other != situation_id)
+    return led.set(country, others) if others else led.delete(country)
 
 
 def slotted(state: State, situation: Situation, key: SlotKey, slot: Slot | None) -> State:
@@ -132,8 +144,6 @@ def closed(state: State, situation_id: str) -> State:
     situation = state.situations.get(situation_id)
     if situation is None:
         return state
-    country = leading(situation.countries)
-    led = tuple(other for other in state.led.get(country, ()) if other != situation_id)
     reports = state.reports.mutate()
     for report in situation.reports:
         left = tuple(other for other in reports.get(report, ()) if other != situation_id)
@@ -144,7 +154,7 @@ def closed(state: State, situation_id: str) -> State:
     return state._replace(
         situations=state.situations.delete(situation_id),
         falling=tuple(other for other in state.falling if other != situation_id),
-        led=state.led.set(country, led) if led else state.led.delete(country),
+        led=_left(state.led, leading(situation.countries), situation_id),
         reports=reports.finish(),
         words=without_story(state.words, situation_id, situation.names),
     )
