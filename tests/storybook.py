@@ -15,6 +15,7 @@ from schemas.quantity import Quantity
 from services.alerts.engine import step
 from services.alerts.situations.inputs import gather
 from services.alerts.situations.state import EMPTY_STATE
+from services.alerts.situations.vocabulary import term_of
 from services.eventlog.encoding import encode
 from services.ingest.entries import schema_path
 
@@ -42,6 +43,11 @@ def force(actors, host="KZ", status="deploying", **more):
     return TroopsDeployment(actors=tuple(actors), host=host, status=status, foreign=True, evidence=EVIDENCE, **more)
 
 
+def words(text):
+    """The informative words of a report, as the reader would hash them."""
+    return tuple(dict.fromkeys(term_of(word) for word in text.split() if len(word) > 3))
+
+
 def happened(kind, country="KZ", **fields):
     return KINDS[kind](place=Place(country=country), evidence=EVIDENCE, **fields)
 
@@ -50,6 +56,7 @@ class Story:
     """Reports in, decisions out, with a clock of its own. Keeps the log as it would be written."""
 
     count, force, happened = staticmethod(count), staticmethod(force), staticmethod(happened)
+    words = staticmethod(words)
 
     def __init__(self, rules=None):
         self.state = EMPTY_STATE

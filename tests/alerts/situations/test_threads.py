@@ -1,0 +1,103 @@
+"""Which story a report belongs to, by what an analyst would say."""
+
+import pytest
+
+from services.alerts.situations.vocabulary import CAUSES, EVERYDAY, term_of
+from services.ingest.reading.likeness import _stem
+
+
+def situations(story, *decisions):
+    return [
+        d.data["situation"]
+        for one in decisions
+        for d in one
+        if d.type.startswith(("tocsin.situation.opened", "tocsin.situation.joined"))
+    ]
+
+
+@pytest.fixture
+def tell(story):
+    """Tell a report by its words; return the situation that it leads with."""
+
+    def tell(text, *events, **more):
+        found = situations(story, story.report(*events, terms=story.words(text), **more))
+        return found[0] if found else None
+
+    tell.story = story
+    return tell
+
+
+BAZAAR = "bomb bazaar Redtown stalls motorcycle porters hospital"
+
+
+def test_two_reports_of_one_bombing_are_one_story(tell, story):
+    first = tell(BAZAAR, story.count(9, place="Redtown"))
+    assert tell("death toll bazaar bomb Redtown children porters", story.count(14, place="Redtown")) == first
+
+
+def test_two_bombings_in_one_country_are_two(tell, story):
+    first = tell(BAZAAR, story.count(9, place="Redtown"))
+    second = tell("bomb clerks staff coach Bluetown hospital police", story.count(11, place="Bluetown"))
+    assert second != first
+    assert story.state.situations[first].known("killed").min == 9
+
+
+def test_another_cause_is_another_story(tell, story):
+    riots = tell("protest parliament crowd tear-gas heating prices", story.count(3, place="Redtown"))
+    assert tell("coal gallery miners trapped rescuers hospital", story.count(2, place="Pitville")) != riots
+
+
+def test_a_wave_of_protest_that_spreads_is_one_story(tell, story):
+    first = tell("protest heating prices crowd Redtown governor", story.count(3, place="Redtown"))
+    assert tell("protest spreads heating prices crowd Bluetown", story.count(4, place="Bluetown")) == first
+
+
+def test_what_gunmen_did_in_one_report_rebels_did_in_the_next(tell, story):
+    first = tell("gunmen raid port Greenhaven shops burned phone", story.happened("unrest", forms=("clashes",)))
+    assert tell("rebels insurgent raid Greenhaven port airport boats", story.count(20, place="Greenhaven")) == first
+
+
+def test_a_report_that_names_no_country_is_known_by_its_words(tell, story):
+    first = tell(BAZAAR, story.count(9, place="Redtown"))
+    assert tell("bazaar Redtown stalls porters craters", story.count(4, country=None), country=None) == first
+
+
+def test_the_same_words_in_another_country_are_another_story(tell, story):
+    first = tell("earthquake magnitude houses village", story.count(9))
+    assert tell("earthquake magnitude houses village", story.count(9, country="PE"), country="PE") != first
+
+
+def test_a_report_that_shares_no_word_with_a_story_is_not_of_it(tell, story):
+    first = tell("ferry capsized passengers sandbank", story.count(9))
+    assert tell("vaccine outbreak measles clinic", story.count(9)) != first
+
+
+def test_a_report_that_names_the_toll_of_another_story_does_not_change_either(tell, story):
+    first = tell(BAZAAR, story.count(27, place="Redtown"))
+    second = tell("bomb clerks staff coach Bluetown funeral", story.count(15, place="Bluetown"))
+    mourning = tell(
+        "Bluetown funeral clerks coach bomb second bombing bazaar Redtown",
+        story.count(15, place="Bluetown"),
+        story.count(27, place="Redtown"),
+        story.count(42),
+    )
+    assert mourning == second
+    assert story.state.situations[first].known("killed")[:2] == (27, 27)
+    assert story.state.situations[second].known("killed")[:2] == (15, 15)
+
+
+def test_a_near_copy_joins_the_story_of_its_original(tell, story):
+    text = tuple(range(200, 264))
+    first = tell(BAZAAR, story.count(9, place="Redtown"), shingles=text)
+    assert tell("porters wholly other words", story.count(9, place="Bluetown"), shingles=text[4:]) == first
+
+
+def test_the_fold_hashes_words_as_the_reader_does():
+    from zlib import crc32
+
+    for word in ("Bombs", "glass", "gas", "Protesters", "été", "quakes"):
+        assert term_of(word) == crc32(_stem(word.lower()).encode())
+
+
+def test_no_word_is_both_everyday_and_a_cause():
+    assert not EVERYDAY & set(CAUSES)
