@@ -82,9 +82,9 @@ def _addressee(sentence: Sentence, force: Force, predicate: Predicate, actors: t
 
 
 def _asked(sentence: Sentence, force: Force, predicate: Predicate, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """`wants the United States to station`: the actor right behind the governing word is the one that would send."""
+    """`wants Spain to station`, `authorised the Union to send`: who stands behind the governing word would send."""
     governor = predicate.governor
-    if governor is None or governor.group not in ("ask", "offer"):
+    if governor is None or governor.group not in ("ask", "offer", "approve"):
         return ()
     for actor in actors:
         if governor.at < actor.first < predicate.first and sentence.tokens[actor.first - 1].low in (

@@ -19,6 +19,8 @@ _EXPERIENCE: Final = load_words("deployments", "background.experience")
 _SPORT: Final = Phrases((phrase, True) for phrase in sorted(load_words("deployments", "background.sport")))
 _ENOUGH_SPORT: Final = 2
 """Words of sport that make a report one of sport."""
+_FRESH_WITH_DATE: Final = frozenset(("now", "today", "first", "newly", "seen", "spotted", "ground"))
+"""These make a state news even beside an old date."""
 _RECENT: Final = timedelta(days=30)
 
 
@@ -61,13 +63,16 @@ def is_background(document: Document, sentence: Sentence, force: Force, predicat
     if is_denied(sentence, force, predicate):
         return False
     if predicate.weak and predicate.status in (Status.DEPLOYED, Status.DEPLOYING):
-        return not _is_fresh(sentence) or bool(sentence.words & _HONOURS)
+        return not _is_fresh(document, sentence) or bool(sentence.words & _HONOURS)
     return False
 
 
-def _is_fresh(sentence: Sentence) -> bool:
+def _is_fresh(document: Document, sentence: Sentence) -> bool:
     """Tell whether a state is told as news: a day of this week, `now`, `for the first time`."""
-    return bool(sentence.words & _FRESH) or any(when.start is not None for when in sentence.whens)
+    recent = [when for when in sentence.whens if when.end is not None and when.end >= document.published - _RECENT]
+    if sentence.whens and not recent and not sentence.words & _FRESH_WITH_DATE:
+        return False
+    return bool(recent) or bool(sentence.words & _FRESH)
 
 
 def _is_history(document: Document, sentence: Sentence, force: Force, predicate: Predicate) -> bool:

@@ -5,11 +5,13 @@ from typing import Final
 from schemas.events.deployment import Status
 from services.ingest.reading.deployments.actors import Actor
 from services.ingest.reading.deployments.records import COMING, Told, codes_of
-from services.ingest.reading.document import Sentence
+from services.ingest.reading.document import Sentence, Token
 from services.ingest.reading.lexicon.files import load_words
 
 _VERBS: Final = load_words("deployments", "denials.verbs")
 _OBJECTS: Final = load_words("deployments", "denials.objects")
+_FALSE: Final = load_words("deployments", "denials.false")
+_CALLING: Final = frozenset(("call", "called", "calls", "calling", "described", "describes", "dismissed", "branded"))
 _REACH: Final = 6
 """Tokens between the one who denies and the verb at most."""
 
@@ -21,9 +23,7 @@ def find_denial(sentence: Sentence, actors: tuple[Actor, ...], known: list[Told]
     if told is None:
         return None
     for at, token in enumerate(tokens):
-        if token.low not in _VERBS or at + 1 >= len(tokens):
-            continue
-        if not any(tokens[step].low in _OBJECTS for step in range(at + 1, min(len(tokens), at + 4))):
+        if not _denies(tokens, at, token.low):
             continue
         parties = {*codes_of(told.actors), told.host.country}
         denier = next((actor for actor in actors if at - _REACH <= actor.first < at and actor.code in parties), None)
@@ -34,3 +34,15 @@ def find_denial(sentence: Sentence, actors: tuple[Actor, ...], known: list[Told]
                 sentence=sentence, force=force, predicate=predicate, status=Status.DENIED, quantity=None
             )
     return None
+
+
+def _denies(tokens: tuple[Token, ...], at: int, low: str) -> bool:
+    """`denied it`, `rejected the claim`, `called the reports nonsense`."""
+    behind = [token.low for token in tokens[at + 1 : at + 8]]
+    if low in _VERBS:
+        return any(word in _OBJECTS for word in behind[:3])
+    return low in _CALLING and any(word in _FALSE for word in behind)
+
+
+OPENERS: Final = _VERBS | _CALLING
+"""Words without which nothing is denied."""

@@ -9,19 +9,24 @@ from schemas.quantity import Quantity
 from services.ingest.reading.deployments.actors import Actor, find_actors
 from services.ingest.reading.deployments.agents import find_agents, find_earlier, is_told_apart
 from services.ingest.reading.deployments.background import is_background, is_denied, is_unreal
+from services.ingest.reading.deployments.denials import OPENERS as DENYING
 from services.ingest.reading.deployments.denials import find_denial
 from services.ingest.reading.deployments.forces import Force, find_forces
-from services.ingest.reading.deployments.hosts import find_host
+from services.ingest.reading.deployments.hosts import find_host, find_others
 from services.ingest.reading.deployments.missions import find_mission, is_exercise
 from services.ingest.reading.deployments.predicates import Predicate, find_predicate
-from services.ingest.reading.deployments.records import COMING, Told, build, codes_of, is_foreign, merge
+from services.ingest.reading.deployments.records import COMING, LEAVING, Told, build, codes_of, is_foreign, merge
 from services.ingest.reading.detector import Detector
 from services.ingest.reading.document import Document, Sentence
 from services.ingest.reading.lexicon.files import load_words
 from services.ingest.reading.lexicon.organisations import bodies
 
+_OFFICES: Final = frozenset(
+    ("parliament", "cabinet", "lawmakers", "deputies", "government", "ministers", "president", "senate")
+)
 _ROTATION: Final = frozenset(("rotation", "rotations", "rotational"))
-DENYING: Final = load_words("deployments", "denials.verbs")
+_DATELINE: Final = 14
+"""Tokens of a dateline at most."""
 _HEADS: Final = frozenset(
     word
     for kind in ("people", "units", "loose_units", "loose_people", "craft")
@@ -40,10 +45,12 @@ def detect(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Read
     found: list[Told] = []
     earlier: list[tuple[Actor, ...]] = []
     for sentence in sentences:
-        actors = find_actors(sentence)
+        actors = _without_dateline(document, sentence, find_actors(sentence))
         told = list(_of_sentence(document, sentence, actors, earlier, found))
-        denial = find_denial(sentence, actors, found) if not told and sentence.words & DENYING else None
-        found.extend(told if denial is None else [denial])
+        found.extend(told)
+        if sentence.words & DENYING and not any(one.status is Status.DENIED for one in told):
+            denial = find_denial(sentence, actors, found[: len(found) - len(told)])
+            found.extend([denial] if denial is not None else [])
         earlier.insert(0, actors)
     for record in merge(found):
         yield build(document, record)
@@ -66,12 +73,25 @@ def _of_sentence(
             predicate = shared
         if predicate is None and shared is not None and _is_gapped(sentence, force):
             predicate = shared
+        if predicate is None and shared is not None and _is_contrast(sentence, force, shared):
+            predicate = shared._replace(status=Status.DEPLOYED)
         if predicate is None and index + 1 < len(forces) and _is_listed(sentence, force, forces[index + 1]):
             predicate = find_predicate(sentence, forces[index + 1])
         shared = predicate
         if predicate is None or is_background(document, sentence, force, predicate):
             continue
         yield from _told(document, sentence, force, predicate, actors, earlier, known)
+
+
+def _without_dateline(document: Document, sentence: Sentence, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Leave out the place that opens the report: it is where the reporter sits, no one who sends."""
+    opens = sentence.field == "text" and (not sentence.index or document.sentences[sentence.index - 1].field == "title")
+    if document.dateline is None or not opens or not actors or actors[0].first > 0:
+        return actors
+    for at in range(min(len(sentence.tokens), _DATELINE)):
+        if sentence.tokens[at].low in ("—", "-", ":"):
+            return tuple(actor for actor in actors if actor.first > at)
+    return actors
 
 
 def _told(
@@ -104,6 +124,11 @@ def _told(
         if actor is not None:
             owners = (actor,)
             host = find_host(document, sentence, force, predicate, owners)
+        elif (line := _of_dateline(document, sentence, host.country)) is not None:
+            owners = (line,)
+        elif predicate.status in LEAVING:
+            # An army does not leave its own country: whose it is was not told.
+            return
         elif host.country is not None and not (force.police and force.amount is None):
             owners = (Actor(force.head, force.head + 1, host.country, "state", host.country),)
         else:
@@ -119,13 +144,23 @@ def _told(
         status, mission = Status.ROTATION, Mission.EXERCISE
     if status in COMING and sentence.words & _ROTATION:
         status = Status.ROTATION
+    if force.last and status in (Status.DEPLOYED, Status.DEPLOYING):
+        status = Status.WITHDRAWN
     if status in (Status.DEPLOYED, Status.DEPLOYING) and force.more:
         status = Status.REINFORCED
     groups = [(actor,) for actor in owners] if is_told_apart(sentence) and len(owners) > 1 else [owners]
+    quantity = _quantity(document, sentence, force)
     for group in groups:
-        yield Told(
-            sentence, force, predicate, group, host, status, mission, _quantity(document, sentence, force), inferred
-        )
+        for where in (host, *find_others(sentence, host, force)):
+            yield Told(sentence, force, predicate, group, where, status, mission, quantity, inferred)
+
+
+def _of_dateline(document: Document, sentence: Sentence, host: str | None) -> Actor | None:
+    """`ROME - Parliament approved ...`: the parliament is that of the dateline's country."""
+    line = document.dateline
+    if line is None or line.country is None or line.country == host or not sentence.words & _OFFICES:
+        return None
+    return Actor(line.first, line.stop, line.country, "state", line.name or line.country)
 
 
 def _looks_back(force: Force, predicate: Predicate) -> bool:
@@ -147,6 +182,12 @@ def _is_gapped(sentence: Sentence, force: Force) -> bool:
     before = tokens[force.first - 1].low if force.first else ""
     after = tokens[force.stop].low if force.stop < len(tokens) else ""
     return before in ("and", ",", "while") and after in ("in", "to", "at", "for", "into")
+
+
+def _is_contrast(sentence: Sentence, force: Force, shared: Predicate) -> bool:
+    """`has sent no troops, only advisers`."""
+    before = sentence.tokens[force.first - 1].low if force.first else ""
+    return shared.status is Status.DENIED and before in ("only", "just", "but", "merely")
 
 
 def _quantity(document: Document, sentence: Sentence, force: Force) -> Quantity | None:

@@ -20,6 +20,7 @@ from services.ingest.reading.phrases import Phrases
 
 Head = Literal["people", "units", "loose_units", "loose_people", "craft", "named", "pronoun"]
 
+_UNIFORMS: Final = frozenset(("uniform", "uniforms", "fatigues"))
 _KINDS: Final[tuple[Head, ...]] = ("people", "units", "loose_units", "loose_people", "craft")
 _HEADS: Final[Phrases[Head]] = Phrases(
     (word, kind) for kind in _KINDS for word in sorted(load_words("deployments", f"heads.{kind}"))
@@ -77,6 +78,8 @@ class Force(NamedTuple):
     definite: bool = False
     """`the troops`, `its soldiers`: told of before, or belonging to somebody in the sentence"""
     police: bool = False
+    last: bool = False
+    """`the last soldiers`: with them the force is gone"""
     place: Actor | None = None
     """where it goes, as the phrase says it: `the Haiti force`"""
 
@@ -133,6 +136,10 @@ def _is_modifier(sentence: Sentence, stop: int) -> bool:
         return True
     after = tokens[stop]
     low = after.low
+    head = tokens[stop - 1].low
+    if head.endswith("s") and head not in ("forces", "troops", "marines"):
+        # "soldiers present", "peacekeepers aboard": a plural of people stands before no other noun.
+        return False
     if low in _COMPOUNDS:
         return True
     if sentence.field == "title" or after.kind != "word" or after.text != low or low.endswith(("ed", "ing", "ly")):
@@ -162,7 +169,11 @@ def _phrase(
         return None
     mine = tuple(dict.fromkeys(owned[at] for at in range(first, head) if at in owned))
     behind, end = owners_behind(tokens, stop, owned)
+    if not behind:
+        behind, end = _in_uniform(tokens, stop, owned)
     own = tuple(dict.fromkeys((*mine, *behind)))
+    if not own and tokens[head].low == "blue":
+        own = (Actor(head, stop, "UN", "alliance", "blue helmets"),)
     amount = count_of(sentence, first, head, end)
     if kind in ("loose_units", "loose_people") and not _is_force(
         tokens, first, head, stop, kind, words, own, amount, owned, last
@@ -172,7 +183,9 @@ def _phrase(
     placed = (word in _PLACED or kind == "units") and _is_placed(own, behind, words)
     place = own[-1] if placed and own else None
     own = () if placed else own
-    if (kind == "craft" and not own) or any(_PARTS.match(tokens, max(0, first - step)) for step in (1, 2)):
+    if (kind == "craft" and not own and not (first > 0 and _is_sent(tokens, first - 1))) or any(
+        _PARTS.match(tokens, max(0, first - step)) for step in (1, 2)
+    ):
         return None
     if amount is not None and amount.stop <= head:
         first = min(first, amount.first)
@@ -190,6 +203,7 @@ def _phrase(
         none=bool(words & _NONE) or (first > 0 and tokens[first - 1].low in _NONE),
         definite=bool(words & _ARTICLES - {"a", "an", "some"}) and amount is None,
         police=word.startswith("police") or word == "gendarmes",
+        last="last" in words,
         place=place,
     )
 
@@ -215,6 +229,8 @@ def _is_force(
         return True
     if word in ("people", "group", "team"):
         return False
+    if stop + 2 < len(tokens) and any(token.low in _UNIFORMS for token in tokens[stop : stop + 4]) and own:
+        return True
     if own and (word in _WITH_ACTOR or kind == "loose_units"):
         return True
     if own and last is not None and last.stop < first <= last.stop + 5 and tokens[last.stop].low == "and":
@@ -228,6 +244,18 @@ def _is_force(
     return word in _SENT and start > 0 and _is_sent(tokens, start - 1)
 
 
+def _in_uniform(tokens: tuple[Token, ...], stop: int, owned: dict[int, Actor]) -> tuple[tuple[Actor, ...], int]:
+    """`men in Rwandan uniform`."""
+    actor = owned.get(stop + 1) if stop < len(tokens) and tokens[stop].low in ("in", "wearing") else None
+    if (
+        actor is not None
+        and actor.stop < len(tokens)
+        and any(token.low in _UNIFORMS for token in tokens[actor.stop : actor.stop + 2])
+    ):
+        return (actor,), actor.stop + 1
+    return (), stop
+
+
 def _is_placed(own: tuple[Actor, ...], behind: tuple[Actor, ...], words: frozenset[str]) -> bool:
     """`the Haiti force`, `the Bangui contingent`: the place is where it goes, not whose it is; `US` can be both."""
     if not own or behind or words & {"'s", "'"}:
@@ -236,7 +264,7 @@ def _is_placed(own: tuple[Actor, ...], behind: tuple[Actor, ...], words: frozens
 
 
 def _is_sent(tokens: tuple[Token, ...], at: int) -> bool:
-    groups = ("send", "approve", "offer", "ask")
+    groups = ("send", "approve", "offer", "ask", "reinforce")
     return any(form.side == "object" and form.group in groups for form in FORMS.get(tokens[at].low, ()))
 
 

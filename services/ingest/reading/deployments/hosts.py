@@ -9,6 +9,7 @@ from services.ingest.reading.deployments.forces import Force
 from services.ingest.reading.deployments.predicates import Predicate
 from services.ingest.reading.document import Document, Mention, Sentence, Token
 from services.ingest.reading.lexicon.files import load_words
+from services.ingest.reading.phrases import Phrases
 
 _INTO: Final = load_words("deployments", "hosts.into")
 _AT: Final = load_words("deployments", "hosts.at")
@@ -17,6 +18,8 @@ _ORIGIN: Final = load_words("deployments", "hosts.origin")
 _NOUNS: Final = load_words("deployments", "hosts.nouns")
 _HELPED: Final = load_words("deployments", "hosts.helped")
 _SPEECH: Final = load_words("deployments", "hosts.speech")
+_REGIONS: Final = Phrases((phrase, True) for phrase in sorted(load_words("deployments", "hosts.regions")))
+_BORDERS: Final = frozenset(("border", "borders", "frontier"))
 _DIRECTION: Final = load_words("places", "direction")
 _INNER: Final = _DIRECTION | {
     "the",
@@ -50,6 +53,28 @@ class Host(NamedTuple):
     name: str | None
     rule: str
     """`told`, `mission`, `next`, `carried`, `title`, `dateline`, `mentioned`, `home` or `untold`"""
+    at: int | None = None
+    """index behind its mention, where it was told beside the force"""
+
+
+def find_others(sentence: Sentence, host: Host, force: Force) -> list[Host]:
+    """Return the further hosts of one list: `to Saudi Arabia and the United Arab Emirates`."""
+    if host.at is None or host.at < force.stop:
+        return []
+    tokens = sentence.tokens
+    places = [m for m in sentence.mentions if m.country and m.kind == "country" and m.first >= host.at]
+    found: list[Host] = []
+    at = host.at
+    if "between" in (token.low for token in tokens[max(0, host.at - 6) : host.at]):
+        return []
+    for mention in places:
+        between = [token.low for token in tokens[at : mention.first]]
+        if not between or any(low not in (",", "and", "the", "neighbouring", "to") for low in between):
+            break
+        found.append(Host(mention.country, mention.name, "told"))
+        at = mention.stop
+    # "Chad, Niger" without an "and" is an address, not a list.
+    return found if any(token.low == "and" for token in tokens[host.at : at]) else []
 
 
 def find_host(
@@ -73,7 +98,9 @@ def find_host(
         return Host(force.place.code, None if force.place.kind == "state" else force.place.name, "told")
     told, home = _best(sentence, codes, spans, predicate, force)
     if told is not None:
-        return Host(told.country, told.name, "told")
+        return Host(told.country, told.name, "told", told.stop)
+    if (region := _region(sentence, predicate)) is not None:
+        return Host(None, region, "told")
     if len(codes) == 1 and _at_own_border(sentence, force):
         only = next(iter(codes))
         return Host(only if len(only) == 2 else None, None, "home")
@@ -98,6 +125,19 @@ def find_host(
     if line is not None and line.country is not None:
         return Host(line.country, line.name, "dateline")
     return Host(None, None, "untold")
+
+
+def _region(sentence: Sentence, predicate: Predicate) -> str | None:
+    """A sea or a part of the world that is no one country: `to the Middle East`."""
+    tokens = sentence.tokens
+    for at in range(predicate.first, len(tokens)):
+        found = _REGIONS.match(tokens, at) if tokens[at].low in _REGIONS.openers else None
+        if found is None or not tokens[at].text[0].isupper():
+            continue
+        before = [token.low for token in tokens[max(0, at - 3) : at]]
+        if any(low in _INTO or low in _AT or low in _TOWARDS for low in before):
+            return " ".join(token.text for token in tokens[at : found[0]])
+    return None
 
 
 def _at_own_border(sentence: Sentence, force: Force) -> bool:
@@ -142,7 +182,7 @@ def _score(sentence: Sentence, mention: Mention, predicate: Predicate, force: Fo
     tokens = sentence.tokens
     after = tokens[mention.stop].low if mention.stop < len(tokens) else ""
     behind = predicate.first <= mention.first or force.first <= mention.first
-    score = _by_word_before(tokens, mention, predicate)
+    score = _by_word_before(tokens, mention, predicate, force)
     if mention.kind == "demonym":
         if not _is_place_noun(tokens, mention.stop):
             helped = any(tokens[at].low in _HELPED for at in range(max(0, mention.first - 4), mention.first))
@@ -167,7 +207,7 @@ def _score(sentence: Sentence, mention: Mention, predicate: Predicate, force: Fo
     return score
 
 
-def _by_word_before(tokens: tuple[Token, ...], mention: Mention, predicate: Predicate) -> int:
+def _by_word_before(tokens: tuple[Token, ...], mention: Mention, predicate: Predicate, force: Force) -> int:
     at = mention.first - 1
     steps = 0
     while at >= 0 and steps < 7:
@@ -185,6 +225,9 @@ def _by_word_before(tokens: tuple[Token, ...], mention: Mention, predicate: Pred
     if near == "with" or (near == "the" and mention.first > 1 and tokens[mention.first - 2].low == "with"):
         return -10
     leaving = predicate.status in _LEAVING
+    if force.last and low == "in" and mention.first <= force.stop + 3:
+        # "the last brigade in Iraq rolled into Kuwait": it is Iraq that they leave.
+        return 12
     if low in (
         "from",
         "out",
@@ -244,6 +287,9 @@ def _by_word_before(tokens: tuple[Token, ...], mention: Mention, predicate: Pred
 
 def _is_place_noun(tokens: tuple[Token, ...], at: int) -> bool:
     for step in range(at, min(len(tokens), at + 3)):
+        if tokens[step].low in _BORDERS:
+            # "on the Liberian border" is on either side of it, "over the Liberian border" behind it.
+            return any(tokens[back].low in ("over", "across", "crossed") for back in range(max(0, at - 4), at))
         if tokens[step].low in _NOUNS:
             return True
         if tokens[step].kind == "mark":

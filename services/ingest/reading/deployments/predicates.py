@@ -9,7 +9,7 @@ from services.ingest.reading.deployments.predicates_behind import Behind, find_b
 from services.ingest.reading.deployments.statuses import of_active
 from services.ingest.reading.deployments.verbs import Form, Governor, find_governor, form_at, read_around
 from services.ingest.reading.document import Sentence, Token
-from services.ingest.reading.grammar import ADVERBS, AUXILIARIES, BE, FINITE, MODALS, PREPOSITIONS
+from services.ingest.reading.grammar import ADVERBS, AUXILIARIES, BE, FINITE, MODALS
 from services.ingest.reading.lexicon.files import load_words
 from services.ingest.reading.phrases import Phrases
 
@@ -55,6 +55,11 @@ _CRAFT_VERBS: Final = frozenset(
         "roll",
     )
 )
+_SUBJECTS: Final = load_words("deployments", "agents.offices") | {
+    *("it", "he", "she", "who", "which", "and", "alliance", "bloc", "coalition", "union", "group", "country", "side"),
+}
+_PUT: Final = frozenset(("under", "into", "ashore", "in"))
+_NAVAL: Final = load_words("deployments", "heads.naval")
 _REACH: Final = 7
 _LONG_REACH: Final = 14
 """Tokens between a verb and the force that is its object at most; for verbs of asking, which name somebody between."""
@@ -131,7 +136,7 @@ def _is_verb(sentence: Sentence, at: int, form: Form) -> bool:
         or before in BE
     ):
         return False
-    if form.tag == "s" and before in PREPOSITIONS:
+    if form.tag == "s" and not _may_be_subject(tokens, at - 1, title=sentence.field == "title"):
         return False
     if form.tag == "base":
         governor = find_governor(tokens, at)
@@ -148,12 +153,25 @@ def _is_verb(sentence: Sentence, at: int, form: Form) -> bool:
     return True
 
 
+def _may_be_subject(tokens: tuple[Token, ...], at: int, *, title: bool) -> bool:
+    """Tell `Paris ships`, `the cabinet offers` from `bar ships`, `of troops orders`."""
+    while at >= 0 and (
+        tokens[at].low in ADVERBS or tokens[at].low in ("no", "longer") or tokens[at].low.endswith("ly")
+    ):
+        at -= 1
+    if at < 0:
+        return title
+    return tokens[at].text[0].isupper() or tokens[at].low in _SUBJECTS
+
+
 def _of_verb(sentence: Sentence, force: Force, at: int, form: Form, floor: int) -> Predicate | None:
     tokens = sentence.tokens
     between = [token.low for token in tokens[at + 1 : force.first]]
+    if form.lemma == "put" and not (force.stop < len(tokens) and tokens[force.stop].low in _PUT):
+        return None
     if form.lemma == "pull" and not _goes_out(tokens, force.stop) and "out" not in between:
         return None
-    if force.kind == "craft" and form.lemma not in _CRAFT_VERBS:
+    if force.kind == "craft" and form.lemma not in _CRAFT_VERBS and tokens[force.head].low not in _NAVAL:
         return None
     if form.group != "ask" and form.group != "refuse":
         far = _LONG_REACH if "as" in between else _REACH
@@ -165,6 +183,8 @@ def _of_verb(sentence: Sentence, force: Force, at: int, form: Form, floor: int) 
     governor = None
     if around.to or form.tag == "ing" or (form.tag == "base" and not around.modal):
         governor = find_governor(tokens, around.first, floor)
+    if form.tag == "ing" and governor is None and not around.be and _is_topic(sentence, at):
+        return None
     status = of_active(sentence, force, form, around, governor)
     if status is None:
         return None
@@ -173,6 +193,13 @@ def _of_verb(sentence: Sentence, force: Force, at: int, form: Form, floor: int) 
     if form.group == "keep" and status is Status.DENIED and not around.negated and not force.none:
         return None
     return Predicate(at, around.first, status, form.group, governor, True)
+
+
+def _is_topic(sentence: Sentence, at: int) -> bool:
+    """`Withdrawing the troops now would be a mistake`: what is talked about, not what is done."""
+    tokens = sentence.tokens
+    opens = at == 0 or tokens[at - 1].low in ("that", "—", ":", '"', "“")
+    return opens and bool(sentence.words & {"would", "could", "might", "is", "means"})
 
 
 def _goes_out(tokens: tuple[Token, ...], stop: int) -> bool:

@@ -30,7 +30,8 @@ _RELATIVES: Final = frozenset(("who", "which", "that", "whose"))
 _SUBORDINATORS: Final = frozenset(
     ("when", "while", "after", "before", "because", "where", "if", "until", "though", "although", "but")
 )
-_LET: Final = frozenset(("let", "lets", "letting", "have", "see"))
+_LET: Final = frozenset(("let", "lets", "letting", "have"))
+_SEEN: Final = frozenset(("saw", "seen", "watched", "see", "heard"))
 _BARE: Final = Around(0, False, "", False, True, False, False)
 _FAR: Final = 30
 """Tokens from a force to its verb at most."""
@@ -134,6 +135,8 @@ def _finite(sentence: Sentence, force: Force, at: int, form: Form) -> Behind | N
     tokens = sentence.tokens
     governor = None
     around = read_around(tokens, at, force.stop)
+    if form.tag == "base" and force.first and tokens[force.first - 1].low in _SEEN:
+        return Behind(at, at, Status.DEPLOYED, form.group, None, False)
     if form.tag == "base":
         if force.first and tokens[force.first - 1].low in _LET:
             governor = find_governor(tokens, force.first)
@@ -165,6 +168,8 @@ def _of_phrase(sentence: Sentence, force: Force, at: int, status: Status) -> Beh
             status = Status.WITHDRAWN
     elif around.negated or force.none:
         status = Status.DENIED
+    elif sentence.tokens[at].low == "present":
+        return Behind(at, around.first, status, "rest", None, True)
     elif around.modal:
         future = planned(sentence, around, None, negated=False, group="come")
         if future is None:

@@ -18,7 +18,7 @@ from services.ingest.reading.placing import period_of
 
 _HOMES: Final = load_table("deployments", "territories")
 COMING: Final = frozenset((Status.APPROVED, Status.DEPLOYING, Status.DEPLOYED, Status.REINFORCED))
-_LEAVING: Final = frozenset((Status.WITHDRAWING, Status.WITHDRAWN, Status.ENDED))
+LEAVING: Final = frozenset((Status.WITHDRAWING, Status.WITHDRAWN, Status.ENDED))
 _CONFIDENCE: Final = {
     "told": 0.95,
     "mission": 0.9,
@@ -51,7 +51,7 @@ def status_class(status: Status) -> str:
     """Return the class within which two statuses tell of one course: coming, maybe, leaving, denied, rotation."""
     if status in COMING:
         return "coming"
-    if status in _LEAVING:
+    if status in LEAVING:
         return "leaving"
     return {Status.REQUESTED: "maybe", Status.CONSIDERED: "maybe", Status.DENIED: "denied"}.get(status, "rotation")
 

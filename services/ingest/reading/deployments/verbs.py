@@ -19,7 +19,7 @@ _GOVERNORS: Final = load_table("deployments", "governors")
 _NEGATIONS: Final = frozenset(
     ("not", "n't", "never", "neither", "nor", "won't", "cannot", "can't", "wouldn't", "didn't")
 )
-_OBJECT_PARTICLES: Final = frozenset(("call", "appeal", "plead", "rule", "beef", "make", "put", "set"))
+_OBJECT_PARTICLES: Final = frozenset(("call", "appeal", "plead", "rule", "beef", "make", "set"))
 _INNER: Final = frozenset(("more", "than", "longer", "yet", "up", "immediately", "so", "far", "all", "one", "day"))
 _STOPS: Final = frozenset((";", ":", "—", "(", ")", "which", "who", "when", "while", "where", "after", "because"))
 _REACH: Final = 16
