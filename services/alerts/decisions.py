@@ -20,13 +20,15 @@ ENGINE: Final = "tocsin-engine/1"
 SOURCE: Final = "tocsin/alerts"
 NAMESPACE: Final = UUID("5f0c1a3e-6a55-5d0f-9a0c-9a1f8d3b7c11")
 """Of the ids of situations, alerts and messages."""
+_SALT: Final = NAMESPACE.bytes
 
 
 def identify(*parts: object) -> str:
     """Return the UUIDv5 of what something is made of."""
-    # As uuid.uuid5 does, without making an object of it: a decision needs two.
-    digest = sha1(NAMESPACE.bytes + "\x1f".join(map(str, parts)).encode(), usedforsecurity=False).digest()
-    return str(UUID(bytes=digest[:16], version=5))
+    # As uuid.uuid5 does, without making an object of it: every decision needs one or two.
+    digest = sha1(_SALT + "\x1f".join(map(str, parts)).encode(), usedforsecurity=False).hexdigest()
+    variant = "89ab"[int(digest[16], 16) & 3]
+    return f"{digest[:8]}-{digest[8:12]}-5{digest[13:16]}-{variant}{digest[17:20]}-{digest[20:32]}"
 
 
 class Drafting:

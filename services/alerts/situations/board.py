@@ -158,11 +158,12 @@ def _homes(board: Board, claim: Claim) -> list[Part]:
 
 
 def _same(new: Increment, old: Increment) -> bool:
-    if (new.min, new.max) != (old.min, old.max) or new.source == old.source:
+    if (new.min, new.max) != (old.min, old.max):
         return False
     if new.day is not None and old.day is not None:
         return new.day == old.day
-    return abs(new.at - old.at) <= SAME_INCREMENT
+    # An outlet that says "two more" again tells of two others; another outlet tells of the same two.
+    return new.source != old.source and abs(new.at - old.at) <= SAME_INCREMENT
 
 
 def known(board: Board) -> Known | None:
