@@ -37,6 +37,8 @@ def surroundings(tmp_path_factory: pytest.TempPathFactory):
             "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
             "TOCSIN_DATA_DIR": str(up.data_dir),
             "TOKEN": client.token,
+            # The receiver that stands in for the reader's own is on this machine.
+            "TOCSIN_EGRESS_ALLOW": "127.0.0.0/8",
         }
         yield up, environment, home, hook
 
