@@ -11,6 +11,7 @@ Measures, against a service of its own with an embedded server (`appendfsync alw
 
 import argparse
 import json
+import random
 import statistics
 import tempfile
 import threading
@@ -26,6 +27,7 @@ import requests
 from bench.service import Client, service
 from schemas.base import format_instant
 
+DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
 FIRST = datetime(2024, 3, 1, tzinfo=UTC)
 PLACES = [
     ("Bamako", "Mali"),
@@ -45,11 +47,22 @@ PLACES = [
     ("Bogota", "Colombia"),
     ("Ankara", "Turkey"),
 ]
-FILLER = (
-    "Residents said the market had been crowded since the morning and that many shops stayed shut afterwards. "
-    "The governor spoke on local radio and asked people to keep away from the main road until it was cleared. "
-    "Prices of bread and fuel have risen in the province, and a convoy of lorries waited at the bridge. "
-)
+WHO = ["Residents", "Traders", "A driver", "The governor", "Local radio", "Teachers", "Nurses", "A clerk", "Farmers"]
+DID = ["said", "told reporters", "wrote in a statement", "added", "explained", "recalled", "insisted", "noted"]
+WHAT = [
+    "the market had been crowded since the morning",
+    "many shops stayed shut afterwards",
+    "the main road would be cleared by the evening",
+    "prices of bread and fuel had risen in the province",
+    "a convoy of lorries waited at the bridge",
+    "the river had fallen by half a metre",
+    "the school would open again next week",
+    "the water had been off for two days",
+    "the harvest was poor in the north of the district",
+    "the new mayor had asked people to be patient",
+    "buses ran as usual on the other bank",
+    "a delegation was expected from the capital",
+]
 
 
 def report(number: int, words: int) -> dict[str, Any]:
@@ -58,7 +71,12 @@ def report(number: int, words: int) -> dict[str, Any]:
     lead = (
         f"{town.upper()} - At least {12 + number} people were killed in an attack in {town}, {country}, police said. "
     )
-    text = lead + FILLER * (words // 50 + 1)
+    dice = random.Random(number)
+    rest = (
+        f"{dice.choice(WHO)} {dice.choice(DID)} on {dice.choice(DAYS)} that {dice.choice(WHAT)}."
+        for _ in range(words // 12 + 1)
+    )
+    text = lead + " ".join(rest)
     return {
         "published_at": format_instant(FIRST + timedelta(seconds=number)),
         "source": "Bench Wire",
