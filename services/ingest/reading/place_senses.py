@@ -124,6 +124,9 @@ def choose(
             best = max(alike, key=lambda sense: (context[sense.country or ""], sense.weight))
         main = senses[0]
         certain = context[main.country or ""]
+        if main.kind == "country" and best.kind == "city":
+            # "Benin" is the country, however often Nigeria is named.
+            best = main
         if (
             best is not main
             and main.kind in ("country", "demonym")

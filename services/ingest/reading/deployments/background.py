@@ -21,6 +21,7 @@ _ENOUGH_SPORT: Final = 2
 """Words of sport that make a report one of sport."""
 _FRESH_WITH_DATE: Final = frozenset(("now", "today", "first", "newly", "seen", "spotted", "ground"))
 """These make a state news even beside an old date."""
+_LONG: Final = frozenset(("years", "months", "decades", "century", "centuries", "decade"))
 _RECENT: Final = timedelta(days=30)
 
 
@@ -58,6 +59,8 @@ def is_background(document: Document, sentence: Sentence, force: Force, predicat
         return True
     if predicate.object and predicate.status is Status.DEPLOYED and sentence.words & _EXPERIENCE:
         return True
+    if _is_comparison(sentence) or _is_years_back(sentence, force):
+        return True
     if _is_history(document, sentence, force, predicate):
         return True
     if is_denied(sentence, force, predicate):
@@ -65,6 +68,18 @@ def is_background(document: Document, sentence: Sentence, force: Force, predicat
     if predicate.weak and predicate.status in (Status.DEPLOYED, Status.DEPLOYING):
         return not _is_fresh(document, sentence) or bool(sentence.words & _HONOURS)
     return False
+
+
+def _is_comparison(sentence: Sentence) -> bool:
+    """`gives more soldiers than any other state`: a ranking."""
+    tokens = sentence.tokens
+    return any(tokens[at].low == "than" and tokens[at + 1].low == "any" for at in range(len(tokens) - 1))
+
+
+def _is_years_back(sentence: Sentence, force: Force) -> bool:
+    """`Seventy years after 156,000 soldiers landed`."""
+    before = [token.low for token in sentence.tokens[max(0, force.first - 4) : force.first]]
+    return bool(_LONG & set(before)) and bool({"after", "since"} & set(before))
 
 
 def _is_fresh(document: Document, sentence: Sentence) -> bool:

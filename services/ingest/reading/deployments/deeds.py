@@ -54,6 +54,10 @@ def find_deed(sentence: Sentence, force: Force, floor: int) -> Deed | None:
     status = _status(sentence, force, group, governor)
     if status is None:
         return None
+    if tokens[at].low == "need":
+        if tokens[at - 1].low != "no":
+            return None
+        status = Status.DENIED
     if tokens[at - 1].low == "no" and governor is None:
         status = Status.DENIED
     return Deed(at, status, group, governor)

@@ -1,13 +1,19 @@
 """Finds people under arms in a sentence: a noun for a force, whose it is, how many."""
 
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
 from services.ingest.reading.deployments.actors import Actor
+from services.ingest.reading.deployments.force_signs import (
+    Candidate,
+    Head,
+    in_uniform,
+    is_force,
+    is_placed,
+    is_sent,
+)
 from services.ingest.reading.deployments.noun_phrases import (
     VERBAL,
     count_of,
-    is_body,
-    is_number,
     owners_behind,
     reach_left,
     sum_of,
@@ -18,45 +24,25 @@ from services.ingest.reading.grammar import BASES, FUNCTION
 from services.ingest.reading.lexicon.files import load_words
 from services.ingest.reading.phrases import Phrases
 
-Head = Literal["people", "units", "loose_units", "loose_people", "craft", "named", "pronoun"]
-
-_UNIFORMS: Final = frozenset(("uniform", "uniforms", "fatigues"))
 _KINDS: Final[tuple[Head, ...]] = ("people", "units", "loose_units", "loose_people", "craft")
 _HEADS: Final[Phrases[Head]] = Phrases(
     (word, kind) for kind in _KINDS for word in sorted(load_words("deployments", f"heads.{kind}"))
 )
 _OPENERS: Final = _HEADS.openers
-_SIGNS: Final = load_words("deployments", "signs.before")
 _NEVER: Final = load_words("deployments", "signs.never")
+_GONE: Final = load_words("deployments", "signs.gone")
 _MORE: Final = load_words("deployments", "signs.more")
 _NONE: Final = load_words("deployments", "signs.none")
 _VEHICLES: Final = load_words("deployments", "signs.vehicles")
-_WITH_ACTOR: Final = load_words("deployments", "signs.with_actor")
+_CRAFT_NAMES: Final = load_words("deployments", "signs.craft_names")
+_CARRIERS: Final = load_words("deployments", "signs.carriers")
 _ARTICLES: Final = load_words("deployments", "signs.articles")
 _AFTER_HEAD: Final = load_words("deployments", "signs.after_head")
 _COMPOUNDS: Final = load_words("deployments", "signs.compounds")
 _PARTITIVES: Final = load_words("deployments", "signs.partitives")
 _PLACED: Final = frozenset(("force", "mission", "operation", "deployment", "intervention"))
-_SENT: Final = frozenset(
-    ("force", "forces", "division", "company", "companies", "men", "personnel", "unit", "units", "officers")
-)
-_GONE: Final = frozenset(
-    (
-        "fleeing",
-        "defecting",
-        "deserting",
-        "surrendering",
-        "captured",
-        "held",
-        "killed",
-        "wounded",
-        "seeking",
-        "buried",
-        "honoured",
-        "missing",
-    )
-)
 _PRONOUNS: Final = frozenset(("any", "some", "none", "them"))
+_BEHIND_NUMBER: Final = frozenset(("to", "into", "in", "for", "more", ".", ",", "on"))
 _PARTS: Final = Phrases((phrase, True) for phrase in load_words("deployments", "background.part_of"))
 _FIGURES: Final = Phrases((phrase, True) for phrase in load_words("deployments", "background.figures"))
 _LISTS: Final = (["and"], ["and", "some"], ["and", "the"], [","], ["as", "well", "as"], ["or"])
@@ -107,23 +93,34 @@ def find_forces(sentence: Sentence, actors: tuple[Actor, ...], *, again: bool = 
 
 
 def _force_at(
-    sentence: Sentence, at: int, owned: dict[int, Actor], free: int, before: Force | None, *, again: bool
+    sentence: Sentence, at: int, owned: dict[int, Actor], free: int, last: Force | None, *, again: bool
 ) -> Force | None:
     tokens = sentence.tokens
     token = tokens[at]
-    if token.kind != "word":
-        return None
-    matched = _HEADS.match(tokens, at) if token.low in _OPENERS else None
-    if matched is not None and not _is_modifier(sentence, matched[0]) and not _FIGURES.match(tokens, at):
-        force = _phrase(sentence, at, matched[0], matched[1], owned, free, before)
-        if force is not None:
-            return force
+    again = again or last is not None
+    if token.kind == "word" and token.low in _OPENERS:
+        matched = _HEADS.match(tokens, at)
+        if matched is not None and not _is_modifier(sentence, matched[0]) and not _FIGURES.match(tokens, at):
+            force = _phrase(sentence, at, matched[0], matched[1], owned, free, last, again=again)
+            if force is not None:
+                return force
     actor = owned.get(at)
     if actor is not None and actor.first == at and actor.kind in ("force", "company"):
         return _named(sentence, actor, owned, free)
-    if again and token.low in _PRONOUNS and at and _is_sent(tokens, at - 1):
-        none = token.low == "none" or bool(sentence.words & {"neither", "nor", "not", "no", "never"})
+    return _elided(sentence, at) if again and at and is_sent(tokens, at - 1) else None
+
+
+def _elided(sentence: Sentence, at: int) -> Force | None:
+    """`would send any`, `has agreed to send 100 to Bulgaria`: the noun is not said again."""
+    tokens = sentence.tokens
+    low = tokens[at].low
+    if low in _PRONOUNS:
+        none = low == "none" or bool(sentence.words & {"neither", "nor", "not", "no", "never"})
         return Force(at, at + 1, at, "pronoun", (), none=none, definite=True)
+    for amount in sentence.amounts:
+        if amount.first == at and amount.unit is None and amount.stop < len(tokens):
+            behind = tokens[amount.stop].low
+            return Force(at, amount.stop, at, "pronoun", (), amount) if behind in _BEHIND_NUMBER else None
     return None
 
 
@@ -155,117 +152,68 @@ def _phrase(
     owned: dict[int, Actor],
     free: int,
     last: Force | None,
+    *,
+    again: bool,
 ) -> Force | None:
     tokens = sentence.tokens
     first = reach_left(tokens, head, owned, free)
     before = [tokens[at].low for at in range(first, head)]
     words = frozenset(before)
-    if (
-        words & _NEVER
-        or {"how", "many"} <= words
-        or (first > 0 and tokens[first - 1].low == "how")
-        or (before and before[-1] in _VEHICLES)
-    ):
+    counted = {"how", "many"} <= words or (first > 0 and tokens[first - 1].low == "how")
+    if words & _NEVER or counted or (stop < len(tokens) and tokens[stop].low in _GONE):
+        return None
+    if before and before[-1] in _CRAFT_NAMES:
+        kind = "craft"
+    elif before and before[-1] in _VEHICLES:
         return None
     mine = tuple(dict.fromkeys(owned[at] for at in range(first, head) if at in owned))
     behind, end = owners_behind(tokens, stop, owned)
     if not behind:
-        behind, end = _in_uniform(tokens, stop, owned)
+        behind, end = in_uniform(tokens, stop, owned) if end == stop else (behind, end)
     own = tuple(dict.fromkeys((*mine, *behind)))
     if not own and tokens[head].low == "blue":
         own = (Actor(head, stop, "UN", "alliance", "blue helmets"),)
     amount = count_of(sentence, first, head, end)
-    if kind in ("loose_units", "loose_people") and not _is_force(
-        tokens, first, head, stop, kind, words, own, amount, owned, last
-    ):
+    candidate = Candidate(first, head, stop, kind, words, own, amount)
+    listed_behind = last.stop if last is not None else None
+    if kind in ("loose_units", "loose_people") and not is_force(tokens, candidate, owned, listed_behind, again=again):
+        return None
+    if kind == "craft" and not own and not is_sent(tokens, first - 1):
+        return None
+    if any(_PARTS.match(tokens, max(0, first - step)) for step in (1, 2)):
         return None
     word = tokens[head].low
-    placed = (word in _PLACED or kind == "units") and _is_placed(own, behind, words)
-    place = own[-1] if placed and own else None
-    own = () if placed else own
-    if (kind == "craft" and not own and not (first > 0 and _is_sent(tokens, first - 1))) or any(
-        _PARTS.match(tokens, max(0, first - step)) for step in (1, 2)
-    ):
-        return None
+    placed = (word in _PLACED or kind == "units") and is_placed(own, behind, words)
     if amount is not None and amount.stop <= head:
         first = min(first, amount.first)
     if first > 1 and tokens[first - 1].low == "of" and tokens[first - 2].low in _PARTITIVES:
         first -= 2
         words |= {tokens[first].low}
+    carried, first = _carried(tokens, first, owned, free)
     return Force(
         first,
         end,
         head,
         kind,
-        own,
+        () if placed else (*own, *carried),
         amount,
         more=bool(words & _MORE) or word in _MORE,
         none=bool(words & _NONE) or (first > 0 and tokens[first - 1].low in _NONE),
         definite=bool(words & _ARTICLES - {"a", "an", "some"}) and amount is None,
         police=word.startswith("police") or word == "gendarmes",
         last="last" in words,
-        place=place,
+        place=own[-1] if placed and own else None,
     )
 
 
-def _is_force(
-    tokens: tuple[Token, ...],
-    first: int,
-    head: int,
-    stop: int,
-    kind: Head,
-    words: frozenset[str],
-    own: tuple[Actor, ...],
-    amount: Amount | None,
-    owned: dict[int, Actor],
-    last: Force | None,
-) -> bool:
-    """Tell whether a loose noun (men, a unit, instructors) means people under arms here."""
-    word = tokens[head].low
-    signed = bool(words & _SIGNS) or any(low.rstrip("s") in _SIGNS for low in words)
-    if signed or any(actor.kind in ("force", "company") for actor in own):
-        return True
-    if stop + 1 < len(tokens) and tokens[stop].low == "of" and is_body(tokens, stop + 1, owned):
-        return True
-    if word in ("people", "group", "team"):
-        return False
-    if stop + 2 < len(tokens) and any(token.low in _UNIFORMS for token in tokens[stop : stop + 4]) and own:
-        return True
-    if own and (word in _WITH_ACTOR or kind == "loose_units"):
-        return True
-    if own and last is not None and last.stop < first <= last.stop + 5 and tokens[last.stop].low == "and":
-        # "Jamaican soldiers and a pair of Belizean officers"
-        return all(tokens[at].low != "," for at in range(last.stop, first))
-    if kind == "loose_units" and amount is not None and (amount.first >= stop or is_number(tokens, head - 1)):
-        return True
-    if word == "men" and words & {"its", "their", "his"}:
-        return True
-    start = min(first, amount.first) if amount is not None and amount.stop <= head else first
-    return word in _SENT and start > 0 and _is_sent(tokens, start - 1)
-
-
-def _in_uniform(tokens: tuple[Token, ...], stop: int, owned: dict[int, Actor]) -> tuple[tuple[Actor, ...], int]:
-    """`men in Rwandan uniform`."""
-    actor = owned.get(stop + 1) if stop < len(tokens) and tokens[stop].low in ("in", "wearing") else None
-    if (
-        actor is not None
-        and actor.stop < len(tokens)
-        and any(token.low in _UNIFORMS for token in tokens[actor.stop : actor.stop + 2])
-    ):
-        return (actor,), actor.stop + 1
-    return (), stop
-
-
-def _is_placed(own: tuple[Actor, ...], behind: tuple[Actor, ...], words: frozenset[str]) -> bool:
-    """`the Haiti force`, `the Bangui contingent`: the place is where it goes, not whose it is; `US` can be both."""
-    if not own or behind or words & {"'s", "'"}:
-        return False
-    return all(a.kind in ("state", "capital", "town") and not a.name.replace(".", "").isupper() for a in own)
-
-
-def _is_sent(tokens: tuple[Token, ...], at: int) -> bool:
-    groups = ("send", "approve", "offer", "ask", "reinforce")
-    return any(form.side == "object" and form.group in groups for form in FORMS.get(tokens[at].low, ()))
+def _carried(
+    tokens: tuple[Token, ...], first: int, owned: dict[int, Actor], free: int
+) -> tuple[tuple[Actor, ...], int]:
+    """`two Russian aircraft with nearly 100 soldiers`: whose aircraft they are, and where the phrase begins."""
+    if first < 2 or tokens[first - 1].low not in ("with", "carrying") or tokens[first - 2].low not in _CARRIERS:
+        return (), first
+    start = reach_left(tokens, first - 2, owned, free)
+    return tuple(dict.fromkeys(owned[at] for at in range(start, first - 2) if at in owned)), start
 
 
 def _named(sentence: Sentence, actor: Actor, owned: dict[int, Actor], free: int) -> Force | None:

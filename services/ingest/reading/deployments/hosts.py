@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
+from schemas.actors import COUNTRIES
 from schemas.events.deployment import Status
 from services.ingest.reading.deployments.actors import Actor
 from services.ingest.reading.deployments.forces import Force
@@ -103,7 +104,7 @@ def find_host(
         return Host(None, region, "told")
     if len(codes) == 1 and _at_own_border(sentence, force):
         only = next(iter(codes))
-        return Host(only if len(only) == 2 else None, None, "home")
+        return Host(only if only in COUNTRIES else None, None, "home")
     for actor in owners:
         if actor.host is not None:
             return Host(actor.host, None, "mission")
@@ -120,7 +121,7 @@ def find_host(
         for mention in other.mentions:
             if mention.country is not None and mention.country not in codes and not _speaks(other.tokens, mention):
                 return Host(mention.country, mention.name, "mentioned")
-    if len(codes) == 1 and len(only := next(iter(codes))) == 2 and only != "??":
+    if len(codes) == 1 and (only := next(iter(codes))) in COUNTRIES:
         return Host(only, None, "home")
     if line is not None and line.country is not None:
         return Host(line.country, line.name, "dateline")
@@ -141,8 +142,14 @@ def _region(sentence: Sentence, predicate: Predicate) -> str | None:
 
 
 def _at_own_border(sentence: Sentence, force: Force) -> bool:
-    """`sent to the border with Mexico`, `massing at its frontier with`: on their own side of it."""
+    """`sent to the border with Mexico`, `at the Mexican border`: on their own side of it."""
     tokens = sentence.tokens
+    for mention in sentence.mentions:
+        if mention.kind != "demonym" or mention.first < force.stop or mention.stop >= len(tokens):
+            continue
+        before = [token.low for token in tokens[max(0, mention.first - 2) : mention.first]]
+        if tokens[mention.stop].low in _BORDERS and {"to", "on", "at", "along", "near"} & set(before):
+            return True
     for at in range(force.stop, len(tokens) - 1):
         if tokens[at].low in ("border", "borders", "frontier") and tokens[at + 1].low == "with":
             return not any(
@@ -202,7 +209,7 @@ def _score(sentence: Sentence, mention: Mention, predicate: Predicate, force: Fo
         score += 2
     if any(tokens[at].low in _SUBORDINATORS for at in range(predicate.at + 1, mention.first)):
         score -= 4
-    if _is_scene_of_speech(tokens, mention):
+    if predicate.status is not Status.REQUESTED and _is_scene_of_speech(tokens, mention):
         score -= 8
     return score
 

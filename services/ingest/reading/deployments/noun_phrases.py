@@ -25,6 +25,9 @@ _ARTICLES: Final = load_words("deployments", "signs.articles")
 _STOPS: Final = load_words("deployments", "signs.stops")
 _NUMBERS: Final = load_words("deployments", "signs.numbers")
 _LINKS: Final = load_words("deployments", "signs.links")
+_LINKING: Final = frozenset((word, "to") for word in ("close", "linked", "tied", "loyal", "belonging")) | frozenset(
+    (word, "by") for word in ("led", "sent", "employed", "hired", "commanded", "provided")
+)
 _MANY: Final = frozenset(("countries", "nations", "states", "allies", "members"))
 _SIZED: Final = ("-strong", "-man", "-person", "-member", "-soldier", "-troop")
 VERBAL: Final = FINITE | PARTICIPLES | GERUNDS
@@ -75,6 +78,10 @@ def is_number(tokens: tuple[Token, ...], at: int) -> bool:
 
 def owners_behind(tokens: tuple[Token, ...], stop: int, owned: dict[int, Actor]) -> tuple[tuple[Actor, ...], int]:
     """Return the actors behind `from` or `of`, and where they end: `soldiers from Togo, Benin and Burkina Faso`."""
+    linked = _linked(tokens, stop)
+    if linked is not None:
+        actor = owned.get(linked)
+        return ((actor,), actor.stop) if actor is not None else ((), stop)
     if stop >= len(tokens) or tokens[stop].low not in ("from", "of", "belonging", "drawn"):
         return (), stop
     of = tokens[stop].low == "of"
@@ -106,6 +113,15 @@ def owners_behind(tokens: tuple[Token, ...], stop: int, owned: dict[int, Actor])
         # "its soldiers from Niger, the Pentagon said": no list without an "and".
         return (found[0],), ends[0]
     return tuple(dict.fromkeys(found)), end
+
+
+def _linked(tokens: tuple[Token, ...], stop: int) -> int | None:
+    """Return where the owner stands in `close to the Wagner group`, `, led by Kenya`, `sent by Paris`."""
+    at = stop + 1 if stop < len(tokens) and tokens[stop].low == "," else stop
+    if at + 2 >= len(tokens) or (tokens[at].low, tokens[at + 1].low) not in _LINKING:
+        return None
+    at += 2
+    return at + 1 if tokens[at].low == "the" else at
 
 
 def _leaves(tokens: tuple[Token, ...], stop: int) -> bool:

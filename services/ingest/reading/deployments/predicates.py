@@ -39,6 +39,7 @@ _BREAKS: Final = frozenset(
     )
 )
 _NEVER_BETWEEN: Final = frozenset(("to", "into", "at", "by", "against", "between", "under", ","))
+_LET_IN: Final = frozenset(("into", "in", "onto", "cross", "enter", "use", "through", "stay", "land", "operate"))
 _CRAFT_VERBS: Final = frozenset(
     (
         "send",
@@ -167,6 +168,9 @@ def _may_be_subject(tokens: tuple[Token, ...], at: int, *, title: bool) -> bool:
 def _of_verb(sentence: Sentence, force: Force, at: int, form: Form, floor: int) -> Predicate | None:
     tokens = sentence.tokens
     between = [token.low for token in tokens[at + 1 : force.first]]
+    after = tokens[force.stop].low if force.stop < len(tokens) else ""
+    if form.lemma == "let" and after not in _LET_IN:
+        return None
     if form.lemma == "put" and not (force.stop < len(tokens) and tokens[force.stop].low in _PUT):
         return None
     if form.lemma == "pull" and not _goes_out(tokens, force.stop) and "out" not in between:

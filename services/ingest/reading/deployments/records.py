@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from schemas.actors import ALLIANCES
+from schemas.actors import ALLIANCES, COUNTRIES
 from schemas.events.deployment import Mission, Status, TroopsDeployment
 from schemas.evidence import Evidence
 from schemas.place import Place
@@ -66,7 +66,7 @@ def is_foreign(codes: tuple[str, ...], host: str | None) -> bool:
 def codes_of(actors: tuple[Actor, ...]) -> tuple[str, ...]:
     """Return the codes of actors: the states where they are named, beside organisations only those."""
     codes = tuple(dict.fromkeys(actor.code for actor in actors))
-    states = tuple(code for code in codes if len(code) == 2 and code != "??")
+    states = tuple(code for code in codes if code in COUNTRIES)
     companies = tuple(code for code in codes if code.startswith("PMC:"))
     if companies:
         return companies

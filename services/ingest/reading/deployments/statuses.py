@@ -118,6 +118,8 @@ def of_own(
         return Status.WITHDRAWN
     if group == "rotate":
         return Status.ROTATION
+    if group == "end":
+        return None if negated or force.kind not in ("units", "loose_units") else Status.ENDED
     if around.to and around.be and not around.modal and not negated:
         return Status.APPROVED
     if around.modal or around.to:

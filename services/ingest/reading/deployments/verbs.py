@@ -20,6 +20,7 @@ _NEGATIONS: Final = frozenset(
     ("not", "n't", "never", "neither", "nor", "won't", "cannot", "can't", "wouldn't", "didn't")
 )
 _OBJECT_PARTICLES: Final = frozenset(("call", "appeal", "plead", "rule", "beef", "make", "set"))
+_PERSONS: Final = frozenset(("him", "her", "them", "me", "us"))
 _INNER: Final = frozenset(("more", "than", "longer", "yet", "up", "immediately", "so", "far", "all", "one", "day"))
 _STOPS: Final = frozenset((";", ":", "—", "(", ")", "which", "who", "when", "while", "where", "after", "because"))
 _REACH: Final = 16
@@ -95,6 +96,9 @@ def form_at(tokens: tuple[Token, ...], at: int, side: Side, *, passive: bool = F
             behind = tokens[at + 1].low if at + 1 < len(tokens) else ""
             if behind not in particles:
                 continue
+        if side == "subject" and not passive and at + 1 < len(tokens) and tokens[at + 1].low in _PERSONS:
+            # "soldiers flew him to Costa Rica": it is he who goes.
+            continue
         return form
     return None
 
@@ -150,4 +154,7 @@ def find_governor(tokens: tuple[Token, ...], before: int, floor: int = 0) -> Gov
 
 def _is_refused(tokens: tuple[Token, ...], at: int, floor: int) -> bool:
     """`refused a request to send`: the request came to nothing."""
-    return any(_GOVERNORS.get(tokens[step].low) == "refuse" for step in range(max(floor, at - 4), at))
+    return any(
+        "refuse" in (_GOVERNORS.get(tokens[step].low), _GOVERNORS.get(f"{tokens[step].low} {tokens[step + 1].low}"))
+        for step in range(max(floor, at - 4), at)
+    )

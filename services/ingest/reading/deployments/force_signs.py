@@ -1,0 +1,109 @@
+"""What shows that a noun means people under arms: `men`, `a unit`, `instructors` may mean others."""
+
+from typing import Final, Literal, NamedTuple
+
+from services.ingest.reading.deployments.actors import Actor
+from services.ingest.reading.deployments.noun_phrases import is_body, is_number
+from services.ingest.reading.deployments.verbs import FORMS
+from services.ingest.reading.document import Amount, Token
+from services.ingest.reading.lexicon.files import load_words
+
+Head = Literal["people", "units", "loose_units", "loose_people", "craft", "named", "pronoun"]
+
+_SIGNS: Final = load_words("deployments", "signs.before")
+_MORE: Final = load_words("deployments", "signs.more")
+_WITH_ACTOR: Final = load_words("deployments", "signs.with_actor")
+_IF_SENT: Final = load_words("deployments", "signs.if_sent")
+_UNIFORMS: Final = frozenset(("uniform", "uniforms", "fatigues"))
+_SENDING: Final = frozenset(("send", "approve", "offer", "ask", "reinforce"))
+
+
+class Candidate(NamedTuple):
+    """A noun phrase that may tell of a force."""
+
+    first: int
+    head: int
+    stop: int
+    """behind the head"""
+    kind: Head
+    words: frozenset[str]
+    """what stands before the head"""
+    own: tuple[Actor, ...]
+    amount: Amount | None
+
+
+def is_force(
+    tokens: tuple[Token, ...], phrase: Candidate, owned: dict[int, Actor], listed_behind: int | None, *, again: bool
+) -> bool:
+    """Tell whether a loose noun means people under arms here.
+
+    Args:
+        tokens: The tokens of the sentence.
+        phrase: The noun phrase.
+        owned: The actors of the sentence by token.
+        listed_behind: Where the force before it in the sentence ends; None where it is the first.
+        again: True when the report has told of a force before.
+    """
+    word, words, own, amount = tokens[phrase.head].low, phrase.words, phrase.own, phrase.amount
+    stop = phrase.stop
+    of_body = stop + 1 < len(tokens) and tokens[stop].low == "of" and is_body(tokens, stop + 1, owned)
+    signed = bool(words & _SIGNS) or any(low.rstrip("s") in _SIGNS for low in words)
+    if signed or of_body or any(actor.kind in ("force", "company") for actor in own):
+        return True
+    if word in ("people", "group", "team"):
+        return False
+    if own and (word in _WITH_ACTOR or phrase.kind == "loose_units" or _is_uniformed(tokens, stop)):
+        return True
+    if own and listed_behind is not None and _is_next_in_list(tokens, listed_behind, phrase.first):
+        return True
+    if (
+        phrase.kind == "loose_units"
+        and amount is not None
+        and (amount.first >= stop or is_number(tokens, phrase.head - 1))
+    ):
+        return True
+    if word == "men" and words & {"its", "their", "his"}:
+        return True
+    if again and word in _WITH_ACTOR and words & _MORE:
+        # "Sixty more instructors will join them."
+        return True
+    start = min(phrase.first, amount.first) if amount is not None and amount.stop <= phrase.head else phrase.first
+    return word in _IF_SENT and (is_sent(tokens, start - 1) or _is_asked_for(tokens, start - 1))
+
+
+def is_sent(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell whether a token is a verb that sends what follows."""
+    return at >= 0 and any(form.side == "object" and form.group in _SENDING for form in FORMS.get(tokens[at].low, ()))
+
+
+def is_placed(own: tuple[Actor, ...], behind: tuple[Actor, ...], words: frozenset[str]) -> bool:
+    """`the Haiti force`, `the Bangui contingent`: the place is where it goes, not whose it is; `US` can be both."""
+    if not own or behind or words & {"'s", "'"}:
+        return False
+    return all(a.kind in ("state", "capital", "town") and not a.name.replace(".", "").isupper() for a in own)
+
+
+def in_uniform(tokens: tuple[Token, ...], stop: int, owned: dict[int, Actor]) -> tuple[tuple[Actor, ...], int]:
+    """Return the owner and the end of `men in Rwandan uniform`."""
+    actor = owned.get(stop + 1) if stop < len(tokens) and tokens[stop].low in ("in", "wearing") else None
+    if actor is not None and any(token.low in _UNIFORMS for token in tokens[actor.stop : actor.stop + 2]):
+        return (actor,), actor.stop + 1
+    return (), stop
+
+
+def _is_uniformed(tokens: tuple[Token, ...], stop: int) -> bool:
+    return any(token.low in _UNIFORMS for token in tokens[stop : stop + 4])
+
+
+def _is_next_in_list(tokens: tuple[Token, ...], before: int, first: int) -> bool:
+    """`Jamaican soldiers and a pair of Belizean officers`."""
+    if not before < first <= before + 5 or tokens[before].low != "and":
+        return False
+    return all(tokens[at].low != "," for at in range(before, first))
+
+
+def _is_asked_for(tokens: tuple[Token, ...], at: int) -> bool:
+    """`asked the United States for a force`."""
+    if at < 1 or tokens[at].low != "for":
+        return False
+    return any(form.group == "ask" for token in tokens[max(0, at - 12) : at] for form in FORMS.get(token.low, ()))
