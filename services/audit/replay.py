@@ -160,8 +160,8 @@ def replay(
             comparison.inputs += 1
             _compare(comparison, given.last, on_record, decisions, strict=rules is None)
     if until is None:
-        # Decisions on what is no input, or is no longer there.
-        _compare(comparison, 0, recorded.up_to(None), (), strict=True)
+        # Decisions on what is no input, or is no longer there. What lies behind the cursor is decided as we read.
+        _compare(comparison, 0, recorded.up_to(cursor), (), strict=True)
     return comparison
 
 

@@ -46,7 +46,10 @@ def test_other_rules_show_what_they_would_have_done(told):
         (lambda e: e.model_copy(update={"data": {**e.data, "title": "Nothing happened"}}), "different"),
         (lambda e: e.model_copy(update={"id": "another"}), "missing"),
         (lambda e: e.model_copy(update={"subject": "another"}), "different"),
-        (lambda e: e.model_copy(update={"data": {**e.data, "decided": {**e.data["decided"], "cause": 2}}}), "different"),
+        (
+            lambda e: e.model_copy(update={"data": {**e.data, "decided": {**e.data["decided"], "cause": 2}}}),
+            "different",
+        ),
         (lambda e: None, "extra"),
     ],
 )
@@ -65,6 +68,20 @@ def test_what_the_service_has_not_decided_yet_is_no_difference(told):
     comparison = replay(Recorded(early), cursor=cursor)
     assert comparison.same
     assert comparison.waiting == 3
+
+
+def test_what_is_decided_while_it_reads_is_no_difference(told):
+    comparison = replay(Recorded(told.log), cursor=told.log[3].sequence)
+    assert comparison.same
+
+
+def test_a_decision_on_nothing_is_found(told):
+    stray = told.decisions[0].model_copy(
+        update={"id": "stray", "data": {**told.decisions[0].data, "decided": {"cause": 10**6}}}
+    )
+    entry = told.log[-1].model_copy(update=dict(stray) | {"sequence": told.log[-1].sequence + 1})
+    comparison = replay(Recorded([*told.log, entry]))
+    assert [one.what for one in comparison.differences] == ["missing"]
 
 
 def test_only_the_span_is_compared(told):
