@@ -15,6 +15,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--history", action="store_true", help="old reports: alerts are recorded and not delivered")
     parser.add_argument("--source", help="who published a .txt")
     parser.add_argument("--pace", type=float, default=0.0, metavar="SECONDS", help="wait so long after each report")
+    parser.add_argument(
+        "--rejected",
+        action="store_true",
+        help="no files: read the reports again that were set aside, once it is mended",
+    )
     parser.add_argument("--quiet", action="store_true", help="print nothing for each report, the sum alone")
     parser.epilog = (
         "Uses TOCSIN_REDIS_URL, or the running `tocsin up` of the data directory. A report that was taken in before\n"
@@ -26,6 +31,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Take reports in; 2 when some lines were no reports."""
     from services.cli.assembly import clock, make_surroundings
+    from services.eventlog.log import Log
     from services.ingest.inbox import Bounds, Inbox
     from services.runtime.broker import join_server, own_disk
     from services.runtime.settings import load
@@ -37,6 +43,12 @@ def run(arguments: argparse.Namespace) -> int:
         around = make_surroundings(settings, server, url)
         bounds = Bounds(settings.max_backlog, settings.max_memory_percent, own_disk(settings), settings.min_disk_mb)
         inbox = Inbox(server, settings.workspace, clock=clock, bounds=bounds)
+        if arguments.rejected:
+            set_aside = Log(server, settings.workspace).find(kind="report.rejected", limit=1_000_000)
+            count = inbox.again(sorted({event.data["report"] for event in set_aside}))
+            around.waker.wake("ingest")
+            print(f"{count} reports are read again", file=sys.stderr)
+            return 0
         for batch in _batches(_changed(reports, arguments), 1 if arguments.pace else 100):
             for report, taken in zip(batch, inbox.take(batch, "cli"), strict=True):
                 new, known = new + taken.new, known + (not taken.new)

@@ -114,11 +114,14 @@ def entries(report: Report, read: ReadReport, origin: Provenance, reader: str) -
     return tuple(drafts), words
 
 
-def rejected(report: str, source: str, published_at: datetime, reason: str, tries: int) -> Draft:
-    """Return the draft that says that a report was set aside, and why (without a word of its text)."""
+def rejected(report: str, entry: str, source: str, published_at: datetime, reason: str, tries: int) -> Draft:
+    """Return the draft that says that a report was set aside, and why (without a word of its text).
+
+    Its id is made of the inbox entry too: a report that is put back may fail again.
+    """
     data = ReportRejected(report=report, source=source, reason=reason, tries=tries)
     return Draft(
-        id=str(uuid5(NAMESPACE, f"{report}/rejected")),
+        id=str(uuid5(NAMESPACE, f"{report}/rejected/{entry}")),
         source=SOURCE,
         type=data.type_name(),
         subject=report,

@@ -74,6 +74,7 @@ class Inbox:
         self._bounds = bounds or Bounds()
         self._random = random_bytes
         self._intake = server.script(lua("intake.lua"))
+        self._again = server.script(lua("again.lua"))
         self._checked_at: datetime | None = None
 
     def take(self, reports: Sequence[Intake], actor: str | None = None) -> list[Taken]:
@@ -110,6 +111,15 @@ class Inbox:
             raise Busy(f"{answer[1]} reports wait to be read, and {self._bounds.backlog} may; send these again later")
         rows = zip(answer[1::3], answer[2::3], answer[3::3], strict=True)
         return [Taken(str(id_), bool(new), int(revision)) for id_, new, revision in rows]
+
+    def again(self, reports: Sequence[str]) -> int:
+        """Put reports that were set aside back, to be read once more, and return how many.
+
+        For when what they failed on was a fault of the reader, and it is mended.
+        """
+        if not reports:
+            return 0
+        return int(self._again([self._keys.inbox], [self._keys.prefix, format_instant(self._clock()), *reports]))
 
     def waiting(self) -> int:
         """Return how many reports wait to be read."""

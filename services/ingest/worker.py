@@ -164,7 +164,8 @@ class IngestWorker:
         log.error("report %s is set aside: %s", waiting.id, reason)
         published = waiting.fields.get("published_at")
         moment = datetime.fromisoformat(published) if published else self._clock()
-        draft = rejected(waiting.id, waiting.fields.get("source", "unknown"), moment, reason, tries)
+        source = waiting.fields.get("source", "unknown")
+        draft = rejected(waiting.id, waiting.entry, source, moment, reason, tries)
         return _Done(waiting, "rejected", (draft,), {})
 
     def _commit(self, ready: Sequence[_Done]) -> None:

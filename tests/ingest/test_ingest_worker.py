@@ -107,6 +107,22 @@ def test_a_poison_report_is_set_aside_after_three_tries_and_the_rest_is_unharmed
     assert inbox.waiting() == 0
 
 
+def test_a_report_that_was_set_aside_is_read_once_its_reader_is_mended(
+    server: Server, workspace: str, inbox: Inbox, log: Log
+) -> None:
+    (taken,) = inbox.take([report("poison")])
+    drainer = worker(server, workspace)
+    for _ in range(2):
+        for _ in range(4):
+            drainer.drain()
+        assert inbox.again([taken.id, "unknown"]) == 1
+    drainer._read = lambda given: read(given.model_copy(update={"text": "a march"}))
+    drainer.drain()
+    assert kinds(log) == ["report.rejected", "report.rejected", "report.received", "unrest"]
+    assert len({event.id for event in log.read()}) == 4
+    assert inbox.again([taken.id]) == 0
+
+
 def test_what_a_dead_worker_took_is_read_by_another_once(
     server: Server, workspace: str, inbox: Inbox, log: Log
 ) -> None:
