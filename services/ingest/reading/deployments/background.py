@@ -59,6 +59,9 @@ def is_background(document: Document, sentence: Sentence, force: Force, predicat
         return True
     if predicate.object and predicate.status is Status.DEPLOYED and sentence.words & _EXPERIENCE:
         return True
+    if any(token.low == "never" for token in sentence.tokens[predicate.first : predicate.at]):
+        # "had never before sent a force": tells of the past, denies nothing.
+        return True
     if _is_comparison(sentence) or _is_years_back(sentence, force):
         return True
     if _is_history(document, sentence, force, predicate):

@@ -80,6 +80,9 @@ def _of_sentence(
         shared = predicate
         if predicate is None or is_background(document, sentence, force, predicate):
             continue
+        if not force.actors and index and forces[index - 1].actors and not predicate.object:
+            # "Portuguese commandos ...; sixty more instructors will join them."
+            force = force._replace(actors=forces[index - 1].actors) if force.more else force
         yield from _told(document, sentence, force, predicate, actors, earlier, known)
 
 
@@ -142,7 +145,7 @@ def _told(
     mission = find_mission(document, sentence)
     if status in COMING and is_exercise(sentence):
         status, mission = Status.ROTATION, Mission.EXERCISE
-    if status in COMING and sentence.words & _ROTATION:
+    if status in COMING and (sentence.words & _ROTATION or _takes_over(sentence, force, actors)):
         status = Status.ROTATION
     if force.last and status in (Status.DEPLOYED, Status.DEPLOYING):
         status = Status.WITHDRAWN
@@ -174,6 +177,20 @@ def _is_listed(sentence: Sentence, one: Force, other: Force) -> bool:
         and between[0] in ("and", ",", "with")
         and all(word in ("and", ",", "the", "as", "well", "with", "some") for word in between)
     )
+
+
+def _takes_over(sentence: Sentence, force: Force, actors: tuple[Actor, ...]) -> bool:
+    """`have taken over the watch from the Spaniards`: one force in place of another."""
+    tokens = sentence.tokens
+    for at in range(force.stop, len(tokens) - 2):
+        if tokens[at].low in ("taken", "took", "take", "takes", "taking") and tokens[at + 1].low == "over":
+            return any(
+                actor.kind == "people"
+                and "from" in (token.low for token in tokens[max(at, actor.first - 2) : actor.first])
+                for actor in actors
+                if actor.first > at
+            )
+    return False
 
 
 def _is_gapped(sentence: Sentence, force: Force) -> bool:

@@ -114,7 +114,7 @@ def _elided(sentence: Sentence, at: int) -> Force | None:
     """`would send any`, `has agreed to send 100 to Bulgaria`: the noun is not said again."""
     tokens = sentence.tokens
     low = tokens[at].low
-    if low in _PRONOUNS:
+    if low in _PRONOUNS and any(form.group == "send" for form in FORMS.get(tokens[at - 1].low, ())):
         none = low == "none" or bool(sentence.words & {"neither", "nor", "not", "no", "never"})
         return Force(at, at + 1, at, "pronoun", (), none=none, definite=True)
     for amount in sentence.amounts:

@@ -9,6 +9,7 @@ from services.ingest.reading.deployments.actors import Actor
 from services.ingest.reading.deployments.forces import Force
 from services.ingest.reading.deployments.predicates import Predicate
 from services.ingest.reading.document import Document, Mention, Sentence, Token
+from services.ingest.reading.grammar import AUXILIARIES, FINITE
 from services.ingest.reading.lexicon.files import load_words
 from services.ingest.reading.phrases import Phrases
 
@@ -70,7 +71,11 @@ def find_others(sentence: Sentence, host: Host, force: Force) -> list[Host]:
         return []
     for mention in places:
         between = [token.low for token in tokens[at : mention.first]]
+        after = tokens[mention.stop].low if mention.stop < len(tokens) else ""
         if not between or any(low not in (",", "and", "the", "neighbouring", "to") for low in between):
+            break
+        if after in AUXILIARIES or after in FINITE or after == "'s":
+            # "to Lithuania, and Spain has agreed": the next clause begins.
             break
         found.append(Host(mention.country, mention.name, "told"))
         at = mention.stop
@@ -192,7 +197,7 @@ def _score(sentence: Sentence, mention: Mention, predicate: Predicate, force: Fo
     score = _by_word_before(tokens, mention, predicate, force)
     if mention.kind == "demonym":
         if not _is_place_noun(tokens, mention.stop):
-            helped = any(tokens[at].low in _HELPED for at in range(max(0, mention.first - 4), mention.first))
+            helped = any(tokens[at].text in _HELPED for at in range(max(0, mention.first - 4), mention.first))
             return 3 if helped and behind else 0
         score = max(score, 3)
     elif mention.kind == "metonym" and score < 5:

@@ -40,26 +40,14 @@ _BREAKS: Final = frozenset(
 )
 _NEVER_BETWEEN: Final = frozenset(("to", "into", "at", "by", "against", "between", "under", ","))
 _LET_IN: Final = frozenset(("into", "in", "onto", "cross", "enter", "use", "through", "stay", "land", "operate"))
-_CRAFT_VERBS: Final = frozenset(
-    (
-        "send",
-        "deploy",
-        "dispatch",
-        "despatch",
-        "station",
-        "move",
-        "position",
-        "redeploy",
-        "base",
-        "order",
-        "land",
-        "roll",
-    )
-)
+_GROUND_VERBS: Final = frozenset(("deploy", "station", "move", "position", "redeploy", "roll", "land", "mass"))
+_CRAFT_VERBS: Final = _GROUND_VERBS | {"send", "dispatch", "despatch", "base", "order"}
 _SUBJECTS: Final = load_words("deployments", "agents.offices") | {
     *("it", "he", "she", "who", "which", "and", "alliance", "bloc", "coalition", "union", "group", "country", "side"),
 }
 _PUT: Final = frozenset(("under", "into", "ashore", "in"))
+_GROUND: Final = load_words("deployments", "heads.ground")
+_INVARIANT: Final = frozenset(("let", "put", "set", "cut", "quit", "spread"))
 _NAVAL: Final = load_words("deployments", "heads.naval")
 _REACH: Final = 7
 _LONG_REACH: Final = 14
@@ -145,6 +133,8 @@ def _is_verb(sentence: Sentence, at: int, form: Form) -> bool:
             # "requested that Australia lend": a subjunctive.
             return True
         around = read_around(tokens, at)
+        if form.lemma in _INVARIANT and (around.perfect or _may_be_subject(tokens, at - 1, title=False)):
+            return True
         return (
             around.to
             or bool(around.modal)
@@ -152,6 +142,13 @@ def _is_verb(sentence: Sentence, at: int, form: Form) -> bool:
             or before in ("and", "or", "not", "leaders", "states")
         )
     return True
+
+
+def _moves_craft(head: str, form: Form) -> bool:
+    """Tell a ship or jet that goes with its crew from one that is given away."""
+    if head in _NAVAL:
+        return True
+    return form.lemma in (_GROUND_VERBS if head in _GROUND else _CRAFT_VERBS)
 
 
 def _may_be_subject(tokens: tuple[Token, ...], at: int, *, title: bool) -> bool:
@@ -175,7 +172,7 @@ def _of_verb(sentence: Sentence, force: Force, at: int, form: Form, floor: int) 
         return None
     if form.lemma == "pull" and not _goes_out(tokens, force.stop) and "out" not in between:
         return None
-    if force.kind == "craft" and form.lemma not in _CRAFT_VERBS and tokens[force.head].low not in _NAVAL:
+    if force.kind == "craft" and not _moves_craft(tokens[force.head].low, form):
         return None
     if form.group != "ask" and form.group != "refuse":
         far = _LONG_REACH if "as" in between else _REACH
@@ -184,6 +181,8 @@ def _of_verb(sentence: Sentence, force: Force, at: int, form: Form, floor: int) 
     elif "," in between:
         return None
     around = read_around(tokens, at, floor)
+    if form.tag == "base" and form.lemma in _INVARIANT and not (around.to or around.modal):
+        form = form._replace(tag="past")
     governor = None
     if around.to or form.tag == "ing" or (form.tag == "base" and not around.modal):
         governor = find_governor(tokens, around.first, floor)

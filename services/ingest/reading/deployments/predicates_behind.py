@@ -7,7 +7,16 @@ from services.ingest.reading.deployments.forces import Force
 from services.ingest.reading.deployments.statuses import of_governor, of_own, of_passive, planned
 from services.ingest.reading.deployments.verbs import Around, Form, Governor, find_governor, form_at, read_around
 from services.ingest.reading.document import Sentence, Token
-from services.ingest.reading.grammar import ADVERBS, AUXILIARIES, FINITE, MODALS
+from services.ingest.reading.grammar import (
+    ADVERBS,
+    ARTICLES,
+    AUXILIARIES,
+    DETERMINERS,
+    FINITE,
+    MODALS,
+    POSSESSIVES,
+    PREPOSITIONS,
+)
 from services.ingest.reading.lexicon.files import load_table, load_words
 from services.ingest.reading.phrases import Phrases
 
@@ -32,6 +41,8 @@ _SUBORDINATORS: Final = frozenset(
 )
 _LET: Final = frozenset(("let", "lets", "letting", "have"))
 _SEEN: Final = frozenset(("saw", "seen", "watched", "see", "heard"))
+_BEFORE_NOUN: Final = ARTICLES | POSSESSIVES | DETERMINERS | PREPOSITIONS
+_INVARIANT: Final = frozenset(("put", "let", "set", "cut", "give", "make", "lend"))
 _BARE: Final = Around(0, False, "", False, True, False, False)
 _FAR: Final = 30
 """Tokens from a force to its verb at most."""
@@ -86,7 +97,18 @@ def find_behind(sentence: Sentence, force: Force, *, participles_only: bool = Fa
         if found is not None:
             return found
         at += step
-    return participle
+    return participle or _telegraphic(sentence, force)
+
+
+def _telegraphic(sentence: Sentence, force: Force) -> Behind | None:
+    """`Ukrainian units over border, now in Kursk region`: a note without a verb."""
+    tokens = sentence.tokens
+    after = tokens[force.stop].low if force.stop < len(tokens) else ""
+    if after not in _PLACE_WORDS or sentence.words & (AUXILIARIES | FINITE | MODALS) or sentence.field == "title":
+        return None
+    return Behind(
+        force.stop, force.stop, Status.DENIED if force.none else Status.DEPLOYED, "copula", None, not force.none
+    )
 
 
 def _after_crossing(sentence: Sentence, force: Force, at: int) -> Behind | None:
@@ -117,7 +139,7 @@ def _plain(sentence: Sentence, force: Force, at: int, *, participles_only: bool)
             else _of_phrase(sentence, force, at, phrase[1])
         )
     if form is not None and form.tag == "ing":
-        status = of_own(sentence, force, form, _BARE, None, away=_names_where(sentence, force))
+        status = of_own(sentence, force, form, _BARE, None, away=_names_where(sentence, form, at))
         if status is None or form.group == "rest":
             return None
         return Behind(at, at, status, form.group, None, form.group == "stay")
@@ -126,7 +148,8 @@ def _plain(sentence: Sentence, force: Force, at: int, *, participles_only: bool)
     if form is not None and form.tag in ("past", "s", "base", "pp"):
         return _finite(sentence, force, at, form)
     passive = form_at(tokens, at, "object", passive=True)
-    if passive is not None and sentence.field == "title" and passive.group in ("send", "withdraw", "approve", "rotate"):
+    headline = sentence.field == "title" and passive is not None and passive.lemma not in _INVARIANT
+    if headline and passive is not None and passive.group in ("send", "withdraw", "approve", "rotate"):
         return _headline(force, at, passive)
     return None
 
@@ -137,16 +160,15 @@ def _finite(sentence: Sentence, force: Force, at: int, form: Form) -> Behind | N
     around = read_around(tokens, at, force.stop)
     if form.tag == "base" and force.first and tokens[force.first - 1].low in _SEEN:
         return Behind(at, at, Status.DEPLOYED, form.group, None, False)
-    if form.tag == "base":
-        if force.first and tokens[force.first - 1].low in _LET:
-            governor = find_governor(tokens, force.first)
-            status = of_governor(governor) if governor is not None else None
-            return Behind(at, at, status, form.group, governor, False) if status is not None else None
-        if sentence.field != "title" and tokens[at - 1].low in ("the", "a", "an", "its", "their", "of"):
-            return None
+    if form.tag == "base" and force.first and tokens[force.first - 1].low in _LET:
+        governor = find_governor(tokens, force.first)
+        status = of_governor(governor) if governor is not None else None
+        return Behind(at, at, status, form.group, governor, False) if status is not None else None
+    if form.tag in ("base", "s") and tokens[at - 1].low in _BEFORE_NOUN:
+        return None
     if form.group == "leave" and at + 2 < len(tokens) and tokens[at + 2].low in ("barracks", "base", "bases"):
         return None
-    status = of_own(sentence, force, form, around, governor, away=_names_where(sentence, force))
+    status = of_own(sentence, force, form, around, governor, away=_names_where(sentence, form, at))
     if status is None:
         return None
     return Behind(at, at, status, form.group, None, form.group in ("stay", "rest"))
@@ -222,7 +244,7 @@ def _of_group(sentence: Sentence, force: Force, at: int, verb: int) -> Behind | 
     if form is not None:
         if form.group == "leave" and verb + 2 < len(tokens) and tokens[verb + 2].low in ("barracks",):
             return None
-        status = of_own(sentence, force, form, around, None, away=_names_where(sentence, force))
+        status = of_own(sentence, force, form, around, None, away=_names_where(sentence, form, verb))
         if status is None:
             return None
         return Behind(verb, at, status, form.group, None, form.group in ("stay", "rest") and not around.modal)
@@ -283,12 +305,13 @@ def _governed(sentence: Sentence, force: Force, verb: int, group: str, around: A
     )
 
 
-def _names_where(sentence: Sentence, force: Force) -> bool:
+def _names_where(sentence: Sentence, form: Form, verb: int) -> bool:
     """`left for Bangui`, `departed on Tuesday for Bangui`: away from home, not away from the host."""
     tokens = sentence.tokens
-    for at in range(force.stop, len(tokens)):
+    words = ("for", "to", "towards") if form.lemma == "depart" else ("for", "towards")
+    for at in range(verb + 1, len(tokens)):
         if tokens[at].low in _BREAKS:
             return False
-        if tokens[at].low in ("for", "to") and any(mention.first - at in (1, 2, 3) for mention in sentence.mentions):
+        if tokens[at].low in words and any(mention.first - at in (1, 2, 3) for mention in sentence.mentions):
             return True
     return False

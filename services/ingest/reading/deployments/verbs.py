@@ -21,7 +21,9 @@ _NEGATIONS: Final = frozenset(
 )
 _OBJECT_PARTICLES: Final = frozenset(("call", "appeal", "plead", "rule", "beef", "make", "set"))
 _PERSONS: Final = frozenset(("him", "her", "them", "me", "us"))
-_INNER: Final = frozenset(("more", "than", "longer", "yet", "up", "immediately", "so", "far", "all", "one", "day"))
+_INNER: Final = frozenset(
+    ("more", "than", "longer", "yet", "up", "immediately", "so", "far", "all", "one", "day", "before", "ever")
+)
 _STOPS: Final = frozenset((";", ":", "—", "(", ")", "which", "who", "when", "while", "where", "after", "because"))
 _REACH: Final = 16
 """Tokens between a governing word and what it governs at most."""

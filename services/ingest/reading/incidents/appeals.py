@@ -18,7 +18,7 @@ _STATE: Final = load_words("incidents", "appeals.state")
 _NEVER: Final = load_words("incidents", "appeals.never")
 _BREAKS: Final = frozenset((";", ":", "."))
 _NOUNS: Final = frozenset(("request", "requests", "appeal", "appeals", "call", "calls"))
-_REACH: Final = 18
+_REACH: Final = 32
 """Tokens behind the verb in which those asked and what is asked for stand."""
 
 
