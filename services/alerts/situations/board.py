@@ -81,7 +81,7 @@ def _totals(board: Board, statement: Statement, totals: list[Claim]) -> Board:
     if WHOLE in told and _settles(board, told[WHOLE]):
         figures = {part: figure for part, figure in figures.items() if part != WHOLE and not figure.contested}
     for part, claims in told.items():
-        voices = voices_of(claims, statement.report)
+        voices = voices_of(_known_by(claims, figures.get(part)), statement.report)
         if denied:
             voices = tuple(v._replace(disputed=True) if (v.min, v.max) in denied else v for v in voices)
         figures[part] = heard(figures.get(part), voices, statement.story, corrects=corrects)
@@ -100,6 +100,19 @@ def _others(told: dict[Part, list[Claim]]) -> dict[Part, list[Claim]]:
         ): claims
         for part, claims in told.items()
     }
+
+
+def _known_by(claims: list[Claim], figure: Figure | None) -> list[Claim]:
+    """Give a count on nobody's word that is the same as one that stands to whoever said that."""
+    if figure is None or len(claims) < 2:
+        return claims
+    named = {(voice.min, voice.max): voice for voice in figure.voices if voice.named}
+    return [
+        claim
+        if claim.speaker is not None or claim.span not in named
+        else claim._replace(speaker=named[claim.span].speaker, rank=named[claim.span].rank)
+        for claim in claims
+    ]
 
 
 def _settles(board: Board, claims: list[Claim]) -> bool:

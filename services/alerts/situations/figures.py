@@ -95,20 +95,22 @@ def voice_of(claim: Claim, report: str) -> Voice:
 def voices_of(claims: Sequence[Claim], report: str) -> tuple[Voice, ...]:
     """Turn one report's totals for one set of victims into voices: one for each speaker who disagrees with the rest.
 
-    A speaker who gives two totals gives a part and the whole: the larger is the total. What is told as fact beside a
-    named source is that source's word told again.
+    A speaker who gives two totals gives a part and the whole: the larger is the total. Of a source's word and another
+    count that is told as fact, the one that the report leads with is its total; the other counts something else.
     """
     if len(claims) == 1:
         return (voice_of(claims[0], report),)
     voices: list[Voice] = []
-    for claim in sorted(claims, key=lambda claim: claim.speaker is None):
+    for claim in claims:
         voice = voice_of(claim, report)
         for at, other in enumerate(voices):
             if voice.overlaps(other):
                 voices[at] = _narrowed(other, voice)
                 break
-            if voice.speaker in (other.speaker, None):
+            if voice.speaker == other.speaker:
                 voices[at] = max(voice, other, key=lambda one: one.min)
+                break
+            if not (voice.named and other.named):
                 break
         else:
             voices.append(voice)

@@ -187,3 +187,16 @@ def test_a_newer_revision_replaces_what_the_older_one_said(story):
     story.report(story.count(3, scope="increment"), report="v2", revision=2, supersedes="v1")
     assert story.known() == (23, 23)
     assert story.situation().reports == ("first", "v2")
+
+
+def test_a_count_that_is_told_again_beside_another_is_still_its_speakers(story):
+    story.report(story.count(61, by="local", speaker="mayor"))
+    story.report(story.count(37, by="authority", speaker="defence ministry"), story.count(61))
+    assert story.known() == (37, 61)
+
+
+def test_of_a_word_and_another_count_the_report_leads_with_its_total(story):
+    story.report(story.count(8, by="local", speaker="rescue service"), story.count(112))
+    assert story.known() == (8, 8)
+    story.report(story.count(30), story.count(2, by="local", speaker="police"))
+    assert story.known() == (30, 30)
