@@ -1,6 +1,7 @@
 """Takes a report apart: tokens, sentences, counts, places, dates, clauses."""
 
 from datetime import date
+from typing import Final
 
 from schemas.report import Report
 from services.ingest.reading.clauses import find_clauses
@@ -14,6 +15,9 @@ from services.ingest.reading.sentences import split_sentences
 from services.ingest.reading.tokenize import tokenize
 from services.ingest.reading.topics import find_topic
 
+_LONGEST: Final = 250
+"""Tokens of a sentence at most: what is longer is no sentence, and is read in pieces, so that time stays linear."""
+
 
 def parse(report: Report) -> Document:
     """Take a report apart; pure, and linear in the length of the text."""
@@ -22,8 +26,9 @@ def parse(report: Report) -> Document:
     for field, text in (("title", report.title), ("text", report.text)):
         for start, end, paragraph in split_sentences(text):
             tokens = tokenize(text, start, end)
-            if tokens:
-                rows.append((field, start, end, paragraph, tokens))  # type: ignore[arg-type]
+            for at in range(0, len(tokens), _LONGEST):
+                piece = tokens[at : at + _LONGEST]
+                rows.append((field, piece[0].start, piece[-1].end, paragraph, piece))  # type: ignore[arg-type]
     mentions = find_places([row[4] for row in rows])
     sentences = []
     for index, (field, start, end, paragraph, tokens) in enumerate(rows):

@@ -1,6 +1,7 @@
 """Where an event happened: in its clause, its sentence, an earlier sentence, the dateline or the title."""
 
 from datetime import timedelta
+from itertools import islice
 from typing import Final, NamedTuple
 
 from schemas.evidence import Period
@@ -10,6 +11,8 @@ from services.ingest.reading.grammar import FINITE, FUNCTION, PREPOSITIONS
 
 _ROUTES: Final = frozenset(("from", "to", "between", "toward", "towards", "via", "than", "like"))
 _FAR: Final = 1000
+_BACK: Final = 40
+"""Sentences that a place carries over at most."""
 _LEAD: Final = 3
 """Sentences that tell what a report leads with."""
 _RECENT: Final = timedelta(days=30)
@@ -41,7 +44,7 @@ def place_of(document: Document, sentence: Sentence, first: int, stop: int) -> P
         rule = "clause" if sentence.clause_at(best.first) is sentence.clause_at(first) else "sentence"
         return Placed(_place(document, best, sentence), rule)
     if sentence.field == "text":
-        for earlier in document.before(sentence):
+        for earlier in islice(document.before(sentence), _BACK):
             mention = _carried(earlier)
             if mention is not None:
                 return Placed(_place(document, mention, earlier), "carried" if earlier.field == "text" else "title")

@@ -1,6 +1,7 @@
 """Claims in the making, and the choice of those that stand."""
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from schemas.events.casualties import Certainty, Group, Measure, Scope
 from schemas.quantity import Quantity
@@ -48,57 +49,71 @@ class Draft:
         )
 
 
+_COMPARED: Final = 80
+"""Claims of one measure that a claim is compared with at most, the latest: the work per claim is bounded."""
+
+
 def settle(drafts: list[Draft]) -> list[Draft]:
     """Drop what is told twice: the title's form of a claim, a vaguer restatement, a bare plural beside a count."""
+    by_measure: dict[Measure, list[Draft]] = {}
     for draft in drafts:
-        if draft.group is None:
-            draft.group = Group.PEOPLE
-    _displace(drafts)
-    _outdate(drafts)
-    _add_up(drafts)
+        draft.group = draft.group or Group.PEOPLE
+        by_measure.setdefault(draft.measure, []).append(draft)
+    opening = next((draft for draft in drafts if not draft.titled), None)
     kept: list[Draft] = []
-    for draft in sorted(drafts, key=lambda each: (each.titled, each.sentence.index, each.first)):
-        told = next((other for other in kept if _restates(draft, other)), None)
-        if told is None:
-            kept.append(draft)
-        else:
-            told.again.append(draft)
-    kept = [draft for draft in kept if not (draft.titled and _is_sum(draft, kept))]
-    kept = [draft for draft in kept if draft.counted or not _is_vaguer(draft, kept)]
+    for same in by_measure.values():
+        _displace(same)
+        _outdate(same)
+        _add_up(same, opening)
+        kept.extend(_distinct(same))
     return sorted(kept, key=lambda each: (each.sentence.index, each.first, each.stop))
 
 
-def _displace(drafts: list[Draft]) -> None:
+def _distinct(same: list[Draft]) -> list[Draft]:
+    """The claims of one measure, each once."""
+    kept: list[Draft] = []
+    seen: dict[tuple[int, int | None, Group | None, Certainty], Draft] = {}
+    for draft in sorted(same, key=lambda each: (each.titled, each.sentence.index, each.first)):
+        key = (draft.quantity.min, draft.quantity.max, draft.group, draft.certainty)
+        told = seen.get(key) or next((other for other in kept[-_COMPARED:] if _restates(draft, other)), None)
+        if told is None:
+            kept.append(draft)
+            seen[key] = draft
+        elif len(told.again) < _COMPARED:
+            told.again.append(draft)
+    near = kept[:_COMPARED]
+    kept = [draft for draft in kept if not (draft.titled and _is_sum(draft, near))]
+    return [draft for draft in kept if draft.counted or not _is_vaguer(draft, near)]
+
+
+def _displace(same: list[Draft]) -> None:
     """A count that was taken back is an earlier one when another takes its place."""
-    for draft in drafts:
-        if draft.certainty is Certainty.RETRACTED and any(
-            other.measure is draft.measure
-            and other.certainty is Certainty.ASSERTED
-            and other.scope is Scope.TOTAL
-            and (other.quantity.min, other.quantity.max) != (draft.quantity.min, draft.quantity.max)
-            for other in drafts
-        ):
+    standing = {
+        (draft.quantity.min, draft.quantity.max)
+        for draft in same
+        if draft.certainty is Certainty.ASSERTED and draft.scope is Scope.TOTAL
+    }
+    for draft in same:
+        if draft.certainty is Certainty.RETRACTED and standing - {(draft.quantity.min, draft.quantity.max)}:
             draft.scope = Scope.PREVIOUS
 
 
-def _outdate(drafts: list[Draft]) -> None:
+def _outdate(same: list[Draft]) -> None:
     """A total that is later called an earlier figure was one."""
-    for draft in drafts:
-        if draft.scope is Scope.PREVIOUS:
-            for other in drafts:
-                if other.measure is draft.measure and other.scope is Scope.TOTAL and _same(draft, other):
-                    other.scope = Scope.PREVIOUS
+    outdated = {(draft.quantity.min, draft.quantity.max) for draft in same if draft.scope is Scope.PREVIOUS}
+    for draft in same:
+        if draft.scope is Scope.TOTAL and (draft.quantity.min, draft.quantity.max) in outdated:
+            draft.scope = Scope.PREVIOUS
 
 
-def _add_up(drafts: list[Draft]) -> None:
-    """Five more is an increment where the report tells what it adds to, or tells nothing else."""
-    for number, draft in enumerate(drafts):
+def _add_up(same: list[Draft], opening: Draft | None) -> None:
+    """Five more is an increment where the report tells what it adds to, or tells nothing before."""
+    bases = [draft for draft in same if draft.scope in (Scope.TOTAL, Scope.PREVIOUS)][:_COMPARED]
+    for draft in same:
         if not draft.more or draft.scope is not Scope.TOTAL:
             continue
-        others = [other for other in drafts if other is not draft and not (other.titled and _same(draft, other))]
-        base = any(other.measure is draft.measure and other.scope in (Scope.TOTAL, Scope.PREVIOUS) for other in others)
-        first = all(other.titled for other in drafts[:number])
-        if base or (first and draft.counted):
+        base = any(other is not draft and not (other.titled and _same(draft, other)) for other in bases)
+        if base or (draft.counted and (draft.titled or draft is opening)):
             draft.scope = Scope.INCREMENT
 
 

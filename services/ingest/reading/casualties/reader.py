@@ -22,6 +22,8 @@ _THEM: Final = frozenset(("them", "whom", "these", "those", "us", "which"))
 _MEASURES: Final = frozenset(str(measure) for measure in Measure)
 _FORMERLY: Final = frozenset(("first", "earlier", "initially", "previously", "originally"))
 _TELLING: Final = load_words("speakers", "verbs.words") | {"spoken", "been", "given", "counted", "figure", "count"}
+_RECALLED: Final = 100
+"""Claims back that a count may refer to at most."""
 _BEFORE: Final = 8
 """Tokens before a count in which words such as earlier and first are about it."""
 _OBJECTS: Final = frozenset(("him", "them"))
@@ -63,7 +65,9 @@ class ClaimReader:
 
     def _all_dead(self, reading: Reading) -> None:
         dead = survivors(reading)
-        if dead is not None and not any(draft.measure is Measure.KILLED and not draft.titled for draft in self.drafts):
+        if dead is not None and not any(
+            draft.measure is Measure.KILLED and not draft.titled for draft in self.drafts[-_RECALLED:]
+        ):
             quantity, group, candidate = dead
             phrase = NounPhrase(quantity=quantity, counted=True, group=group, rule="none survived")
             self._draft(reading, candidate, phrase)
@@ -105,7 +109,7 @@ class ClaimReader:
             rules.append("elided noun")
         clause = reading.sentence.clause_at(item.stop - 1 if item.trigger else noun.first)
         paired = candidate.scope is Scope.PREVIOUS or any(
-            draft.scope is Scope.PREVIOUS and draft.sentence is reading.sentence for draft in self.drafts
+            draft.scope is Scope.PREVIOUS and draft.sentence is reading.sentence for draft in self.drafts[-_RECALLED:]
         )
         certainty = Certainty.ASSERTED
         if clause.scope.denied:
@@ -149,7 +153,7 @@ class ClaimReader:
 
     def _known(self, quantity: Quantity) -> Draft | None:
         """The claim that a bare figure goes back to: the one with the same number, else the last one."""
-        for draft in reversed(self.drafts):
+        for draft in reversed(self.drafts[-_RECALLED:]):
             if (draft.quantity.min, draft.quantity.max) == (quantity.min, quantity.max):
                 return draft
         last = self.drafts[-1] if self.drafts else None
@@ -159,13 +163,14 @@ class ClaimReader:
         quantity = phrase.quantity
         if quantity is not None and quantity.max == 0:
             return Scope.TOTAL
-        recent = [draft for draft in self.drafts if draft.sentence.index >= reading.sentence.index - 2]
+        recent = [draft for draft in self.drafts[-_RECALLED:] if draft.sentence.index >= reading.sentence.index - 2]
         if phrase.partitive and phrase.parted in _THEM:
             return Scope.SUBSET if recent else Scope.TOTAL
         if phrase.partitive and phrase.parted in _MEASURES:
             return Scope.SUBSET
         told = any(
-            draft.measure is measure and draft.scope is Scope.TOTAL and not draft.titled for draft in self.drafts
+            draft.measure is measure and draft.scope is Scope.TOTAL and not draft.titled
+            for draft in self.drafts[-_RECALLED:]
         )
         if told and ((phrase.partitive and phrase.parted in _VICTIMS) or _is_alone(reading, candidate)):
             return Scope.SUBSET
@@ -182,7 +187,7 @@ class ClaimReader:
             if self.drafts and self.drafts[-1].sentence is reading.sentence:
                 return self.drafts[-1].group
             return group_of_them(reading, candidate.index, self.drafts)
-        last = next((draft for draft in reversed(self.drafts) if draft.scope is not Scope.SUBSET), None)
+        last = next((draft for draft in reversed(self.drafts[-_RECALLED:]) if draft.scope is not Scope.SUBSET), None)
         if last is None or last.sentence.index < reading.sentence.index - 1:
             return None
         if phrase.more or phrase.rule == "none":

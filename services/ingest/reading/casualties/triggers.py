@@ -79,7 +79,7 @@ WORDS: Final = (
     | COUNT_NOUNS.signs
     | CARE_PLACES
     | HARMS.signs
-    | load_words("casualties", "body.words")
+    | frozenset(("shot", "stabbed", "struck", "hit"))
     | load_words("casualties", "toll.killed")
     | frozenset(("toll", "survivors", "survived", "admitted", "death", "lives", "homes"))
 )
