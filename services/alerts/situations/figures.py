@@ -173,8 +173,11 @@ def _settled(old: Figure, voice: Voice, at: datetime, corrects: frozenset[tuple[
         return Figure(voices, at)
     if voice.named and voice.rank <= max(other.rank for other in old.voices):
         return Figure((voice,), at)
-    if not voice.named and voice.min > max(other.min for other in old.voices):
-        # Told as fact, and more than either side had it: the story has gone on.
+    third = not any(voice.overlaps(other) for other in old.voices) and voice.min > min(
+        other.min for other in old.voices
+    )
+    if third and not voice.named:
+        # A new number that is told as fact; one that a side had said is that side told again.
         return Figure((voice,), at)
     return old
 
