@@ -90,7 +90,7 @@ def _told_of(before: State, given: Input) -> tuple[str, ...]:
     gone = given.head.data["report"] if given.kind == "report.retracted" else None
     if given.source is not None:
         gone = given.source.supersedes
-    return before.reports.get(gone, ()) if gone else ()
+    return tuple(name for name in before.reports.get(gone, ()) if name in before.situations) if gone else ()
 
 
 def _alert(decision: Draft, slot: Slot | None, cause: int) -> Alert:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from schemas.events.desk import ClockTicked, SilenceCreated
+from schemas.events.reports import ReportRetracted
 from services.alerts.engine import evolve, rebuild, step
 from services.alerts.situations.inputs import gather
 from services.alerts.situations.state import EMPTY_STATE, next_due
@@ -41,6 +42,8 @@ def test_a_tick_closes_what_is_due(story):
     assert not story.state.situations
     assert not story.state.reports
     assert not story.state.hours
+    assert not story.state.words
+    assert not story.state.led
 
 
 def test_a_report_after_seven_quiet_days_of_story_time_opens_another(story):
@@ -57,6 +60,20 @@ def test_a_report_dated_2099_or_1970_disturbs_no_other(story):
     assert kinds(old) == ["situation.opened"]
     assert kinds(story.report(story.count(31))) == ["situation.joined"]
     assert story.state.situations[story.decisions[-1].data["situation"]].known("killed").min == 31
+
+
+def test_a_closed_situation_leaves_nothing_behind_whatever_happened_in_it(story):
+    story.report(story.count(30), report="v1", terms=(1, 2, 3), shingles=tuple(range(40)))
+    story.report(story.count(3, country="KG"), country="KG")
+    story.report(story.count(30), story.count(4, country="KG"), report="both")
+    story.report(story.count(31), report="v2", supersedes="both", revision=2)
+    story.report(report="v3", supersedes="v1", revision=2)
+    story.desk(ReportRetracted(report="v2", reason="wrong"))
+    story.now = next_due(story.state) + timedelta(hours=24)
+    story.desk(ClockTicked(due=story.now))
+    state = story.state
+    held = (state.situations, state.led, state.reports, state.words, state.hours, state.alerts, state.open_alerts)
+    assert not any(held)
 
 
 def test_history_is_recorded_and_withheld(story):

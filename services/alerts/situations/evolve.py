@@ -75,13 +75,15 @@ def _replace_report(state: State, old: str, new: str) -> State:
     if places is None:
         return state
     state = _take_back(state, {"report": old})
-    return state._replace(reports=state.reports.set(new, places))
+    # It joins the story that the older one led with; whether it belongs to another too is decided anew.
+    return state._replace(reports=state.reports.set(new, places[:1]))
 
 
 def _take_back(state: State, data: Mapping[str, Any]) -> State:
     report = data["report"]
     for situation_id in state.reports.get(report, ()):
-        state = changed(state, without(state.situations[situation_id], report))
+        if situation_id in state.situations:
+            state = changed(state, without(state.situations[situation_id], report))
     return state._replace(reports=state.reports.delete(report)) if report in state.reports else state
 
 
