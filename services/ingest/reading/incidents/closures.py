@@ -25,7 +25,7 @@ _ACTS: Final = phrases_of(
 _NEAR_ONLY: Final = frozenset((Closed.OFFICES, Closed.SHOPS, Closed.TRANSPORT, Closed.PORTS))
 _EXTENDED: Final = frozenset(("break", "holidays", "holiday"))
 _BREAKS: Final = frozenset((";", ":", "who", "while", "when", "after", "where", "which", "but"))
-_ORDERING: Final = frozenset(("would", "ordered", "told", "orders", "instructed", "order", "ordering"))
+_ORDERING: Final = frozenset(("would", "ordered", "told", "orders", "instructed", "order", "ordering", "will"))
 _OPEN: Final = frozenset(("could", "may", "might", "if", "should"))
 _REACH: Final = 8
 """Tokens between the thing and the word of closing at most."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from schemas.evidence import Evidence
+from schemas.place import Place
 from services.ingest.reading.attribution import speaker_of
 from services.ingest.reading.confidence import confidence_of
 from services.ingest.reading.document import Document, Sentence
@@ -12,6 +13,28 @@ from services.ingest.reading.phrases import Phrases, T
 from services.ingest.reading.placing import period_of, place_of
 
 _HABITUAL: Final = frozenset(("every", "each", "per", "average", "annually", "usually", "typically"))
+_PLAYED: Final = frozenset(
+    ("film", "movie", "mock", "simulated", "replica", "rehearsal", "posing", "pretending", "played", "script", "novel")
+)
+"""Words that make of a sentence a play."""
+_DONE: Final = frozenset(
+    (
+        "forced",
+        "managed",
+        "began",
+        "begun",
+        "started",
+        "continued",
+        "able",
+        "ordered",
+        "decided",
+        "helped",
+        "voted",
+        "agreed",
+    )
+)
+_WILLED: Final = 8
+"""Tokens between `will` or a governing word and the deed at most."""
 _RULED: Final = 4
 """Tokens that a modal verb or an infinitive's `to` may stand before the word that it rules."""
 _NEGATIONS: Final = frozenset(("not", "n't", "never", "no", "without", "neither", "nor"))
@@ -38,9 +61,37 @@ def is_fact(document: Document, sentence: Sentence, at: int, *, announced: bool 
     if scope.habitual and sentence.words & _HABITUAL:
         # "extended by a week" is no habit.
         return False
-    if scope.conditional or scope.rumoured or scope.negated:
+    if scope.conditional or scope.rumoured or scope.negated or sentence.words & _PLAYED or _is_yearly(sentence):
+        return False
+    if sentence.field == "title" and any(
+        other.words & _PLAYED or _is_yearly(other) for other in document.sentences if other.field == "text"
+    ):
+        # The text tells that what the headline says is a play.
+        return False
+    if not announced and (_is_wanted(sentence, at) or (scope.future and _is_willed(sentence, at))):
         return False
     return announced or not (scope.modal and _is_ruled(sentence, at))
+
+
+def _is_wanted(sentence: Sentence, at: int) -> bool:
+    """`threatened on Wednesday to cut`: an infinitive is no deed, unless somebody was `forced to`, `began to`."""
+    tokens = sentence.tokens
+    if at < 1 or tokens[at - 1].low != "to":
+        return False
+    return not any(token.low in _DONE for token in tokens[max(0, at - _WILLED) : at - 1])
+
+
+def _is_willed(sentence: Sentence, at: int) -> bool:
+    first = max(sentence.clause_at(at).first, at - 2 * _WILLED)
+    return any(token.low in ("will", "shall", "'ll") for token in sentence.tokens[first:at])
+
+
+def _is_yearly(sentence: Sentence) -> bool:
+    tokens = sentence.tokens
+    return any(
+        tokens[at].low in ("every", "each") and tokens[at + 1].low in ("year", "summer", "winter", "spring")
+        for at in range(len(tokens) - 1)
+    )
 
 
 def _is_ruled(sentence: Sentence, at: int) -> bool:
@@ -75,10 +126,17 @@ def matches(phrases: Phrases[T], sentence: Sentence) -> Iterator[tuple[int, int,
 def fields(document: Document, sentence: Sentence, first: int, stop: int, rules: Iterable[str] = ()) -> dict[str, Any]:
     """Return place, date, attribution, evidence, confidence and trace of an event at a range of tokens."""
     placed = place_of(document, sentence, first, stop)
+    place = placed.place
+    if place.country is None:
+        # "Germany reopened its borders with France and Austria": over several, it is the first that acts.
+        acting = next(
+            (m.country for m in sentence.mentions if m.country and m.stop <= first and m.kind != "demonym"), None
+        )
+        place = Place(country=acting) if acting is not None else place
     start, end = sentence.tokens[first].start, sentence.tokens[stop - 1].end
     reading = (*rules, f"place: {placed.rule}")
     return {
-        "place": placed.place,
+        "place": place,
         "date": period_of(sentence, first, stop, document),
         "attribution": speaker_of(document, sentence, first),
         "evidence": Evidence(

@@ -54,8 +54,21 @@ _WANTS: Final = frozenset(
     )
 )
 _ALONE: Final = frozenset(
-    ("seized power", "took power", "coup", "suspended the constitution", "military takeover", "seizes power")
+    (
+        "seized power",
+        "took power",
+        "coup",
+        "suspended the constitution",
+        "taken power",
+        "seize power",
+        "takes power",
+        "taking power",
+        "seizing power",
+        "military takeover",
+        "seizes power",
+    )
 )
+_MUTINEERS: Final = frozenset(("mutinous", "mutineers", "mutinying", "coup", "putschists", "plotters"))
 _BREAKS: Final = frozenset((";", ":", "while", "when"))
 _REACH: Final = 9
 """Tokens between the office and the word of change at most."""
@@ -71,6 +84,8 @@ def detect(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Read
             if act == _SKIP or not is_fact(document, sentence, first, announced=attempt) or is_negated(sentence, first):
                 continue
             form = ChangeForm(act)
+            if form is ChangeForm.ARREST and sentence.words & _MUTINEERS:
+                form = ChangeForm.COUP
             if form in seen or _is_wanted(sentence, first):
                 continue
             words = " ".join(token.low for token in sentence.tokens[first:stop])

@@ -56,7 +56,7 @@ _REACH: Final = 10
 def detect(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Reading]:
     """Yield one event for each kind of site taken, and one when the state has it back."""
     seen: set[tuple[Structure, bool]] = set()
-    coup = any(sentence.words & _COUP for sentence in document.sentences)
+    coup = any(sentence.words & _COUP or _tells_of_power(sentence) for sentence in document.sentences)
     for sentence in sorted(sentences, key=lambda one: one.field == "title"):
         for first, stop, act in matches(_ACTS, sentence):
             if not is_fact(document, sentence, first) or is_negated(sentence, first):
@@ -72,6 +72,10 @@ def detect(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Read
                 data = fields(document, sentence, low, high, (f"seizing: {sentence.tokens[first].low}",))
                 words = words_of(document, sentence, site)
                 yield FacilitySeized(structure=site.structure, facility=words, retaken=retaken, **data)
+
+
+def _tells_of_power(sentence: Sentence) -> bool:
+    return "power" in sentence.words and bool(sentence.words & {"taken", "seized", "seize", "took", "seizing", "take"})
 
 
 def _taken(document: Document, sentence: Sentence, first: int, stop: int, act: str) -> list[Site]:
