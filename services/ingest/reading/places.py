@@ -61,9 +61,15 @@ def _look_up(tokens: tuple[Token, ...]) -> list[Found]:
         names = _GAZETTEER.get(token.low if token.low.isascii() else fold(token.low))
         step = 1
         if names is not None:
+            following = tokens[at + 1].low if at + 1 < size else ""
+            if not following.isascii():
+                following = fold(following)
             for name in names:
-                if _matches(tokens, at, name.rest) and not (name.shout and not token.text.isupper()):
-                    step += len(name.rest)
+                rest = name.rest
+                if rest and (rest[0] != following or not _matches(tokens, at, rest)):
+                    continue
+                if not (name.shout and not token.text.isupper()):
+                    step += len(rest)
                     found.append(Found(at, at + step, name))
                     break
         elif "-" in token.low:

@@ -24,15 +24,15 @@ def find_unlisted(tokens: tuple[Token, ...], known: list[Mention], context: Coun
     An unlisted name takes its country from the name behind it ("in Ade in eastern Chad"); "the village of Ade" and "Ade
     district" take the one that the report names most, where it names one.
     """
+    if not context and not known:
+        return known
+    size = len(tokens)
     taken = {at for mention in known for at in range(mention.first, mention.stop)}
     starts = {mention.first: mention for mention in known if mention.country}
     found: list[Mention] = []
-    at = 0
-    size = len(tokens)
-    while at < size:
-        token = tokens[at]
-        if at in taken or token.text == token.low or not _may_name(token):
-            at += 1
+    free = 0
+    for at in [at for at, token in enumerate(tokens) if token.text != token.low and at not in taken]:
+        if at < free or not _may_name(tokens[at]):
             continue
         stop = at + 1
         while stop < size and stop - at < _LONGEST and stop not in taken and _may_name(tokens[stop]):
@@ -40,7 +40,7 @@ def find_unlisted(tokens: tuple[Token, ...], known: list[Mention], context: Coun
         mention = _read(tokens, at, stop, starts, known, context)
         if mention is not None:
             found.append(mention)
-        at = stop
+        free = stop
     if not found:
         return known
     return sorted([*known, *found], key=lambda mention: mention.first)

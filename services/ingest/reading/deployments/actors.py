@@ -70,7 +70,7 @@ def _organisations(tokens: tuple[Token, ...]) -> list[Actor]:
     while at < len(tokens):
         token = tokens[at]
         actor = None
-        if token.kind == "word":
+        if token.low in _BODIES or not token.low.isascii():
             for body in _BODIES.get(fold(token.low), ()):
                 stop = at + 1 + len(body.rest)
                 if body.name[0].isupper() and token.text == token.low:

@@ -1,10 +1,9 @@
 """Whose force it is, where its own noun phrase does not say: the one who sends it, or is asked for it."""
 
-from collections.abc import Iterable
 from typing import Final
 
 from schemas.events.deployment import Status
-from services.ingest.reading.deployments.actors import Actor
+from services.ingest.reading.deployments.actors import Actor, find_actors
 from services.ingest.reading.deployments.forces import Force
 from services.ingest.reading.deployments.predicates import Predicate
 from services.ingest.reading.document import Document, Sentence, Token
@@ -12,6 +11,7 @@ from services.ingest.reading.lexicon.files import load_words
 
 _NOT_AGENTS: Final = load_words("deployments", "agents.not_after")
 _OFFICES: Final = load_words("deployments", "agents.offices")
+_ABLE: Final = frozenset(("state", "capital", "alliance", "company", "people", "force"))
 _LINKS: Final = frozenset((",", "and", "both", "&"))
 _LISTED: Final = frozenset(("neither", "both", "each"))
 
@@ -36,13 +36,11 @@ def find_agents(
     return ()
 
 
-def find_earlier(
-    document: Document, sentence: Sentence, host: str | None, others: Iterable[tuple[Actor, ...]]
-) -> Actor | None:
+def find_earlier(document: Document, sentence: Sentence, host: str | None) -> Actor | None:
     """Return the actor that the nearest earlier sentence is about: its first that could act, the title's included."""
-    for actors in others:
-        for actor in actors:
-            if actor.kind in ("state", "capital", "alliance", "company", "people", "force") and actor.code != host:
+    for earlier in document.before(sentence):
+        for actor in find_actors(earlier):
+            if actor.kind in _ABLE and actor.code != host:
                 return actor
     return None
 

@@ -20,6 +20,7 @@ from services.ingest.reading.detector import Detector
 from services.ingest.reading.document import Document, Sentence
 from services.ingest.reading.lexicon.files import load_words
 from services.ingest.reading.lexicon.organisations import bodies
+from services.ingest.reading.phrases import Phrases
 
 _OFFICES: Final = frozenset(
     ("parliament", "cabinet", "lawmakers", "deputies", "government", "ministers", "president", "senate")
@@ -27,15 +28,21 @@ _OFFICES: Final = frozenset(
 _ROTATION: Final = frozenset(("rotation", "rotations", "rotational"))
 _DATELINE: Final = 14
 """Tokens of a dateline at most."""
-_HEADS: Final = frozenset(
-    word
-    for kind in ("people", "units", "loose_units", "loose_people", "craft")
-    for phrase in load_words("deployments", f"heads.{kind}")
-    for word in phrase.split()
+_TRIGGERS: Final = (
+    Phrases(
+        (phrase, True)
+        for kind in ("people", "units", "loose_units", "loose_people", "craft")
+        for phrase in sorted(load_words("deployments", f"heads.{kind}"))
+    ).signs
+    | frozenset(
+        (body.rest or (first,))[-1]
+        for first, found in bodies().items()
+        for body in found
+        if body.kind in ("force", "company")
+    )
+    | DENYING
 )
-_NAMES: Final = frozenset(
-    first for first, found in bodies().items() if any(body.kind in ("force", "company") for body in found)
-)
+"""One telling word of each name of a force; a sentence without any tells of none."""
 
 
 def detect(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Reading]:
@@ -43,15 +50,13 @@ def detect(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Read
     if is_unreal(document):
         return
     found: list[Told] = []
-    earlier: list[tuple[Actor, ...]] = []
     for sentence in sentences:
         actors = _without_dateline(document, sentence, find_actors(sentence))
-        told = list(_of_sentence(document, sentence, actors, earlier, found))
+        told = list(_of_sentence(document, sentence, actors, found))
         found.extend(told)
         if sentence.words & DENYING and not any(one.status is Status.DENIED for one in told):
             denial = find_denial(sentence, actors, found[: len(found) - len(told)])
             found.extend([denial] if denial is not None else [])
-        earlier.insert(0, actors)
     for record in merge(found):
         yield build(document, record)
 
@@ -60,7 +65,6 @@ def _of_sentence(
     document: Document,
     sentence: Sentence,
     actors: tuple[Actor, ...],
-    earlier: list[tuple[Actor, ...]],
     known: list[Told],
 ) -> Iterator[Told]:
     forces = find_forces(sentence, actors, again=bool(known))
@@ -83,7 +87,7 @@ def _of_sentence(
         if not force.actors and index and forces[index - 1].actors and not predicate.object:
             # "Portuguese commandos ...; sixty more instructors will join them."
             force = force._replace(actors=forces[index - 1].actors) if force.more else force
-        yield from _told(document, sentence, force, predicate, actors, earlier, known)
+        yield from _told(document, sentence, force, predicate, actors, known)
 
 
 def _without_dateline(document: Document, sentence: Sentence, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -103,7 +107,6 @@ def _told(
     force: Force,
     predicate: Predicate,
     actors: tuple[Actor, ...],
-    earlier: list[tuple[Actor, ...]],
     known: list[Told],
 ) -> Iterator[Told]:
     owners = force.actors
@@ -123,7 +126,7 @@ def _told(
             owners, inferred = again.actors, True
     if not owners:
         inferred = True
-        actor = find_earlier(document, sentence, host.country, earlier) if _looks_back(force, predicate) else None
+        actor = find_earlier(document, sentence, host.country) if _looks_back(force, predicate) else None
         if actor is not None:
             owners = (actor,)
             host = find_host(document, sentence, force, predicate, owners)
@@ -215,5 +218,5 @@ def _quantity(document: Document, sentence: Sentence, force: Force) -> Quantity 
     return amount.quantity.model_copy(update={"text": document.source_of(sentence.field)[start:end]})
 
 
-DEPLOYMENTS: Final = Detector("deployments", _HEADS | _NAMES | DENYING, detect)
+DEPLOYMENTS: Final = Detector("deployments", _TRIGGERS, detect)
 """Troops that go, stay or leave."""

@@ -79,7 +79,12 @@ def find_forces(sentence: Sentence, actors: tuple[Actor, ...], *, again: bool = 
     owned = {at: actor for actor in actors for at in range(actor.first, actor.stop)}
     forces: list[Force] = []
     at, free = 0, 0
+    counts = frozenset(amount.first for amount in sentence.amounts)
     while at < len(tokens):
+        low = tokens[at].low
+        if not (low in _OPENERS or at in owned or at in counts or low in _PRONOUNS):
+            at += 1
+            continue
         force = _force_at(sentence, at, owned, free, forces[-1] if forces else None, again=again)
         if force is None:
             at += 1

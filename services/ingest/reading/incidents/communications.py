@@ -153,5 +153,5 @@ def _nearest(
     return best[1] if best else None
 
 
-COMMUNICATIONS: Final = Detector("communications_disrupted", _CHANNELS.openers, detect)
+COMMUNICATIONS: Final = Detector("communications_disrupted", _CHANNELS.signs, detect)
 """Internet, phone or broadcast cut, throttled or restored."""

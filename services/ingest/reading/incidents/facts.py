@@ -110,7 +110,7 @@ def is_negated(sentence: Sentence, at: int, reach: int = 3) -> bool:
 
 def matches(phrases: Phrases[T], sentence: Sentence) -> Iterator[tuple[int, int, T]]:
     """Yield first, stop and value of every phrase in a sentence, from left to right, without overlap."""
-    if not sentence.words & phrases.openers:
+    if sentence.words.isdisjoint(phrases.signs):
         return
     tokens = sentence.tokens
     at = 0

@@ -132,5 +132,5 @@ def _nearest(
     return (best[1], best[2]) if best else None
 
 
-GOVERNMENTS: Final = Detector("government_change", _ACTS.openers, detect)
+GOVERNMENTS: Final = Detector("government_change", _ACTS.signs, detect)
 """A resignation, dismissal, coup, appointment or arrest at the head of a state."""

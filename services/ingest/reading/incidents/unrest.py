@@ -43,5 +43,5 @@ def detect(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Read
         yield event.model_copy(update={"forms": tuple(sorted(forms[country]))})
 
 
-UNREST: Final = Detector("unrest", _FORMS.openers, detect)
+UNREST: Final = Detector("unrest", _FORMS.signs, detect)
 """Protest, riot, strike, clashes, looting."""
