@@ -41,6 +41,7 @@ _TRIGGERS: Final = (
         if body.kind in ("force", "company")
     )
     | DENYING
+    | {"send", "sends", "deploy", "contribute", "neither"}
 )
 """One telling word of each name of a force; a sentence without any tells of none."""
 
