@@ -12,6 +12,9 @@ from services.alerts.situations.statements import Ground, Statement
 WHOLE: Final = Part("", PEOPLE)
 SAME_INCREMENT: Final = timedelta(hours=36)
 """Two outlets that tell of as many more dead within this time tell of the same ones."""
+LEAD: Final = 5
+OUTSIZE: Final = 15
+"""In one report, a total so many times what is told before it (of so many people at least) counts something else."""
 
 
 class Increment(NamedTuple):
@@ -53,7 +56,7 @@ EMPTY: Final = Board()
 
 def after(board: Board, statement: Statement) -> Board:
     """Return the board after one more statement, published after all that the board knows."""
-    totals = [c for c in statement.claims if c.scope == "total" and c.certainty == "asserted"]
+    totals = _in_size([c for c in statement.claims if c.scope == "total" and c.certainty == "asserted"])
     board = _totals(board, statement, totals)
     board = _denials(board, statement)
     if not totals:
@@ -61,6 +64,17 @@ def after(board: Board, statement: Statement) -> Board:
             if claim.scope == "increment" and claim.certainty == "asserted":
                 board = _increment(board, statement, claim)
     return board
+
+
+def _in_size(totals: list[Claim]) -> list[Claim]:
+    """Leave out totals that dwarf what the report leads with: statistics, a drill, an old disaster, people saved."""
+    kept: list[Claim] = []
+    lead = 0
+    for claim in totals:
+        if lead < LEAD or claim.min < OUTSIZE * lead:
+            kept.append(claim)
+            lead += claim.min
+    return kept
 
 
 def _totals(board: Board, statement: Statement, totals: list[Claim]) -> Board:

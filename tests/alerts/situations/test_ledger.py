@@ -200,3 +200,10 @@ def test_of_a_word_and_another_count_the_report_leads_with_its_total(story):
     assert story.known() == (8, 8)
     story.report(story.count(30), story.count(2, by="local", speaker="police"))
     assert story.known() == (30, 30)
+
+
+def test_a_number_that_dwarfs_the_toll_that_a_report_leads_with_counts_something_else(story):
+    story.report(story.count(25), story.count(1960))
+    assert story.known() == (25, 25)
+    story.report(story.count(400, by="authority", speaker="ministry"))
+    assert story.known() == (400, 400)
