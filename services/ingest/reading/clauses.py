@@ -141,12 +141,18 @@ def _scoped(sentence: Sentence, spans: list[tuple[int, int, str]], published: da
     hoax = _first(_HOAX, sentence)
     clauses: list[Clause] = []
     before: Scope = FACT
+    usual = not sentence.words.isdisjoint(_HABITUAL.openers) and any(
+        _is_habitual(tokens, at) for at in range(len(tokens))
+    )
     for number, (first, stop, opener) in enumerate(spans):
         scope = _own(sentence, first, stop, opener, published)
         if number:
             span = (spans[number - 1][0], first, stop)
             scope = _inherit(scope, before, tokens, span, opener, sentence.whens, published)
         before = scope
+        if usual:
+            # "1.3 million die each year and more are injured": a rate holds for the whole sentence.
+            scope = replace(scope, habitual=True)
         if question:
             scope = replace(scope, question=True)
         if error is not None and _is_wrong(spans, number, error):
@@ -205,9 +211,6 @@ def _own(sentence: Sentence, first: int, stop: int, opener: str, published: date
             flag = "modal"
         if flag:
             flags[flag] = True
-            cues.append(low)
-        if low in _HABITUAL.openers and _is_habitual(tokens, at):
-            flags["habitual"] = True
             cues.append(low)
     if not sentence.words.isdisjoint(_WARS.openers) and any(_WARS.match(tokens, at) for at in range(first, stop)):
         flags["history"] = True

@@ -109,7 +109,7 @@ def _carried(sentence: Sentence) -> Mention | None:
         if not _is_place(mention) or sentence.clause_at(mention.first).scope.history or mention in doers:
             continue
         before = sentence.tokens[mention.first - 1].low if mention.first else ""
-        if before in _ROUTES and found is not None:
+        if before in _ROUTES:
             continue
         if (
             found is None

@@ -18,13 +18,15 @@ _SHARED: Final = {
 }
 _PAST_TOPICS: Final = ("anniversary", "trial")
 _RECENT: Final = timedelta(days=30)
+_SIGNS: Final = 3
+"""What words count at most that a drill shares with an accident in one."""
 _LONG: Final = 40
 """Sentences that are looked at: a report says what it is about near its beginning."""
 
 
 def find_topic(sentences: tuple[Sentence, ...], published: date) -> Scope:
     """Tell what a report is about as a whole, from the words of its title and its first sentences."""
-    scores = dict.fromkeys(_SHARED, 0)
+    weights: dict[str, dict[str, int]] = {topic: {} for topic in _SHARED}
     news = past = 0
     for number, sentence in enumerate(sentences[:_LONG]):
         old = any(when.end is not None and when.end < published - _RECENT for when in sentence.whens)
@@ -35,10 +37,16 @@ def find_topic(sentences: tuple[Sentence, ...], published: date) -> Scope:
         weight = 2 if sentence.field == "title" or number == 0 else 1
         looks_back = old
         for topic, words in hits.items():
-            scores[topic] += weight * len(words)
+            for word in words:
+                weights[topic][word] = max(weight, weights[topic].get(word, 0))
             looks_back = looks_back or topic in _PAST_TOPICS
         if "real" in hits and not looks_back:
             news += len(hits["real"])
+    # One word alone shows no topic, however prominent: a cinema may be the place of a shooting.
+    scores = {
+        topic: sum(found.values()) if len(found) > 1 or topic == "real" else min(1, len(found))
+        for topic, found in weights.items()
+    }
     return _judge(scores, news=news, past=past)
 
 
@@ -62,11 +70,12 @@ def _hits(sentence: Sentence) -> dict[str, set[str]]:
 def _judge(scores: dict[str, int], *, news: int, past: int) -> Scope:
     real = scores["real"]
     cues = tuple(f"{topic} {score}" for topic, score in scores.items() if score and topic != "real")
-    if scores["drill"] >= 3 and scores["drill"] > real // 2:
+    drill = scores["drill"] + min(scores["drill_signs"], _SIGNS)
+    if scores["drill"] and drill >= 3 and drill > real // 2:
         return Scope(drill=True, cues=cues)
-    if scores["fiction"] >= 3 and scores["fiction"] > real:
+    if scores["fiction"] >= (3 if real else 2) and scores["fiction"] > real:
         return Scope(fiction=True, cues=cues)
-    if scores["sport"] >= 3 and scores["sport"] > real + 1:
+    if scores["sport"] >= (4 if real else 2) and scores["sport"] > real + 1:
         return Scope(sport=True, cues=cues)
     if scores["obituary"] >= 2 and scores["obituary"] > real:
         return Scope(idiom=True, cues=cues)

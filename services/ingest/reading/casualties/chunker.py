@@ -31,6 +31,7 @@ _QUOTES: Final = frozenset(('"', "'"))
 _NEGATIONS: Final = frozenset(("not", "never", "n't"))
 _HOSPITAL: Final = Trigger(Measure.HOSPITALIZED, "state", frozenset(("state",)))
 _HARM: Final = Trigger(Measure.INJURED, "harm", frozenset(("state",)))
+_SHORTENED: Final = frozenset(("incl", "inc", "inj", "est", "approx", "wnd", "civ", "mil"))
 _BODY: Final = load_words("casualties", "body.words")
 _STRUCK: Final = frozenset(("shot", "hit", "stabbed", "struck"))
 _DYING: Final = frozenset(("killed", "died", "dead", "wounded", "injured", "killing", "dies"))
@@ -79,6 +80,9 @@ def chunk(sentence: Sentence) -> list[Item]:
         if low in _JOINTS.openers and (joint := _JOINTS.match(tokens, at)) is not None:
             items.append(Item(Kind.AND, at, joint[0], "and"))
             at = joint[0]
+            continue
+        if low == "." and at + 1 < size and at and tokens[at - 1].low in _SHORTENED:
+            at += 1
             continue
         if token.kind == "mark":
             items.append(Item(_mark(low), at, at + 1, low))

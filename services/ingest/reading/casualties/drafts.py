@@ -136,7 +136,8 @@ def _restates(draft: Draft, other: Draft) -> bool:
     if draft.titled and not other.titled and draft.like(other) and other.scope in (Scope.TOTAL, Scope.INCREMENT):
         mine, theirs = draft.quantity, other.quantity
         wider = mine.min <= theirs.min and (mine.max is None or (theirs.max is not None and mine.max >= theirs.max))
-        return wider or mine.min == theirs.min or (mine.approx and draft.overlaps(other))
+        vague = mine.approx or theirs.approx
+        return wider or mine.min == theirs.min or (vague and draft.overlaps(other))
     return False
 
 
@@ -151,7 +152,8 @@ def _is_sum(draft: Draft, kept: list[Draft]) -> bool:
         and other.scope is Scope.TOTAL
     ]
     people = sum(other.quantity.min * (1 + sum(not twin.titled for twin in other.again)) for other in parts)
-    return bool(parts) and people == draft.quantity.min
+    single = all(other.quantity.max == 1 for other in parts)
+    return bool(parts) and single and people == draft.quantity.min
 
 
 def _is_vaguer(draft: Draft, kept: list[Draft]) -> bool:

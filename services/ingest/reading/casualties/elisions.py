@@ -16,6 +16,9 @@ _MEASURES: Final = frozenset(str(measure) for measure in Measure)
 _EARLIER: Final = frozenset(("yesterday", "earlier", "previously", "before", "initially"))
 _PLACED: Final = frozenset(("in", "at", "near", "on", "around", "from", "off", "outside"))
 _COPULAS: Final = frozenset(("were", "was", "are", "is"))
+_SEVERELY: Final = frozenset(
+    ("seriously", "critically", "badly", "gravely", "severely", "slightly", "lightly", "fatally")
+)
 _BREAKS: Final = frozenset((":", "—", "(", "-"))
 _FARTHEST: Final = 16
 
@@ -40,11 +43,12 @@ def from_ellipsis(reading: Reading, index: int, drafts: list[Draft]) -> Candidat
     single = phrase.quantity == ONE and phrase.rule == "singular" and not phrase.definite
     if not phrase.counted and not single:
         return None
-    opener = _listed_part(reading, index)
+    opener = _listed_part(reading, index, drafts)
     if opener is None:
         opener = _among(reading, index)
     if opener is not None:
-        whole = next((measure for measure in Measure if measure == opener), last.measure)
+        near = drafts[-1] if drafts[-1].sentence is reading.sentence else last
+        whole = next((measure for measure in Measure if measure == opener), near.measure)
         return Candidate(index, whole, item, Scope.SUBSET, "part", phrase.group or _told_behind(reading, index))
     if not phrase.counted:
         return None
@@ -60,6 +64,8 @@ def from_ellipsis(reading: Reading, index: int, drafts: list[Draft]) -> Candidat
     if reading.items[index - 1].low == "not" and index > 1 and reading.items[index - 2].low in (",", "—", "("):
         # "149 people, not 141, had been killed"
         return Candidate(index, last.measure, item, Scope.PREVIOUS, "corrected figure", last.group)
+    if _is_severe(reading, index, phrase):
+        return Candidate(index, last.measure, item, Scope.SUBSET, "part", last.group)
     if _is_as_did(reading, index):
         return Candidate(index, last.measure, item, None, "elided verb")
     if _is_gapped(reading, index, phrase):
@@ -83,6 +89,9 @@ def _of_whole(reading: Reading, index: int, phrase: NounPhrase, last: Draft, dra
     group = phrase.group or _told_behind(reading, index)
     if phrase.parted in _MEASURES:
         measure = Measure(phrase.parted)
+        whole = next((draft for draft in reversed(drafts[-20:]) if draft.measure is measure), None)
+        if group is None and whole is not None and whole.scope is not Scope.SUBSET:
+            group = whole.group
         return Candidate(index, measure, item, Scope.SUBSET, "part", group)
     if phrase.parted in ("victims", "casualties"):
         return Candidate(index, last.measure, item, Scope.SUBSET, "part", group)
@@ -129,7 +138,7 @@ def _told_behind(reading: Reading, index: int) -> Group | None:
     return None
 
 
-def _listed_part(reading: Reading, index: int) -> str | None:
+def _listed_part(reading: Reading, index: int, drafts: list[Draft]) -> str | None:
     """What a list takes its parts of that begins with "including" or "among the dead"; None outside such a list."""
     items = reading.items
     step, whole = index - 1, ""
@@ -138,7 +147,7 @@ def _listed_part(reading: Reading, index: int) -> str | None:
             return None
         item = items[step]
         if item.low in _SUBSET:
-            return whole or "them"
+            return (whole or "them") if whole or _is_claimed(reading, step, drafts) else None
         if item.kind in (Kind.COMMA, Kind.AND, Kind.ADVERB, Kind.PLACE, Kind.OPEN, Kind.CLOSE) or (
             item.low in (":", ".") and step and (items[step - 1].low in _SUBSET or items[step - 1].low in _THEM)
         ):
@@ -158,6 +167,19 @@ def _listed_part(reading: Reading, index: int) -> str | None:
         else:
             return None
     return None
+
+
+def _is_claimed(reading: Reading, opener: int, drafts: list[Draft]) -> bool:
+    """False where the count before "among them" counts no victims: rescued 104, among them 30 Egyptians."""
+    items = reading.items
+    step = opener - 1
+    while step >= 0 and items[step].kind in (Kind.COMMA, Kind.OPEN, Kind.ADVERB, Kind.STOP):
+        step -= 1
+    phrase = items[step].phrase if step >= 0 else None
+    if phrase is None or not phrase.counted or phrase.thing:
+        return True
+    first = items[step].first
+    return any(draft.sentence is reading.sentence and draft.first <= first < draft.stop for draft in drafts[-8:])
 
 
 def _among(reading: Reading, index: int) -> str | None:
@@ -184,10 +206,20 @@ def _is_earlier(reading: Reading, index: int, phrase: NounPhrase) -> bool:
         return two in ("up", "down") or (
             items[index - 2].kind in (Kind.VERB, Kind.COMMA, Kind.WORD) and _was_change(reading, index)
         )
+    if (two, before) in (("instead", "of"), ("rather", "than")):
+        return True
     if before in ("with", "to", "against") and (two in ("compared", "comparison") or before == "against"):
         return True
     after = items[index + 1] if index + 1 < len(items) else None
     return before == "(" and after is not None and after.low in _EARLIER
+
+
+def _is_severe(reading: Reading, index: int, phrase: NounPhrase) -> bool:
+    """130 were hurt, 20 seriously."""
+    items = reading.items
+    after = items[index + 1].low if index + 1 < len(items) else ""
+    before = items[index - 1].kind if index else Kind.STOP
+    return not phrase.noun and before in (Kind.COMMA, Kind.AND, Kind.OPEN) and after in _SEVERELY
 
 
 def _was_change(reading: Reading, index: int) -> bool:

@@ -103,7 +103,7 @@ class Frames:
         left = self.items[at - 1] if at else None
         if left is not None and left.phrase is not None and left.phrase.counted:
             # "30 killed 12 wounded" is a list of states, "two gunmen killed 12 people" an act.
-            return left.phrase.group is not None and not self.has_predicate(right)
+            return (left.phrase.group is not None or left.phrase.thing) and not self.has_predicate(right)
         # "a camp for displaced people": a participle before its noun is an adjective.
         bare = self.items[right].phrase
         attributive = left is None or left.kind in (Kind.PREPOSITION, Kind.VERB)

@@ -334,6 +334,7 @@ class PhraseReader:
             at + 2 < len(tokens)
             and tokens[at + 1].kind == "word"
             and tokens[at + 1].low not in FUNCTION
+            and at + 1 not in self._amounts
             and read_person(tokens, at + 2) is not None
             and tokens[at + 1].text.islower()
             and TRIGGERS.match(tokens, at + 1) is None
@@ -429,7 +430,7 @@ class PhraseReader:
         head = tokens[step].low
         phrase = NounPhrase(toll=True, noun=head, measure=measure, group=group, rule=head)
         step += 1
-        if step + 1 < size and tokens[step].low in ("of", "for") and tokens[step + 1].kind == "word":
+        if step + 1 < size and tokens[step].low in ("of", "for") and tokens[step + 1].kind != "mark":
             inner = self.read(step + 1)
             if inner is not None and inner[1].counted and head == "total":
                 return inner

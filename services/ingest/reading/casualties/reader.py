@@ -101,6 +101,8 @@ class ClaimReader:
         if candidate.rule:
             rules.append(candidate.rule)
         scope = candidate.scope or self._scope(reading, candidate, phrase, measure)
+        if candidate.toll and scope is Scope.TOTAL and self.drafts and _was_told_before(reading, candidate):
+            scope = Scope.PREVIOUS
         owner = owned_group(reading, phrase, candidate.index)
         if owner is not None and group in (Group.OTHER, Group.PEOPLE):
             group = owner
@@ -187,6 +189,9 @@ class ClaimReader:
             if self.drafts and self.drafts[-1].sentence is reading.sentence:
                 return self.drafts[-1].group
             return group_of_them(reading, candidate.index, self.drafts)
+        among = _among_whom(reading, candidate.index)
+        if among is not None:
+            return among
         last = next((draft for draft in reversed(self.drafts[-_RECALLED:]) if draft.scope is not Scope.SUBSET), None)
         if last is None or last.sentence.index < reading.sentence.index - 1:
             return None
@@ -224,6 +229,18 @@ def _was_told_before(reading: Reading, candidate: Candidate) -> bool:
     begin = max(0, first - _BEFORE)
     words = {token.low for token in sentence.tokens[begin:first]}
     return bool(words & _FORMERLY) and bool(words & _TELLING)
+
+
+def _among_whom(reading: Reading, index: int) -> Group | None:
+    """12 dead and 17 wounded among the guard: the group is told behind."""
+    items = reading.items
+    for step in range(index + 1, min(len(items) - 1, index + _BEFORE)):
+        if items[step].kind in (Kind.COMMA, Kind.STOP):
+            return None
+        if items[step].low in ("among", "amongst"):
+            phrase = items[step + 1].phrase
+            return phrase.group if phrase is not None and not phrase.counted else None
+    return None
 
 
 def _is_alone(reading: Reading, candidate: Candidate) -> bool:

@@ -8,7 +8,7 @@ from services.ingest.reading.casualties.items import Item
 from services.ingest.reading.document import Clause
 from services.ingest.reading.lexicon.files import load_words
 
-_MODAL: Final = load_words("scope", "modal") | load_words("scope", "future")
+MODAL: Final = load_words("scope", "modal") | load_words("scope", "future")
 _RECENT: Final = timedelta(days=30)
 _NEAR: Final = 3
 """Tokens within which a word of fear is about a count that has no verb of its own."""
@@ -27,7 +27,7 @@ def is_unreal(reading: Reading, item: Item) -> bool:
     if item.infinitive or any(word in _NO_COUNT for word in item.hedges):
         return True
     tokens = sentence.tokens
-    if any(tokens[at].low in _MODAL for at in range(item.first, item.stop)):
+    if any(tokens[at].low in MODAL for at in range(item.first, item.stop)):
         return True
     if item.auxiliary:
         return scope.rumoured and any(
@@ -35,7 +35,7 @@ def is_unreal(reading: Reading, item: Item) -> bool:
         )
     if scope.modal or scope.future:
         before = tokens[item.first - 1].low if item.first else ""
-        if before == "to" or any(tokens[step].low in _MODAL for step in range(clause.first, item.first)):
+        if before == "to" or any(tokens[step].low in MODAL for step in range(clause.first, item.first)):
             return True
     near = range(max(0, clause.first - 1, item.first - _NEAR), min(len(tokens), item.stop + 1))
     return scope.rumoured and any(tokens[step].low in _NO_COUNT for step in near)

@@ -4,7 +4,7 @@ from typing import Final
 
 from services.ingest.reading.casualties.frames import ASIDES, FARTHEST, Frames, is_person, is_unit
 from services.ingest.reading.casualties.items import Item, Kind
-from services.ingest.reading.grammar import GERUNDS, PARTICIPLES
+from services.ingest.reading.grammar import AUXILIARIES, GERUNDS, PARTICIPLES
 from services.ingest.reading.lexicon.files import load_words
 
 _ASIDE_OPENERS: Final = load_words("casualties", "asides.words") | load_words("casualties", "subset.openers")
@@ -181,9 +181,15 @@ class _Search:
                 self._step -= 2
                 return None
             return []
+        reduced = before is not None and before.kind is Kind.VERB and before.low in GERUNDS
+        if reduced and not self._joined and (step < 2 or items[step - 2].kind is not Kind.VERB):
+            # "an aircraft carrying two people vanished"
+            self._step -= 2
+            return None
         governed = before is not None and before.kind is Kind.PREPOSITION and before.low != "without"
-        reduced = step == self._adjacent and not verb.auxiliary
-        if governed and not self._related and not reduced:
+        phrase = items[step].phrase
+        beside = step == self._adjacent and not verb.auxiliary and phrase is not None and phrase.counted
+        if governed and not self._related and not beside:
             self._step -= 2
             return None
         if self._pending and not self._joined:
@@ -271,8 +277,13 @@ class _Search:
             if before < 0 or items[before].kind is not Kind.NOUN or not is_person(items[before]):
                 break
             ahead = items[before - 1] if before else None
+            if linked and ahead is not None and ahead.kind is Kind.VERB and ahead.low in GERUNDS and not self._joined:
+                # "an aircraft carrying a singer and her pilot vanished": what is carried is no subject.
+                return []
             if ahead is not None and (
-                ahead.kind is Kind.PREPOSITION or (ahead.kind is Kind.VICTIM and frames.is_active(before - 1))
+                ahead.kind is Kind.PREPOSITION
+                or (ahead.kind is Kind.VERB and ahead.low not in AUXILIARIES)
+                or (ahead.kind is Kind.VICTIM and frames.is_active(before - 1))
             ):
                 break
             other = items[before].phrase

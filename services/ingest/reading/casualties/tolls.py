@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from schemas.events.casualties import Group, Measure, Scope
 from services.ingest.reading.casualties.candidates import Candidate, Reading
 from services.ingest.reading.casualties.items import Item, Kind
-from services.ingest.reading.casualties.reality import is_unreal
+from services.ingest.reading.casualties.reality import MODAL, is_unreal
 from services.ingest.reading.lexicon.files import load_words
 
 _LINKS: Final = load_words("casualties", "toll.links")
@@ -98,6 +98,9 @@ def _behind(reading: Reading, stop: int, item: Item, measure: Measure | None) ->
         if (at.kind is Kind.STOP and at.low not in (":", "—", ".")) or (at.low == "." and step + 1 < len(items)):
             break
         phrase = at.phrase
+        if at.low in MODAL:
+            # "the toll may rise to 80"
+            break
         if at.kind is Kind.VICTIM and (at.auxiliary or found):
             break
         if phrase is not None and phrase.toll and step > stop:
@@ -126,7 +129,11 @@ def _scope(reading: Reading, step: int, stop: int, found: list[Candidate], told:
         before -= 1
     link = items[before].low
     two = items[before - 1].low if before else ""
-    if link == "from" or (link in ("against", "with", "to") and two in ("compared", "as")):
+    if (
+        link == "from"
+        or (two, link) in (("instead", "of"), ("rather", "than"))
+        or (link in ("against", "with", "to") and two in ("compared", "as"))
+    ):
         return Scope.PREVIOUS
     if link == "by":
         return Scope.INCREMENT

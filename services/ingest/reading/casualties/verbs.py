@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Final
 
-from schemas.events.casualties import Measure
+from schemas.events.casualties import Group, Measure
 from services.ingest.reading.casualties.candidates import Candidate, Reading
-from services.ingest.reading.casualties.items import Item, Kind
+from services.ingest.reading.casualties.items import Item, Kind, NounPhrase
+from services.ingest.reading.casualties.nounphrases import ONE
 from services.ingest.reading.casualties.reality import is_unreal
 from services.ingest.reading.casualties.subjects import subjects
 from services.ingest.reading.casualties.triggers import CARE, CARE_PLACES
@@ -35,7 +36,8 @@ def _of_victims(reading: Reading, index: int, item: Item, things: set[Measure]) 
     trigger = item.trigger
     if trigger is None or is_unreal(reading, item):
         return
-    if item.low in _BEHIND_OBJECT and (index == 0 or reading.items[index - 1].kind is not Kind.NOUN):
+    behind = item.low in _BEHIND_OBJECT or (item.low == "to" and trigger.measure is Measure.KILLED)
+    if behind and (index == 0 or reading.items[index - 1].kind is not Kind.NOUN):
         return
     if trigger.measure is Measure.HOSPITALIZED and trigger.frame == "state" and not _is_patient(reading, index, item):
         return
@@ -47,10 +49,12 @@ def _of_victims(reading: Reading, index: int, item: Item, things: set[Measure]) 
     if not victims and not active and not item.auxiliary:
         victims = _telegraphic(reading, index)
     # "20,000 hens were killed after 300 had died": a bare count goes on with what was counted.
-    thing = trigger.measure in things
+    thing = trigger.measure in things or (bool(things) and not item.auxiliary)
     for victim in victims:
         phrase = reading.items[victim].phrase
         if phrase is None or (phrase.measure is not None and not phrase.harmed):
+            continue
+        if trigger.frame == "intransitive" and trigger.measure is Measure.DISPLACED and not _is_driven_out(phrase):
             continue
         if phrase.noun in ("survivors", "survivor") and trigger.measure is Measure.KILLED:
             continue
@@ -59,6 +63,11 @@ def _of_victims(reading: Reading, index: int, item: Item, things: set[Measure]) 
             things.add(trigger.measure)
             continue
         yield Candidate(victim, trigger.measure, item, rule="elided verb" if item.low == ":" else "")
+
+
+def _is_driven_out(phrase: NounPhrase) -> bool:
+    """Who flees alone, or under arms, is not displaced."""
+    return phrase.counted and phrase.quantity != ONE and phrase.group not in (Group.MILITANTS, Group.SECURITY_FORCES)
 
 
 def _is_patient(reading: Reading, index: int, item: Item) -> bool:
@@ -100,8 +109,7 @@ def _of_care(reading: Reading, index: int, item: Item) -> Iterator[Candidate]:
             yield from _hospitalized(reading, [before], item)
             return
     tokens = reading.sentence.tokens
-    first = items[max(0, index - 8)].first
-    if not any(tokens[at].low in CARE_PLACES for at in range(first, item.first)):
+    if not any(tokens[at].low in CARE_PLACES for at in range(item.first)):
         return
     step = index + 1
     while step < len(items) and items[step].kind in (Kind.PREPOSITION, Kind.ADVERB) and items[step].low in _INTO:
