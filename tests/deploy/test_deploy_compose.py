@@ -91,7 +91,9 @@ def test_prometheus_may_scrape_without_a_token(own):
 
 
 def test_health_checks_ask_paths_that_exist_on_the_port_that_answers(own):
-    app = make_app(Settings(secret_key=SECRET), connect("redis://127.0.0.1:1"), lambda: datetime.now(UTC))
+    app = make_app(
+        Settings(data_dir=Path("unused"), secret_key=SECRET), connect("redis://127.0.0.1:1"), lambda: datetime.now(UTC)
+    )
     routes = set(app.openapi()["paths"]) | {getattr(route, "path", "") for route in app.routes}
     for name, service in own.items():
         program, port, path = service["healthcheck"]["test"][1:]

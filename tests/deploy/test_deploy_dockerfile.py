@@ -66,8 +66,8 @@ def test_it_says_how_to_start_and_whether_it_is_well(stages):
     assert rests(final, "CMD") == ['["up"]']
     assert make_parser().parse_args(["up"]).command == "up"
     (check,) = rests(final, "HEALTHCHECK")
-    assert f'CMD ["healthy", "{Settings().port}", "/healthz"]' in check
-    assert str(Settings().port) in rests(final, "EXPOSE")[0].split()
+    assert f'CMD ["healthy", "{Settings(data_dir=Path("unused")).port}", "/healthz"]' in check
+    assert str(Settings(data_dir=Path("unused")).port) in rests(final, "EXPOSE")[0].split()
 
 
 def test_it_sets_only_variables_that_the_code_knows(stages):
