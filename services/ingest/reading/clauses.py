@@ -23,6 +23,7 @@ _COUNTING: Final = load_words("scope", "hearsay") | load_words("scope", "countin
 _HABITUAL: Final = Phrases((phrase, True) for phrase in load_words("scope", "habitual"))
 _NEGATIONS: Final = frozenset(("not", "never", "n't", "without", "neither", "nor"))
 _BREAKS: Final = frozenset((";", ":", "—", "(", ")", "[", "]"))
+_LONG_SPANS: Final = frozenset(("years", "decades", "centuries", "decade", "century"))
 _CUES: Final = (
     _MODAL
     | _FUTURE
@@ -37,6 +38,7 @@ _CUES: Final = (
     | load_words("scope", "imagined")
     | Phrases((phrase, True) for phrase in load_words("scope", "past")).openers
     | _NEGATIONS
+    | _LONG_SPANS
     | frozenset(("?",))
 )
 _RESUMED: Final = ","
@@ -47,7 +49,6 @@ _SPAN_WORDS: Final = frozenset(
     ("in", "within", "for", "of", "over", "than", "half", "about", ",", "just", "almost", "nearly")
 )
 _IMAGINED: Final = load_words("scope", "imagined")
-_LONG_SPANS: Final = frozenset(("years", "decades", "centuries", "decade", "century"))
 _KNOWING: Final = load_words("scope", "knowing")
 _WHEN_WORDS: Final = frozenset(
     ("after", "before", "earlier", "later", "ago", "of", "when", "since", "into", "on", "from")

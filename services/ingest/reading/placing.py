@@ -56,6 +56,10 @@ def place_of(document: Document, sentence: Sentence, first: int, stop: int) -> P
         if mention is not None:
             return Placed(_place(document, mention, other), "lead")
     for other in lead:
+        mention = _carried(other, routes=True)
+        if mention is not None:
+            return Placed(_place(document, mention, other), "lead")
+    for other in lead:
         for mention in other.mentions:
             if mention.kind in ("demonym", "metonym") and mention.country is not None:
                 return Placed(Place(country=mention.country), "demonym")
@@ -88,7 +92,7 @@ def _nearest(sentence: Sentence, first: int, stop: int) -> Mention | None:
             cost += 40
         if first <= mention.first < stop and before == "of":
             # "the president of Poland died near Smolensk": whose, not where
-            cost += 25
+            cost += 40
         if mention.kind == "country" and _is_attribute(sentence, mention):
             cost += 30
         if cost < least:
@@ -102,14 +106,14 @@ def _is_attribute(sentence: Sentence, mention: Mention) -> bool:
     return after is not None and after.kind == "word" and after.text.islower() and after.low not in FUNCTION
 
 
-def _carried(sentence: Sentence) -> Mention | None:
+def _carried(sentence: Sentence, *, routes: bool = False) -> Mention | None:
     found = None
     doers = _doers(sentence)
     for mention in sentence.mentions:
         if not _is_place(mention) or sentence.clause_at(mention.first).scope.history or mention in doers:
             continue
         before = sentence.tokens[mention.first - 1].low if mention.first else ""
-        if before in _ROUTES:
+        if before in _ROUTES and not routes:
             continue
         if (
             found is None

@@ -182,7 +182,8 @@ class _Search:
                 return None
             return []
         reduced = before is not None and before.kind is Kind.VERB and before.low in GERUNDS
-        if reduced and not self._joined and (step < 2 or items[step - 2].kind is not Kind.VERB):
+        full = verb.auxiliary or self._is_full(verb)
+        if full and reduced and not self._joined and (step < 2 or items[step - 2].kind is not Kind.VERB):
             # "an aircraft carrying two people vanished"
             self._step -= 2
             return None
