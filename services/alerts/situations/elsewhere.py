@@ -81,7 +81,7 @@ def _same_count(one: tuple[int, int | None], other: tuple[int, int | None]) -> b
 
 
 def _same_group(one: str, other: str) -> bool:
-    return one == other or (one in WHOLE_GROUPS and other in WHOLE_GROUPS)
+    return one == other or one in WHOLE_GROUPS or other in WHOLE_GROUPS
 
 
 def _knows(situation: Situation, told: Told) -> bool:

@@ -95,8 +95,8 @@ def voice_of(claim: Claim, report: str) -> Voice:
 def voices_of(claims: Sequence[Claim], report: str) -> tuple[Voice, ...]:
     """Turn one report's totals for one set of victims into voices: one for each speaker who disagrees with the rest.
 
-    A speaker who gives two totals gives a part and the whole: the larger is the total. Of a source's word and another
-    count that is told as fact, the one that the report leads with is its total; the other counts something else.
+    A named speaker who gives two totals gives a part and the whole: the larger is the total. Where one of two counts is
+    on nobody's word, the one that the report leads with is its total; the other counts something else.
     """
     if len(claims) == 1:
         return (voice_of(claims[0], report),)
@@ -107,7 +107,7 @@ def voices_of(claims: Sequence[Claim], report: str) -> tuple[Voice, ...]:
             if voice.overlaps(other):
                 voices[at] = _narrowed(other, voice)
                 break
-            if voice.speaker == other.speaker:
+            if voice.named and voice.speaker == other.speaker:
                 voices[at] = max(voice, other, key=lambda one: one.min)
                 break
             if not (voice.named and other.named):
