@@ -150,7 +150,10 @@ def _year(tokens: tuple[Token, ...], at: int, published: date) -> When | None:
         if resolved is not None:
             return When(at, at + 5, resolved, resolved, "ISO date")
     after = _low(tokens, at + 1)
-    if year > published.year + 60 or after in _PEOPLE or _low(tokens, at - 1) not in _BEFORE_YEAR:
+    before = _low(tokens, at - 1)
+    # "the quake of 1976 killed 3,000" tells a year, "1976 killed" a count
+    counts = after in _PEOPLE and not (after.endswith("ed") and before in ("of", "in"))
+    if year > published.year + 60 or counts or before not in _BEFORE_YEAR:
         return None
     start, end = day_names.year_span(year)
     return When(at, at + 1, start, end, "year")

@@ -80,6 +80,9 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Token, 
             continue
         words = match.group()
         low = words.lower() if ascii_only else words.lower().translate(_PLAIN)
+        if not low:
+            # A soft hyphen or a space of no width, alone.
+            continue
         if low == "--" or (low == "-" and _stands_apart(text, match.start(), match.end())):
             low = "—"
         first = match.start()

@@ -3,6 +3,7 @@
 from typing import Final
 
 from services.ingest.reading.document import Amount, Token, When
+from services.ingest.reading.grammar import FINITE
 from services.ingest.reading.lexicon.files import load_table, load_words
 
 _UNITS: Final = load_table("numbers", "units")
@@ -110,6 +111,7 @@ def unit_of(
             and (
                 before in _YEARS_BEFORE
                 or (before in ("the", "of", "(") and (following in _FUNCTION or not following.isalpha()))
+                or (before == "of" and (following in FINITE or following.endswith("ed")))
             )
         ):
             return "date"

@@ -57,6 +57,7 @@ _COLLECTIVES: Final = frozenset(
         "platoon",
     )
 )
+_OWNED: Final = load_words("casualties", "owned.words")
 _STAFF: Final = frozenset(
     (
         "member",
@@ -215,6 +216,8 @@ class PhraseReader:
             if person is not None and not self._goes_on(person, many=many):
                 phrase.group = self._group(person[1], group, age)
                 phrase.noun = tokens[person[0] - 1].low
+                if group is Group.SECURITY_FORCES and phrase.group is Group.OTHER and phrase.noun in _OWNED:
+                    phrase.group = group
                 return self._of_members(person[0], phrase)
             count = COUNT_NOUNS.match(tokens, step)
             if count is not None and not _is_participle(tokens, step):

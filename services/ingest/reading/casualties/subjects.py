@@ -182,6 +182,10 @@ class _Search:
                 return None
             return []
         reduced = before is not None and before.kind is Kind.VERB and before.low in GERUNDS
+        if self._joined and before is not None and self._rules(step - 1):
+            # "a gunman killed six people and was shot": the six are the object of the verb before.
+            self._step -= 2
+            return None
         full = verb.auxiliary or self._is_full(verb)
         if full and reduced and not self._joined and (step < 2 or items[step - 2].kind is not Kind.VERB):
             # "an aircraft carrying two people vanished"
@@ -197,6 +201,13 @@ class _Search:
             return []
         outside = self._outside_part(step)
         return self._listed(step if outside is None else outside)
+
+    def _rules(self, at: int) -> bool:
+        """True for a verb that the noun behind it is the object of."""
+        item = self._items[at]
+        if item.kind is Kind.VICTIM:
+            return self._frames.is_active(at)
+        return item.kind is Kind.VERB and item.low not in AUXILIARIES
 
     def _relative(self) -> list[int] | None:
         self._pending, self._related = False, True
