@@ -29,7 +29,12 @@ def find_agents(
     asked = _asked(sentence, force, predicate, actors)
     if asked:
         return asked
-    if predicate.object or force.definite or predicate.status in (Status.CONSIDERED, Status.APPROVED, Status.DENIED):
+    if (
+        predicate.object
+        or force.definite
+        or _is_had(tokens, force)
+        or predicate.status in (Status.CONSIDERED, Status.APPROVED, Status.DENIED)
+    ):
         subject = _subject(sentence, force, predicate, actors)
         if subject:
             return subject
@@ -77,6 +82,11 @@ def _addressee(sentence: Sentence, force: Force, predicate: Predicate, actors: t
         or (actor.first >= force.stop and _from_before(tokens, actor))
     ]
     return (behind[0],) if behind else ()
+
+
+def _is_had(tokens: tuple[Token, ...], force: Force) -> bool:
+    """`Zimbabwe has about 600 men fighting there`: whoever has them."""
+    return force.first > 0 and tokens[force.first - 1].low in ("has", "have", "had")
 
 
 def _asked(sentence: Sentence, force: Force, predicate: Predicate, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -25,6 +25,7 @@ from services.ingest.reading.phrases import Phrases
 _OFFICES: Final = frozenset(
     ("parliament", "cabinet", "lawmakers", "deputies", "government", "ministers", "president", "senate")
 )
+_SUCCESSORS: Final = frozenset(("comrades", "compatriots", "successors", "replacements", "countrymen"))
 _ROTATION: Final = frozenset(("rotation", "rotations", "rotational"))
 _DATELINE: Final = 14
 """Tokens of a dateline at most."""
@@ -115,6 +116,7 @@ def _told(
     if not owners or all(actor.kind == "unknown" for actor in owners):
         agents = find_agents(document, sentence, force, predicate, actors)
         owners = agents or owners
+        predicate = _wanted(sentence, predicate, agents)
     if not owners and (known or force.definite) and force.kind in ("loose_units", "loose_people") and known:
         return
     if not owners and force.definite and known:
@@ -151,6 +153,8 @@ def _told(
         status, mission = Status.ROTATION, Mission.EXERCISE
     if status in COMING and (sentence.words & _ROTATION or _takes_over(sentence, force, actors)):
         status = Status.ROTATION
+    if status is Status.WITHDRAWING and sentence.words & _SUCCESSORS:
+        status = Status.ROTATION
     if force.last and status in (Status.DEPLOYED, Status.DEPLOYING):
         status = Status.WITHDRAWN
     if status in (Status.DEPLOYED, Status.DEPLOYING) and force.more:
@@ -181,6 +185,16 @@ def _is_listed(sentence: Sentence, one: Force, other: Force) -> bool:
         and between[0] in ("and", ",", "with")
         and all(word in ("and", ",", "the", "as", "well", "with", "some") for word in between)
     )
+
+
+def _wanted(sentence: Sentence, predicate: Predicate, agents: tuple[Actor, ...]) -> Predicate:
+    """`wants the United Nations to send more`: what one wants of another is a request."""
+    governor = predicate.governor
+    if governor is None or predicate.status is not Status.CONSIDERED or not agents:
+        return predicate
+    wants = sentence.tokens[governor.at].low in ("want", "wants", "wanted")
+    asked = governor.at < agents[0].first < predicate.first
+    return predicate._replace(status=Status.REQUESTED) if wants and asked else predicate
 
 
 def _takes_over(sentence: Sentence, force: Force, actors: tuple[Actor, ...]) -> bool:

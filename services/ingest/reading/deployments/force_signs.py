@@ -14,6 +14,8 @@ _SIGNS: Final = load_words("deployments", "signs.before")
 _MORE: Final = load_words("deployments", "signs.more")
 _WITH_ACTOR: Final = load_words("deployments", "signs.with_actor")
 _IF_SENT: Final = load_words("deployments", "signs.if_sent")
+_ONLY_OWNED: Final = frozenset(("army", "armies", "legion", "militia", "navy"))
+"""`an orange army of 4,000` is a crowd: an army is somebody's."""
 _UNIFORMS: Final = frozenset(("uniform", "uniforms", "fatigues"))
 _SENDING: Final = frozenset(("send", "approve", "offer", "ask", "reinforce"))
 
@@ -56,11 +58,10 @@ def is_force(
         return True
     if own and listed_behind is not None and _is_next_in_list(tokens, listed_behind, phrase.first):
         return True
-    if (
-        phrase.kind == "loose_units"
-        and amount is not None
-        and (amount.first >= stop or is_number(tokens, phrase.head - 1))
-    ):
+    sized = amount is not None and (amount.first >= stop or is_number(tokens, phrase.head - 1))
+    if sized and phrase.kind == "loose_units" and word not in _ONLY_OWNED:
+        return True
+    if word == "men" and stop < len(tokens) and tokens[stop].low in ("fighting", "armed", "under"):
         return True
     if word == "men" and words & {"its", "their", "his"}:
         return True

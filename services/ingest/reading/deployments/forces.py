@@ -41,6 +41,12 @@ _AFTER_HEAD: Final = load_words("deployments", "signs.after_head")
 _COMPOUNDS: Final = load_words("deployments", "signs.compounds")
 _PARTITIVES: Final = load_words("deployments", "signs.partitives")
 _PLACED: Final = frozenset(("force", "mission", "operation", "deployment", "intervention"))
+_CIVIL: Final = load_words("deployments", "signs.civil")
+_BODIES_TOLD: Final = frozenset(
+    ("battalion", "brigade", "regiment", "contingent", "army", "company", "platoon", "troops", "soldiers")
+)
+_LAST: Final = frozenset(("last", "final", "remaining"))
+_SENDERS: Final = frozenset(("send", "deploy", "dispatch", "contribute", "provide", "offer", "pledge", "commit"))
 _PRONOUNS: Final = frozenset(("any", "some", "none", "them"))
 _BEHIND_NUMBER: Final = frozenset(("to", "into", "in", "for", "more", ".", ",", "on"))
 _PARTS: Final = Phrases((phrase, True) for phrase in load_words("deployments", "background.part_of"))
@@ -112,6 +118,8 @@ def _force_at(
     actor = owned.get(at)
     if actor is not None and actor.first == at and actor.kind in ("force", "company"):
         return _named(sentence, actor, owned, free)
+    if actor is not None and actor.first == at and actor.kind == "people" and (again or sentence.words & _BODIES_TOLD):
+        return _people(sentence, actor, at)
     return _elided(sentence, at) if again and at and is_sent(tokens, at - 1) else None
 
 
@@ -119,7 +127,9 @@ def _elided(sentence: Sentence, at: int) -> Force | None:
     """`would send any`, `has agreed to send 100 to Bulgaria`: the noun is not said again."""
     tokens = sentence.tokens
     low = tokens[at].low
-    if low in _PRONOUNS and any(form.group == "send" for form in FORMS.get(tokens[at - 1].low, ())):
+    if not any(form.lemma in _SENDERS for form in FORMS.get(tokens[at - 1].low, ())):
+        return None
+    if low in _PRONOUNS:
         none = low == "none" or bool(sentence.words & {"neither", "nor", "not", "no", "never"})
         return Force(at, at + 1, at, "pronoun", (), none=none, definite=True)
     for amount in sentence.amounts:
@@ -165,6 +175,8 @@ def _phrase(
     before = [tokens[at].low for at in range(first, head)]
     words = frozenset(before)
     counted = {"how", "many"} <= words or (first > 0 and tokens[first - 1].low == "how")
+    if stop < len(tokens) and (_is_possessive(tokens, stop) or _is_of_civilians(tokens, stop)):
+        return None
     if words & _NEVER or counted or (stop < len(tokens) and tokens[stop].low in _GONE):
         return None
     if before and before[-1] in _CRAFT_NAMES:
@@ -206,9 +218,42 @@ def _phrase(
         none=bool(words & _NONE) or (first > 0 and tokens[first - 1].low in _NONE),
         definite=bool(words & _ARTICLES - {"a", "an", "some"}) and amount is None,
         police=word.startswith("police") or word == "gendarmes",
-        last="last" in words,
+        last=bool(words & _LAST),
         place=own[-1] if placed and own else None,
     )
+
+
+def _is_possessive(tokens: tuple[Token, ...], stop: int) -> bool:
+    """`the soldiers' families`; a quotation mark stands apart."""
+    return tokens[stop].low in ("'s", "'") and tokens[stop].start == tokens[stop - 1].end
+
+
+def _is_of_civilians(tokens: tuple[Token, ...], stop: int) -> bool:
+    """`a brigade of 200 Cuban doctors`."""
+    if tokens[stop].low != "of":
+        return False
+    for token in tokens[stop + 1 : stop + 7]:
+        if token.low in _CIVIL:
+            return True
+        if token.kind == "mark" or token.low in _OPENERS:
+            return False
+    return False
+
+
+def _people(sentence: Sentence, actor: Actor, at: int) -> Force | None:
+    """`300 Nigerians`, where a report tells of a force."""
+    tokens = sentence.tokens
+    amount = next((a for a in sentence.amounts if a.stop == actor.first and a.unit is None), None)
+    if amount is None or not tokens[actor.stop - 1].low.endswith("s"):
+        return None
+    after = tokens[actor.stop] if actor.stop < len(tokens) else None
+    if after is not None and after.kind == "word" and after.low not in FUNCTION and not _is_verb(after.low):
+        return None
+    return Force(amount.first, actor.stop, at, "people", (actor,), amount)
+
+
+def _is_verb(low: str) -> bool:
+    return low in FORMS or low in VERBAL or low.endswith("ed")
 
 
 def _carried(
@@ -243,7 +288,20 @@ def _belongs(tokens: tuple[Token, ...], one: Force, other: Force) -> bool:
         return True
     between = [token.low for token in tokens[one.stop : other.first]]
     if not between:
-        return one.kind in ("units", "loose_units", "loose_people")
+        return one.kind in ("units", "loose_units", "loose_people") or one.stop > one.head + 1
+    names = tokens[one.stop + 1 : other.first]
+    if between[0] in ("of", "from") and all(t.text[0].isupper() or t.low in ("the", "and", ",") for t in names):
+        # "soldiers of the San Marco and Serenissima regiments"
+        return not other.actors and other.amount is None
+    if (
+        between[0] == "and"
+        and one.stop > one.head + 1
+        and other.kind == "units"
+        and not other.actors
+        and other.amount is None
+    ):
+        # "soldiers of the San Marco and Serenissima regiments"
+        return True
     if between in (["of"], ["of", "the"], ["from"], ["from", "the"], ["consisting", "of"], ["made", "up", "of"]):
         return True
     return between in (["and"], ["and", "the"], [",", "the"]) and other.kind == "named" and one.stop - one.head > 1

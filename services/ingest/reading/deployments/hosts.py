@@ -105,6 +105,8 @@ def find_host(
     told, home = _best(sentence, codes, spans, predicate, force)
     if told is not None:
         return Host(told.country, told.name, "told", told.stop)
+    if predicate.status is Status.REQUESTED and (asker := _asker(sentence, predicate, codes)) is not None:
+        return Host(asker.country, None, "told")
     if (region := _region(sentence, predicate)) is not None:
         return Host(None, region, "told")
     if len(codes) == 1 and _at_own_border(sentence, force):
@@ -131,6 +133,13 @@ def find_host(
     if line is not None and line.country is not None:
         return Host(line.country, line.name, "dateline")
     return Host(None, None, "untold")
+
+
+def _asker(sentence: Sentence, predicate: Predicate, codes: frozenset[str]) -> Mention | None:
+    """Who asks for a force asks for it at home, where nothing else is told."""
+    start = min(predicate.first, predicate.governor.at if predicate.governor is not None else predicate.first)
+    before = [m for m in sentence.mentions if m.stop <= start and m.country is not None and m.country not in codes]
+    return before[-1] if before else None
 
 
 def _region(sentence: Sentence, predicate: Predicate) -> str | None:

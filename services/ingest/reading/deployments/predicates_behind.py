@@ -103,8 +103,15 @@ def find_behind(sentence: Sentence, force: Force, *, participles_only: bool = Fa
 def _telegraphic(sentence: Sentence, force: Force) -> Behind | None:
     """`Ukrainian units over border, now in Kursk region`: a note without a verb."""
     tokens = sentence.tokens
-    after = tokens[force.stop].low if force.stop < len(tokens) else ""
-    if after not in _PLACE_WORDS or sentence.words & (AUXILIARIES | FINITE | MODALS) or sentence.field == "title":
+    at = force.stop
+    if at < len(tokens) and tokens[at].low == "(":
+        at = next((step + 1 for step in range(at, len(tokens)) if tokens[step].low == ")"), at)
+    after = tokens[at].low if at < len(tokens) else ""
+    if (
+        after not in _PLACE_WORDS | {"past", "heading"}
+        or sentence.words & (AUXILIARIES | FINITE | MODALS)
+        or sentence.field == "title"
+    ):
         return None
     return Behind(
         force.stop, force.stop, Status.DENIED if force.none else Status.DEPLOYED, "copula", None, not force.none

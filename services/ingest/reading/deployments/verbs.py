@@ -94,7 +94,10 @@ def form_at(tokens: tuple[Token, ...], at: int, side: Side, *, passive: bool = F
         if form.side != side or (passive and form.tag not in ("pp", "past")):
             continue
         particles = _PARTICLES.get(form.lemma)
-        if particles is not None and not passive and (side == "subject" or form.lemma in _OBJECT_PARTICLES):
+        if passive and side == "subject" and particles is not None:
+            if at + 1 < len(tokens) and tokens[at + 1].low not in particles:
+                continue
+        elif particles is not None and not passive and (side == "subject" or form.lemma in _OBJECT_PARTICLES):
             behind = tokens[at + 1].low if at + 1 < len(tokens) else ""
             if behind not in particles:
                 continue
@@ -145,6 +148,12 @@ def find_governor(tokens: tuple[Token, ...], before: int, floor: int = 0) -> Gov
             around = read_around(tokens, at, floor)
             if group == "ask" and _is_refused(tokens, at, floor):
                 return Governor(at, "refuse", False, False)
+            if group == "permit":
+                # "voted to allow", "is pushing it to let": a permission is worth what rules it.
+                over = find_governor(tokens, around.first, floor) if around.to else None
+                if over is not None:
+                    return over
+                group = "offer" if around.to or around.modal else "approve"
             negated = around.negated or any(
                 tokens[step].low in ("no", "not", "without", "never", "neither", "any")
                 for step in range(max(floor, at - 2), at)
