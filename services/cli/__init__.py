@@ -32,8 +32,12 @@ exit codes:
 """
 
 
-def make_parser() -> argparse.ArgumentParser:
-    """Build the parser of all subcommands."""
+def make_parser(command: str | None = None) -> argparse.ArgumentParser:
+    """Build the parser of all subcommands.
+
+    Args:
+        command: Only this one is given its arguments, so that no other one's imports are waited for; all without it.
+    """
     parser = argparse.ArgumentParser(
         prog="tocsin",
         description="Turns crisis reports into alerts that people can trust.",
@@ -46,7 +50,8 @@ def make_parser() -> argparse.ArgumentParser:
         sub = subparsers.add_parser(
             name, help=text, description=text[0].upper() + text[1:] + ".", formatter_class=argparse.RawTextHelpFormatter
         )
-        import_module(f"services.cli.{name}").configure(sub)
+        if command in (None, name):
+            import_module(f"services.cli.{name}").configure(sub)
     return parser
 
 
@@ -62,8 +67,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code; an error is told in one line, never as a traceback."""
     from services.runtime.errors import TocsinError
 
-    arguments = make_parser().parse_args(argv)
+    given = sys.argv[1:] if argv is None else argv
+    named = next((word for word in given if not word.startswith("-")), "")
     try:
+        arguments = make_parser(named).parse_args(given)
         code: int = import_module(f"services.cli.{arguments.command}").run(arguments)
         sys.stdout.flush()
         return code

@@ -61,19 +61,23 @@ class Demonstration:
             token = ensure_first_token(service.server, settings.workspace, clock) or ""
             service.wait_ready()
             with self._receiver() as hook:
-                self._play_all(service, token, hook)
-            if self._stopping.is_set():
-                return 130
-            self._replay(service)
-            self._what_next(service, token)
-            if not self._once:
-                self._stopping.wait()
-                print("stopping ...", flush=True)
+                played = self._play_all(service, token, hook)
+                if played:
+                    self._replay(service)
+                    self._what_next(service, token)
+                    # The receiver stays, so that what a user sends next is seen to arrive.
+                    if not self._once:
+                        self._stopping.wait()
+                if not self._once or not played:
+                    print("stopping ...", flush=True)
+        if not played:
+            return 130
         return 1 if self._failures else 0
 
     # -- playing
 
-    def _play_all(self, service: Running, token: str, hook: Receiver) -> None:
+    def _play_all(self, service: Running, token: str, hook: Receiver) -> bool:
+        """Play everything; False when it was interrupted."""
         api = Api(service.url, token)
         subscription = api.post("/v1/subscriptions", {"url": hook.url, "description": "the demo's own receiver"})
         hook.verify = public_verifier(subscription["secret"])
@@ -81,10 +85,15 @@ class Demonstration:
         print(self._paint("1", "January 2022, Kazakhstan: eighteen reports"), flush=True)
         told = self._play(api, "kazakhstan-2022-01")
         self._settle(api, hook)
+        if self._stopping.is_set():
+            return False
         print(self._paint("1", "\nTen quiet reports: an exercise, a film, an anniversary, a match ..."), flush=True)
         told += self._play(api, "quiet", self._pace / 4)
         self._settle(api, hook)
+        if self._stopping.is_set():
+            return False
         self._sum(api, hook, told)
+        return True
 
     def _play(self, api: "Api", folder: str, pace: float | None = None) -> int:
         paths = sorted(shipped(folder).glob("*.json"))
@@ -159,14 +168,18 @@ class Demonstration:
         data_dir = self._data_dir.resolve()
         stays = "" if self._once else " (it stays up until Ctrl-C; use another terminal)"
         print(self._paint("1", f"Try next{stays}"))
-        print(f"  export TOCSIN_DATA_DIR={data_dir} TOKEN={token}")
+        path = Path(sys.executable).parent
+        print(f"  export TOCSIN_DATA_DIR={data_dir} TOCSIN_EGRESS_ALLOW=127.0.0.0/8 PATH={path}:$PATH")
+        print(f"  export TOKEN={token}")
         print(f'  curl -s -H "Authorization: Bearer $TOKEN" {service.url}/v1/alerts | python3 -m json.tool | less')
         print(f'  curl -s -H "Authorization: Bearer $TOKEN" {service.url}/v1/situations')
         print(f"  curl -s {service.url}/metrics | grep tocsin_")
-        print("  .venv/bin/tocsin status")
-        print("  .venv/bin/tocsin read --explain seeds/kazakhstan-2022-01/14*")
-        print("  .venv/bin/tocsin replay --rules my-rules.toml      # what other rules would have done")
-        print(f"  {service.url}/docs                        # the API", flush=True)
+        print("  tocsin status")
+        print("  tocsin read --explain seeds/kazakhstan-2022-01/14*")
+        print("  sed 's/^by = 10$/by = 100/' seeds/rules.toml > my-rules.toml")
+        print("  tocsin replay --rules my-rules.toml      # what other rules would have done")
+        print(f"  {service.url}/docs              # the API")
+        print("  docs/subscribe.md                        # get alerts yourself", flush=True)
 
     def _empty_data_dir(self) -> None:
         if self._data_dir.exists():

@@ -6,6 +6,7 @@ import signal
 import sys
 import threading
 
+from services.alerts.webhooks import signing
 from services.alerts.webhooks.receiver import Behaviour, Received, Receiver, public_verifier
 from services.cli.explained import Paint
 
@@ -18,12 +19,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--slow", type=float, default=0.0, metavar="SECONDS", help="wait before each answer")
     parser.add_argument("--status", type=int, default=200, help="answer this to what is taken (default 200)")
     parser.add_argument("--json", action="store_true", help="print each payload as one line of JSON")
-    parser.epilog = "Private receivers must be allowed: TOCSIN_EGRESS_ALLOW=127.0.0.0/8 tocsin up"
+    parser.epilog = (
+        "Private receivers must be allowed, for the service and for the command that subscribes them:\n"
+        "  TOCSIN_EGRESS_ALLOW=127.0.0.0/8 tocsin up\n"
+        "  TOCSIN_EGRESS_ALLOW=127.0.0.0/8 tocsin subscriptions create http://127.0.0.1:8700/"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Listen until SIGTERM or SIGINT."""
     paint = Paint(sys.stdout.isatty())
+    signing.key_of(arguments.secret)
 
     def told(received: Received) -> None:
         if arguments.json:
@@ -57,7 +63,10 @@ def line(received: Received, paint: Paint) -> str:
 
 
 def _share(text: str) -> float:
-    number = float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
+    try:
+        number = float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
+    except ValueError:
+        number = -1.0
     if not 0 <= number <= 1:
         raise argparse.ArgumentTypeError(f"{text} is no share: write 50% or 0.5")
     return number

@@ -12,14 +12,16 @@ from services.runtime.errors import UsageError
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments."""
-    parser.add_argument("--from", dest="after", metavar="ID|TIME", help="compare from this sequence or time on")
-    parser.add_argument("--to", metavar="ID|TIME", help="compare up to this sequence or time")
+    parser.add_argument(
+        "--from", dest="after", metavar="ID|TIME", help="compare from this sequence or recorded time on"
+    )
+    parser.add_argument("--to", metavar="ID|TIME", help="compare up to this sequence or time of recording")
     parser.add_argument("--rules", metavar="FILE", help="decide under these rules, not those that were in force")
     parser.add_argument("--json", action="store_true", help="for machines")
     parser.epilog = (
         "A replay can only read: it is given nothing that writes or sends.\n"
         "exit code 0 when everything is decided as it was recorded, 1 when something differs\n\n"
-        "examples:\n  tocsin replay\n  tocsin replay --rules my-rules.toml --from 2022-01-05"
+        "examples:\n  tocsin replay\n  tocsin replay --rules my-rules.toml --from 120"
     )
 
 
@@ -34,6 +36,10 @@ def run(arguments: argparse.Namespace) -> int:
         log = Log(server, settings.workspace)
         after = max(0, _sequence(log, arguments.after, start=True) - 1) if arguments.after else 0
         until = _sequence(log, arguments.to, start=False) if arguments.to else None
+        if arguments.after and until is not None and until <= after:
+            raise UsageError(f"nothing lies from {arguments.after} to {arguments.to}; --from must not be behind --to")
+        if not log.head():
+            print(f"tocsin: the log of workspace {settings.workspace} at {server.name} is empty", file=sys.stderr)
         comparison = replay(log, after=after, until=until, cursor=log.cursor("alerts"), rules=rules)
     if arguments.json:
         print(json.dumps(comparison.as_json(), default=str))

@@ -3,8 +3,8 @@
 import argparse
 import json
 
-from schemas.alert import Action, Severity
-from schemas.subscription import Filters, NewSubscription, Subscription, SubscriptionChange
+from schemas.alert import Severity
+from schemas.subscription import SENT, Filters, NewSubscription, Subscription, SubscriptionChange
 from services.cli.table import table
 
 
@@ -12,13 +12,21 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments."""
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
     create = actions.add_parser("create", help="subscribe a receiver; its secret is shown once")
-    create.add_argument("url")
+    create.add_argument("url", help="http or https; private networks must be in TOCSIN_EGRESS_ALLOW")
     create.add_argument("--description", default="", metavar="TEXT")
     create.add_argument("--kind", action="append", default=[], help="only alerts of this kind; several times for more")
-    create.add_argument("--rule", action="append", default=[], help="only alerts of this rule")
-    create.add_argument("--country", action="append", default=[], metavar="CC", help="only this country, such as KZ")
-    create.add_argument("--severity", choices=[one.value for one in Severity], help="the least severity")
-    create.add_argument("--on", action="append", default=[], choices=[one.value for one in Action], help="only this")
+    create.add_argument("--rule", action="append", default=[], help="only alerts of the rule of this name")
+    create.add_argument(
+        "--country", action="append", default=[], type=_country, metavar="CC", help="only this country, such as KZ"
+    )
+    create.add_argument("--severity", choices=[one.value for one in Severity], help="this severity or worse")
+    create.add_argument(
+        "--on",
+        action="append",
+        default=[],
+        choices=[one.value for one in SENT],
+        help="only this stage of an alert's life; several times for more",
+    )
     create.add_argument("--json", action="store_true", help="for machines")
     listing = actions.add_parser("list", help="show the receivers, never their secrets")
     listing.add_argument("--json", action="store_true", help="for machines")
@@ -86,6 +94,12 @@ def _wanted(arguments: argparse.Namespace) -> NewSubscription:
         return NewSubscription(url=arguments.url, description=arguments.description, filters=filters)
     except ValidationError as error:
         raise UsageError(describe(error)) from None
+
+
+def _country(text: str) -> str:
+    if not (len(text) == 2 and text.isascii() and text.isalpha()):
+        raise argparse.ArgumentTypeError(f"{text!r} is no ISO 3166-1 alpha-2 code such as KZ")
+    return text.upper()
 
 
 def _filters(filters: Filters) -> str:

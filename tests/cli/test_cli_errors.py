@@ -102,3 +102,23 @@ def test_a_misspelt_key_in_a_rules_file_is_named_with_its_line(tmp_path: Path, c
     assert "rules.toml, line 5" in told(process)
     assert "severty" in told(process)
     assert "severity" in told(process)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["listen", "--secret", "abc"], "a secret is whsec_"),
+        (["listen", "--secret", "whsec_x", "--fail", "often"], "often is no share: write 50% or 0.5"),
+        (["subscriptions", "create", "https://desk.example.org", "--country", "Mali"], "'Mali' is no ISO 3166-1"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_before_anything_is_done(arguments: list[str], said: str) -> None:
+    assert said in told(tocsin(*arguments))
+
+
+def test_a_replay_of_nothing_says_so(tmp_path: Path) -> None:
+    process = tocsin("replay", TOCSIN_DATA_DIR=str(tmp_path))
+    assert "is empty" in told(process)
+    process = tocsin("replay", "--from", "40", "--to", "20", TOCSIN_DATA_DIR=str(tmp_path))
+    assert process.returncode == 2
+    assert "nothing lies from 40 to 20" in told(process)

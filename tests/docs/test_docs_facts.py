@@ -61,11 +61,11 @@ def _default(setting) -> str:
 
 
 def families(registry: CollectorRegistry) -> list[str]:
-    rows = []
-    for collector in list(registry._collector_to_names):
-        for metric in collector.collect():
-            rows.append(_metric_row(metric, collector._labelnames))
-    return rows
+    return [
+        _metric_row(metric, collector._labelnames)
+        for collector in list(registry._collector_to_names)
+        for metric in collector.collect()
+    ]
 
 
 def _metric_row(metric: Metric, labels) -> str:
