@@ -83,13 +83,24 @@ def _standing(statements: tuple[Statement, ...]) -> list[Statement]:
     withdrawn: list[Claim] = []
     for at in range(len(standing) - 1, -1, -1):
         statement = standing[at]
-        withdrawn += [claim for claim in statement.claims if claim.certainty == "retracted"]
+        said = [claim for claim in statement.claims if claim.certainty == "retracted"]
+        withdrawn += said
         if withdrawn:
-            claims = tuple(
-                claim for claim in statement.claims if not any(_same_count(claim, gone) for gone in withdrawn)
-            )
-            standing[at] = statement._replace(claims=claims)
+            standing[at] = statement._replace(claims=_left(statement.claims, withdrawn, itself=bool(said)))
     return standing
+
+
+def _left(claims: tuple[Claim, ...], withdrawn: list[Claim], *, itself: bool) -> tuple[Claim, ...]:
+    """Return the claims of a statement that are left once counts are withdrawn.
+
+    With a withdrawn count goes what the same report told of it: of whom, and how many of them where. The report that
+    withdraws it may tell others beside.
+    """
+    gone = [claim for claim in claims if any(_same_count(claim, other) for other in withdrawn)]
+    if not gone or itself:
+        return tuple(claim for claim in claims if claim not in gone)
+    speakers = {None, *(claim.speaker for claim in gone)}
+    return tuple(claim for claim in claims if claim not in gone and claim.speaker not in speakers)
 
 
 def _same_count(claim: Claim, gone: Claim) -> bool:

@@ -207,3 +207,10 @@ def test_a_number_that_dwarfs_the_toll_that_a_report_leads_with_counts_something
     assert story.known() == (25, 25)
     story.report(story.count(400, by="authority", speaker="ministry"))
     assert story.known() == (400, 400)
+
+
+def test_with_a_withdrawn_total_goes_what_was_told_of_it(story):
+    story.report(story.count(44, by="authority", speaker="interior ministry"))
+    story.report(story.count(164, by="authority", speaker="health ministry"), story.count(103, place="Almaty"))
+    story.report(story.count(164, certainty="retracted", by="authority", speaker="health ministry"))
+    assert story.known() == (44, 44)
