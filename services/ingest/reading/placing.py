@@ -113,7 +113,7 @@ def _carried(sentence: Sentence, *, routes: bool = False) -> Mention | None:
         if not _is_place(mention) or sentence.clause_at(mention.first).scope.history or mention in doers:
             continue
         before = sentence.tokens[mention.first - 1].low if mention.first else ""
-        if before in _ROUTES and not routes:
+        if (before in _ROUTES or (mention.kind == "country" and _is_attribute(sentence, mention))) and not routes:
             continue
         if (
             found is None

@@ -13,6 +13,7 @@ from services.ingest.reading.lexicon.files import load_words
 _LOSS: Final = load_words("casualties", "loss.words")
 _BODIES: Final = frozenset(("body", "bodies", "corpse", "corpses"))
 _RECOVERED: Final = load_words("casualties", "recovered.words")
+_KNOWN_BEFORE: Final = frozenset(("buried", "identified", "mutilated", "returned", "entered", "cremated", "named"))
 _TOLD: Final = load_words("casualties", "told.words")
 
 
@@ -59,6 +60,8 @@ def _is_recovered(reading: Reading, index: int) -> bool:
     if step >= len(items) or items[step].kind is not Kind.VERB or verb is None:
         return True
     words = {token.low for token in reading.sentence.tokens[items[step].first : items[step].first + 5]}
+    if not words.isdisjoint(_KNOWN_BEFORE):
+        return False
     return not words.isdisjoint(_RECOVERED) or words.isdisjoint(AUXILIARIES)
 
 

@@ -44,6 +44,8 @@ def from_ellipsis(reading: Reading, index: int, drafts: list[Draft]) -> Candidat
     if not phrase.counted and not single:
         return None
     opener = _listed_part(reading, index, drafts)
+    if opener is None and _is_among_them(reading, index):
+        opener = "them"
     if opener is None:
         opener = _among(reading, index)
     if opener is not None:
@@ -180,6 +182,12 @@ def _is_claimed(reading: Reading, opener: int, drafts: list[Draft]) -> bool:
         return True
     first = items[step].first
     return any(draft.sentence is reading.sentence and draft.first <= first < draft.stop for draft in drafts[-8:])
+
+
+def _is_among_them(reading: Reading, index: int) -> bool:
+    """A hundred people, twenty children among them."""
+    words = [item.low for item in reading.items[index + 1 : index + 3]]
+    return len(words) == 2 and words[0] in ("among", "amongst") and words[1] in _THEM
 
 
 def _among(reading: Reading, index: int) -> str | None:

@@ -236,7 +236,10 @@ class PhraseReader:
                 break
             if (low in FUNCTION or low in AUXILIARIES) and token.text != "US" and low != "own":
                 break
-            if (low in FINITE or low in GERUNDS) and person is None and not self._person_within(step + 1):
+            adjective = step == at and self._person_within(step + 1)
+            if (low in FINITE or low in GERUNDS) and person is None and not adjective:
+                break
+            if step > at and step in self._amounts:
                 break
             if low.endswith("ed") and token.text.islower() and self._predicates(step + 1):
                 break
@@ -285,9 +288,10 @@ class PhraseReader:
             return True
         if number == "either":
             return low.endswith("s") and tokens[stop].text.islower() and low not in BASES
-        return many or (
-            tokens[stop].text.islower() and low not in BASES and low not in ADVERBS and not low.endswith("ly")
-        )
+        if low.endswith(("ed", "ing", "ly")) and not self._person_within(stop + 1):
+            # "a man armed with", "a boy sleeping"
+            return many
+        return many or (tokens[stop].text.islower() and low not in BASES and low not in ADVERBS)
 
     def _of_members(self, stop: int, phrase: NounPhrase) -> tuple[int, NounPhrase]:
         """Members, bodies and staff belong to the group that follows "of": eight members of the security forces."""

@@ -170,6 +170,9 @@ class ClaimReader:
             return Scope.SUBSET if recent else Scope.TOTAL
         if phrase.partitive and phrase.parted in _MEASURES:
             return Scope.SUBSET
+        before = [each.low for each in reading.items[max(0, candidate.index - 2) : candidate.index]]
+        if len(before) == 2 and before[0] == "of" and before[1] in _THEM and recent:
+            return Scope.SUBSET
         told = any(
             draft.measure is measure and draft.scope is Scope.TOTAL and not draft.titled
             for draft in self.drafts[-_RECALLED:]
@@ -216,7 +219,7 @@ def _last_word(found: list[Candidate]) -> list[Candidate]:
     return [
         candidate
         for candidate in found
-        if candidate.measure not in (Measure.INJURED, Measure.MISSING)
+        if candidate.measure in (Measure.KILLED, Measure.HOSPITALIZED)
         or candidate.cause.auxiliary
         or candidate.cause.first > behind
     ]

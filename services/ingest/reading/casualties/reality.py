@@ -10,6 +10,8 @@ from services.ingest.reading.lexicon.files import load_words
 
 MODAL: Final = load_words("scope", "modal") | load_words("scope", "future")
 _RECENT: Final = timedelta(days=30)
+_QUOTES: Final = frozenset(("'", '"'))
+_FEIGNED: Final = frozenset(("played", "playing", "play", "feigned", "feigning", "plays"))
 _NEAR: Final = 3
 """Tokens within which a word of fear is about a count that has no verb of its own."""
 _NO_COUNT: Final = load_words("scope", "no_count")
@@ -27,6 +29,12 @@ def is_unreal(reading: Reading, item: Item) -> bool:
     if item.infinitive or any(word in _NO_COUNT for word in item.hedges):
         return True
     tokens = sentence.tokens
+    last = item.stop - 1
+    if item.trigger is not None and 0 < last < len(tokens) - 1:
+        # "30 'dead' in exercise", "played dead": only said to be so
+        quoted = tokens[last - 1].low in _QUOTES and tokens[last + 1].low in _QUOTES
+        if quoted or tokens[last - 1].low in _FEIGNED:
+            return True
     if any(tokens[at].low in MODAL for at in range(item.first, item.stop)):
         return True
     if item.auxiliary:
