@@ -14,6 +14,13 @@ _EPITHETS: Final = epithets()
 _EPITHET_OPENERS: Final = frozenset(word for epithet in _EPITHETS for word in epithet.firsts)
 _COMPANY_WORDS: Final = load_words("deployments", "companies.before")
 _FOREIGN: Final = load_words("deployments", "foreign.words")
+_BODY_KINDS: Final[dict[str, ActorKind]] = {
+    "alliance": "alliance",
+    "mission": "alliance",
+    "company": "company",
+    "force": "force",
+    "leader": "state",
+}
 _KINDS: Final[dict[str, ActorKind]] = {
     "country": "state",
     "demonym": "people",
@@ -81,7 +88,7 @@ def _organisations(tokens: tuple[Token, ...]) -> list[Actor]:
                     at + step < len(tokens) and fold(tokens[at + step].low) == word
                     for step, word in enumerate(body.rest, 1)
                 ):
-                    kind: ActorKind = "alliance" if body.kind == "mission" else body.kind
+                    kind: ActorKind = _BODY_KINDS[body.kind]
                     if not body.doubtful:
                         actor = Actor(at, stop, body.code, kind, body.name, body.host)
                     break

@@ -7,10 +7,11 @@ from services.ingest.reading.deployments.actors import Actor, find_actors
 from services.ingest.reading.deployments.forces import Force
 from services.ingest.reading.deployments.predicates import Predicate
 from services.ingest.reading.document import Document, Sentence, Token
-from services.ingest.reading.lexicon.files import load_words
+from services.ingest.reading.lexicon.files import load_table, load_words
 
 _NOT_AGENTS: Final = load_words("deployments", "agents.not_after")
 _OFFICES: Final = load_words("deployments", "agents.offices")
+_DEEDS: Final = frozenset(load_table("deployments", "governors"))
 _ABLE: Final = frozenset(("state", "capital", "alliance", "company", "people", "force"))
 _LINKS: Final = frozenset((",", "and", "both", "&"))
 _LISTED: Final = frozenset(("neither", "both", "each"))
@@ -148,6 +149,11 @@ def _is_office(tokens: tuple[Token, ...], actor: Actor) -> bool:
 
 
 def _is_beside_the_point(tokens: tuple[Token, ...], actor: Actor) -> bool:
+    after = tokens[actor.stop].low if actor.stop < len(tokens) else ""
+    owned = tokens[actor.stop + 1 : actor.stop + 5]
+    if after in ("'s", "'") and not any(token.low in _OFFICES or token.low in _DEEDS for token in owned):
+        # "France's burden" sends no one, "France's defence minister" may.
+        return True
     at = actor.first - 1
     while at >= 0 and tokens[at].low in (
         "the",
@@ -159,6 +165,8 @@ def _is_beside_the_point(tokens: tuple[Token, ...], actor: Actor) -> bool:
         "western",
     ):
         at -= 1
+    if at > 0 and tokens[at].low == "of":
+        return not any(token.low in _OFFICES for token in tokens[max(0, at - 3) : at])
     return at >= 0 and tokens[at].low in _NOT_AGENTS
 
 

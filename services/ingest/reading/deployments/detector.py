@@ -88,7 +88,8 @@ def _of_sentence(
             continue
         if not force.actors and index and forces[index - 1].actors and not predicate.object:
             # "Portuguese commandos ...; sixty more instructors will join them."
-            force = force._replace(actors=forces[index - 1].actors) if force.more else force
+            again = force.more or _is_gapped(sentence, force)
+            force = force._replace(actors=forces[index - 1].actors) if again else force
         yield from _told(document, sentence, force, predicate, actors, known)
 
 
@@ -151,7 +152,9 @@ def _told(
     mission = find_mission(document, sentence)
     if status in COMING and is_exercise(sentence):
         status, mission = Status.ROTATION, Mission.EXERCISE
-    if status in COMING and (sentence.words & _ROTATION or _takes_over(sentence, force, actors)):
+    if status in COMING and (
+        sentence.words & _ROTATION or _is_every_few_months(sentence) or _takes_over(sentence, force, actors)
+    ):
         status = Status.ROTATION
     if status is Status.WITHDRAWING and sentence.words & _SUCCESSORS:
         status = Status.ROTATION
@@ -180,6 +183,9 @@ def _looks_back(force: Force, predicate: Predicate) -> bool:
 
 def _is_listed(sentence: Sentence, one: Force, other: Force) -> bool:
     between = [token.low for token in sentence.tokens[one.stop : other.first]]
+    if between[:1] == ["with"] and other.kind != "craft":
+        # "Croatia's soldiers with the UN force": not one list.
+        return False
     return (
         0 < len(between) <= 3
         and between[0] in ("and", ",", "with")
@@ -195,6 +201,14 @@ def _wanted(sentence: Sentence, predicate: Predicate, agents: tuple[Actor, ...])
     wants = sentence.tokens[governor.at].low in ("want", "wants", "wanted")
     asked = governor.at < agents[0].first < predicate.first
     return predicate._replace(status=Status.REQUESTED) if wants and asked else predicate
+
+
+def _is_every_few_months(sentence: Sentence) -> bool:
+    tokens = sentence.tokens
+    return any(
+        tokens[at].low == "every" and "months" in (token.low for token in tokens[at + 1 : at + 3])
+        for at in range(len(tokens))
+    )
 
 
 def _takes_over(sentence: Sentence, force: Force, actors: tuple[Actor, ...]) -> bool:
@@ -216,7 +230,7 @@ def _is_gapped(sentence: Sentence, force: Force) -> bool:
     tokens = sentence.tokens
     before = tokens[force.first - 1].low if force.first else ""
     after = tokens[force.stop].low if force.stop < len(tokens) else ""
-    return before in ("and", ",", "while") and after in ("in", "to", "at", "for", "into")
+    return before in ("and", ",", "while") and after in ("in", "to", "at", "for", "into", "from")
 
 
 def _is_contrast(sentence: Sentence, force: Force, shared: Predicate) -> bool:

@@ -43,7 +43,20 @@ _PARTITIVES: Final = load_words("deployments", "signs.partitives")
 _PLACED: Final = frozenset(("force", "mission", "operation", "deployment", "intervention"))
 _CIVIL: Final = load_words("deployments", "signs.civil")
 _BODIES_TOLD: Final = frozenset(
-    ("battalion", "brigade", "regiment", "contingent", "army", "company", "platoon", "troops", "soldiers")
+    (
+        "battalion",
+        "brigade",
+        "regiment",
+        "contingent",
+        "army",
+        "company",
+        "platoon",
+        "troops",
+        "soldiers",
+        "force",
+        "peacekeepers",
+        "mission",
+    )
 )
 _LAST: Final = frozenset(("last", "final", "remaining"))
 _SENDERS: Final = frozenset(("send", "deploy", "dispatch", "contribute", "provide", "offer", "pledge", "commit"))
@@ -188,7 +201,7 @@ def _phrase(
     if not behind:
         behind, end = in_uniform(tokens, stop, owned) if end == stop else (behind, end)
     own = tuple(dict.fromkeys((*mine, *behind)))
-    if not own and tokens[head].low == "blue":
+    if not own and tokens[head].low == "blue" and "the" not in words:
         own = (Actor(head, stop, "UN", "alliance", "blue helmets"),)
     amount = count_of(sentence, first, head, end)
     candidate = Candidate(first, head, stop, kind, words, own, amount)
@@ -244,12 +257,13 @@ def _people(sentence: Sentence, actor: Actor, at: int) -> Force | None:
     """`300 Nigerians`, where a report tells of a force."""
     tokens = sentence.tokens
     amount = next((a for a in sentence.amounts if a.stop == actor.first and a.unit is None), None)
-    if amount is None or not tokens[actor.stop - 1].low.endswith("s"):
+    if amount is None:
         return None
     after = tokens[actor.stop] if actor.stop < len(tokens) else None
     if after is not None and after.kind == "word" and after.low not in FUNCTION and not _is_verb(after.low):
         return None
-    return Force(amount.first, actor.stop, at, "people", (actor,), amount)
+    more = amount.first > 0 and tokens[amount.first - 1].low in _MORE
+    return Force(amount.first, actor.stop, at, "people", (actor,), amount, more=more)
 
 
 def _is_verb(low: str) -> bool:

@@ -95,7 +95,9 @@ def owners_behind(tokens: tuple[Token, ...], stop: int, owned: dict[int, Actor])
         low = tokens[at].low
         actor = owned.get(at)
         if actor is not None and not (of and actor.kind == "town"):
-            if actor.stop < len(tokens) and tokens[actor.stop].low in _MANY:
+            after = tokens[actor.stop].low if actor.stop < len(tokens) else ""
+            if after in _MANY or (not of and after == "to"):
+                # "from eleven NATO countries"; "from Germany to Romania" tells the way, not the owner.
                 break
             found.append(actor)
             at = end = actor.stop

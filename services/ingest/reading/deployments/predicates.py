@@ -15,6 +15,7 @@ from services.ingest.reading.phrases import Phrases
 
 _SEND_OFF: Final = Phrases((phrase, True) for phrase in load_words("deployments", "status.send_off"))
 _CARRYING: Final = Phrases((phrase, True) for phrase in load_words("deployments", "status.carrying"))
+_ENDING: Final = Phrases((phrase, True) for phrase in load_words("deployments", "status.ending"))
 _SENT_IN: Final = Phrases((phrase, True) for phrase in load_words("deployments", "status.sent_in"))
 _BREAKS: Final = frozenset(
     (
@@ -93,8 +94,13 @@ def _left(sentence: Sentence, force: Force, floor: int) -> Predicate | None:
     deed = find_deed(sentence, force, floor)
     if deed is not None:
         return Predicate(deed.at, deed.at, deed.status, deed.group, deed.governor, True)
-    for phrases, status in ((_SEND_OFF, Status.DEPLOYING), (_CARRYING, Status.DEPLOYED), (_SENT_IN, Status.APPROVED)):
-        for at in range(max(floor, force.first - 4), force.first):
+    for phrases, status in (
+        (_SEND_OFF, Status.DEPLOYING),
+        (_CARRYING, Status.DEPLOYED),
+        (_SENT_IN, Status.APPROVED),
+        (_ENDING, Status.ENDED),
+    ):
+        for at in range(max(floor, force.first - 5), force.first):
             match = phrases.match(tokens, at)
             if match is not None and match[0] <= force.first:
                 return Predicate(at, at, Status.DENIED if force.none else status, "phrase", None, True)

@@ -27,6 +27,7 @@ _STATUSES: Final[Phrases[Status]] = Phrases(
         ("on_the_way", Status.DEPLOYING),
         ("going_in", Status.APPROVED),
         ("arrived", Status.DEPLOYED),
+        ("over", Status.ENDED),
     )
     for phrase in sorted(load_words("deployments", f"status.{table}"))
 )
@@ -261,6 +262,9 @@ def _of_group(sentence: Sentence, force: Force, at: int, verb: int) -> Behind | 
         if around.modal or around.to:
             status = planned(sentence, around, None, negated=False, group="come")
             return Behind(verb, at, status, "copula", None, False) if status is not None else None
+        if around.perfect and "had" in (token.low for token in tokens[at:verb]):
+            # "that had been in the area": before what is told.
+            return None
         return Behind(verb, at, Status.DEPLOYED, "copula", None, True)
     return None
 

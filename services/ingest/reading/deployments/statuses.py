@@ -41,6 +41,8 @@ def of_active(sentence: Sentence, force: Force, form: Form, around: Around, gove
     if group == "keep":
         if around.no_longer:
             return Status.WITHDRAWN
+        if governor is not None and governor.group == "refuse":
+            return Status.CONSIDERED if governor.negated else Status.DENIED
         return Status.DENIED if negated and not around.modal else None
     if group == "refuse":
         return Status.CONSIDERED if around.negated else Status.DENIED
@@ -118,6 +120,8 @@ def of_own(
         return Status.WITHDRAWN
     if group == "rotate":
         return Status.ROTATION
+    if form.lemma in ("stay", "remain"):
+        return None
     if group == "end":
         return None if negated or force.kind not in ("units", "loose_units") else Status.ENDED
     if around.to and around.be and not around.modal and not negated:

@@ -26,7 +26,7 @@ def _twice_in_countries() -> Iterator[str]:
 
 def _unknown_codes() -> Iterator[str]:
     known = {row[0] for row in load_rows("countries")}
-    for file in ("regions", "metonyms", "cities", "forces", "missions"):
+    for file in ("regions", "metonyms", "cities", "forces", "missions", "leaders"):
         for row in load_rows(file):
             iso = row[1] if file == "cities" else row[0]
             if iso not in known:
@@ -38,7 +38,7 @@ def _unknown_codes() -> Iterator[str]:
 
 
 def _twice_in_forces() -> Iterator[str]:
-    for file in ("forces", "alliances", "companies"):
+    for file in ("forces", "alliances", "companies", "leaders"):
         seen: dict[str, str] = {}
         for row in load_rows(file):
             for name in filter(None, row[1].split("|")):

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from services.ingest.reading.lexicon.files import load_rows
 from services.ingest.reading.lexicon.gazetteer import key_of
 
-BodyKind = Literal["alliance", "company", "force", "mission"]
+BodyKind = Literal["alliance", "company", "force", "mission", "leader"]
 
 
 class Body(NamedTuple):
@@ -57,6 +57,9 @@ def bodies() -> Mapping[str, tuple[Body, ...]]:
     for iso, names in load_rows("forces"):
         for name in filter(None, names.split("|")):
             add(name, "force", iso)
+    for iso, names in load_rows("leaders"):
+        for name in names.split("|"):
+            add(name, "leader", iso)
     for _, names, code in load_rows("missions"):
         for name in names.split("|"):
             add(name, "mission", code)
