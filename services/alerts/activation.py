@@ -22,14 +22,15 @@ def read_rules(path: Path | None) -> RuleSet:
     Raises:
         RulesError: It cannot be read, or something in it is wrong.
     """
+    origin = "the standard rules" if path is None else str(path)
     path = path or standard_rules()
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
-        raise RulesError(f"{path}: {error.strerror or error}") from None
+        raise RulesError(f"{origin}: {error.strerror or error}") from None
     except UnicodeDecodeError as error:
-        raise RulesError(f"{path}: no UTF-8 at byte {error.start}") from None
-    return load_rules(text, str(path))
+        raise RulesError(f"{origin}: no UTF-8 at byte {error.start}") from None
+    return load_rules(text, origin)
 
 
 def activate(log: Log, rules: RuleSet, *, actor: str, now: datetime, nonce: str) -> int:
