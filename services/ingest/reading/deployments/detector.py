@@ -26,6 +26,7 @@ _OFFICES: Final = frozenset(
     ("parliament", "cabinet", "lawmakers", "deputies", "government", "ministers", "president", "senate")
 )
 _SUCCESSORS: Final = frozenset(("comrades", "compatriots", "successors", "replacements", "countrymen"))
+_JOINING: Final = frozenset(("join", "joined", "joins", "joining", "reinforce", "reinforced"))
 _ROTATION: Final = frozenset(("rotation", "rotations", "rotational"))
 _DATELINE: Final = 14
 """Tokens of a dateline at most."""
@@ -90,6 +91,10 @@ def _of_sentence(
             # "Portuguese commandos ...; sixty more instructors will join them."
             again = force.more or _is_gapped(sentence, force)
             force = force._replace(actors=forces[index - 1].actors) if again else force
+        if not force.actors and predicate.group in ("come", "reinforce") and index + 1 < len(forces):
+            # "Another 600 soldiers joined the southern African force": theirs.
+            between = {token.low for token in sentence.tokens[force.stop : forces[index + 1].first]}
+            force = force._replace(actors=forces[index + 1].actors) if between & _JOINING else force
         yield from _told(document, sentence, force, predicate, actors, known)
 
 

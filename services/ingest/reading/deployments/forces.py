@@ -216,6 +216,8 @@ def _phrase(
     placed = (word in _PLACED or kind == "units") and is_placed(own, behind, words)
     if amount is not None and amount.stop <= head:
         first = min(first, amount.first)
+    elif amount is not None and amount.first >= end and tokens[end].low == "of":
+        end = amount.stop
     if first > 1 and tokens[first - 1].low == "of" and tokens[first - 2].low in _PARTITIVES:
         first -= 2
         words |= {tokens[first].low}

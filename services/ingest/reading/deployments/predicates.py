@@ -199,7 +199,7 @@ def _of_verb(sentence: Sentence, force: Force, at: int, form: Form, floor: int) 
         return None
     if form.group in ("send", "approve") and _goes_out(tokens, force.stop):
         status = Status.WITHDRAWING
-    if form.group == "keep" and status is Status.DENIED and not around.negated and not force.none:
+    if form.group == "keep" and status is Status.DENIED and governor is None and not (around.negated or force.none):
         return None
     return Predicate(at, around.first, status, form.group, governor, True)
 

@@ -16,6 +16,7 @@ from services.ingest.reading.grammar import (
     MODALS,
     POSSESSIVES,
     PREPOSITIONS,
+    PRONOUNS,
 )
 from services.ingest.reading.lexicon.files import load_table, load_words
 from services.ingest.reading.phrases import Phrases
@@ -73,7 +74,7 @@ def find_behind(sentence: Sentence, force: Force, *, participles_only: bool = Fa
         low = tokens[at].low
         if low in _BREAKS:
             break
-        if low in _SUBORDINATORS and at > force.stop + 1:
+        if (low in _SUBORDINATORS and at > force.stop + 1) or (low == "as" and _opens_clause(tokens, at)):
             return participle or _after_crossing(sentence, force, at)
         found: Behind | None = None
         step = 1
@@ -93,7 +94,7 @@ def find_behind(sentence: Sentence, force: Force, *, participles_only: bool = Fa
             found = _plain(sentence, force, at, participles_only=participles_only)
             if found is not None and tokens[at].low.endswith("ing"):
                 participle, found = participle or found, None
-            elif found is None and low in FINITE and not relative and not _is_reduced(tokens, at, force):
+            elif found is None and not relative and _is_other_verb(tokens, at, force):
                 closed = True
         if found is not None:
             return found
@@ -114,9 +115,9 @@ def _telegraphic(sentence: Sentence, force: Force) -> Behind | None:
         or sentence.field == "title"
     ):
         return None
-    return Behind(
-        force.stop, force.stop, Status.DENIED if force.none else Status.DEPLOYED, "copula", None, not force.none
-    )
+    status = Status.DENIED if force.none else Status.DEPLOYED
+    moving = after in ("past", "heading")
+    return Behind(force.stop, force.stop, status, "copula", None, not (force.none or moving))
 
 
 def _after_crossing(sentence: Sentence, force: Force, at: int) -> Behind | None:
@@ -127,6 +128,19 @@ def _after_crossing(sentence: Sentence, force: Force, at: int) -> Behind | None:
     if form is None or form.tag != "ing" or form.group != "come":
         return None
     return Behind(at + 1, at + 1, Status.DEPLOYED, form.group, None, False)
+
+
+def _opens_clause(tokens: tuple[Token, ...], at: int) -> bool:
+    """`lined the road as the pope arrived`: another one's deed; `as peacekeepers` is none."""
+    return at + 1 < len(tokens) and tokens[at + 1].low in ARTICLES | POSSESSIVES | PRONOUNS
+
+
+def _is_other_verb(tokens: tuple[Token, ...], at: int, force: Force) -> bool:
+    """A verb of the force that tells of no deployment: what follows it is not its own deed."""
+    low = tokens[at].low
+    next_to_it = at == force.stop or (at == force.stop + 1 and tokens[at - 1].low in ADVERBS)
+    past = low.endswith("ed") and next_to_it and tokens[at].kind == "word"
+    return (past or low in FINITE) and not _is_reduced(tokens, at, force)
 
 
 def _is_reduced(tokens: tuple[Token, ...], at: int, force: Force) -> bool:
@@ -255,7 +269,9 @@ def _of_group(sentence: Sentence, force: Force, at: int, verb: int) -> Behind | 
         status = of_own(sentence, force, form, around, None, away=_names_where(sentence, form, verb))
         if status is None:
             return None
-        return Behind(verb, at, status, form.group, None, form.group in ("stay", "rest") and not around.modal)
+        done = around.perfect and not around.be
+        weak = form.group in ("stay", "rest") and not (around.modal or done)
+        return Behind(verb, at, status, form.group, None, weak)
     if around.be and tokens[verb].low in _PLACE_WORDS:
         if around.negated or force.none or around.no_longer:
             return Behind(verb, at, Status.DENIED, "copula", None, False)

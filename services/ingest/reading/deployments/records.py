@@ -4,7 +4,6 @@ from typing import Final, NamedTuple
 
 from schemas.actors import ALLIANCES, COUNTRIES
 from schemas.events.deployment import Mission, Status, TroopsDeployment
-from schemas.evidence import Evidence
 from schemas.place import Place
 from schemas.quantity import Quantity
 from services.ingest.reading.attribution import speaker_of
@@ -13,6 +12,7 @@ from services.ingest.reading.deployments.forces import Force
 from services.ingest.reading.deployments.hosts import Host
 from services.ingest.reading.deployments.predicates import Predicate
 from services.ingest.reading.document import Document, Sentence
+from services.ingest.reading.evidence import evidence_of
 from services.ingest.reading.lexicon.files import load_table
 from services.ingest.reading.placing import period_of
 
@@ -95,7 +95,7 @@ def build(document: Document, told: Told) -> TroopsDeployment:
         place=Place(country=told.host.country, name=told.host.name),
         date=period_of(sentence, first, stop, document),
         attribution=speaker_of(document, sentence, first),
-        evidence=Evidence(field=sentence.field, start=start, end=end, text=source[start:end]),
+        evidence=evidence_of(document, sentence, start, end),
         confidence=round(confidence, 2),
         reading=reading,
         actors=codes,

@@ -20,6 +20,7 @@ _NEGATIONS: Final = frozenset(
     ("not", "n't", "never", "neither", "nor", "won't", "cannot", "can't", "wouldn't", "didn't")
 )
 _OBJECT_PARTICLES: Final = frozenset(("call", "appeal", "plead", "rule", "beef", "make", "set"))
+_CAN_MOVE: Final = frozenset(("fly", "drive", "march", "move", "land", "push", "pull", "escort", "evacuate"))
 _PERSONS: Final = frozenset(("him", "her", "them", "me", "us"))
 _INNER: Final = frozenset(
     ("more", "than", "longer", "yet", "up", "immediately", "so", "far", "all", "one", "day", "before", "ever")
@@ -101,7 +102,8 @@ def form_at(tokens: tuple[Token, ...], at: int, side: Side, *, passive: bool = F
             behind = tokens[at + 1].low if at + 1 < len(tokens) else ""
             if behind not in particles:
                 continue
-        if side == "subject" and not passive and at + 1 < len(tokens) and tokens[at + 1].low in _PERSONS:
+        moved = side == "subject" and not passive and form.lemma in _CAN_MOVE
+        if moved and at + 1 < len(tokens) and tokens[at + 1].low in _PERSONS:
             # "soldiers flew him to Costa Rica": it is he who goes.
             continue
         return form

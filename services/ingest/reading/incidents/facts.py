@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from schemas.evidence import Evidence
 from schemas.place import Place
 from services.ingest.reading.attribution import speaker_of
 from services.ingest.reading.confidence import confidence_of
 from services.ingest.reading.document import Document, Sentence
+from services.ingest.reading.evidence import evidence_of
 from services.ingest.reading.grammar import MODALS
 from services.ingest.reading.phrases import Phrases, T
 from services.ingest.reading.placing import period_of, place_of
@@ -139,9 +139,7 @@ def fields(document: Document, sentence: Sentence, first: int, stop: int, rules:
         "place": place,
         "date": period_of(sentence, first, stop, document),
         "attribution": speaker_of(document, sentence, first),
-        "evidence": Evidence(
-            field=sentence.field, start=start, end=end, text=document.source_of(sentence.field)[start:end]
-        ),
+        "evidence": evidence_of(document, sentence, start, end),
         "confidence": confidence_of(reading),
         "reading": reading,
     }

@@ -108,7 +108,7 @@ def _taken(document: Document, sentence: Sentence, first: int, stop: int, act: s
 def _is_taker(sentence: Sentence, first: int, stop: int, *, retaken: bool, coup: bool) -> bool:
     """Tell whether those who take are no force of a state; for `retaken`, that they are one."""
     tokens = sentence.tokens
-    around = [token.low for token in tokens[max(0, first - 14) : first]]
+    around = [token.low for token in tokens[max(0, first - 24) : first]]
     behind = [token.low for token in tokens[stop : stop + 14]]
     by = behind[behind.index("by") + 1 :] if "by" in behind and tokens[first].low in _PASSIVE else []
     subject = by or around
