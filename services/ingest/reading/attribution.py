@@ -4,7 +4,7 @@ from typing import Final
 
 from schemas.evidence import Attribution, Standing
 from services.ingest.reading.document import Document, Sentence
-from services.ingest.reading.lexicon.files import load_table, load_tables, load_words
+from services.ingest.reading.lexicon.files import load_tables, load_words
 from services.ingest.reading.phrases import Phrases
 
 _SPEAKERS: Final = Phrases(
@@ -48,6 +48,3 @@ def speaker_of(document: Document, sentence: Sentence, first: int) -> Attributio
     _, begin, stop, (standing, role) = best
     words = document.source_of(sentence.field)[tokens[begin].start : tokens[stop - 1].end]
     return Attribution(standing=standing, speaker=role, text=words)
-
-
-__all__ = ["load_table", "speaker_of"]

@@ -57,7 +57,7 @@ _WARS: Final = Phrases((phrase, True) for phrase in load_words("scope", "past"))
 _CUTTERS: Final = _BREAKS | _CLAUSE_OPENERS | _DENY | _RETRACT | {"but", "and"}
 """Words that may open a clause wherever they stand."""
 _RECENT: Final = timedelta(days=30)
-_LONG_AGO: Final = timedelta(days=180)
+_LONG_AGO: Final = timedelta(days=366)
 """What began longer ago is the background of a report, not its news."""
 
 
@@ -154,6 +154,12 @@ def _scoped(sentence: Sentence, spans: list[tuple[int, int, str]], published: da
         if usual:
             # "1.3 million die each year and more are injured": a rate holds for the whole sentence.
             scope = replace(scope, habitual=True)
+        if (
+            number + 1 < len(spans)
+            and spans[number + 1][2] == "since"
+            and _began_long_ago(sentence, spans[number + 1], published)
+        ):
+            scope = replace(scope, history=True)
         if question:
             scope = replace(scope, question=True)
         if error is not None and _is_wrong(spans, number, error):
@@ -162,6 +168,15 @@ def _scoped(sentence: Sentence, spans: list[tuple[int, int, str]], published: da
             scope = replace(scope, denied=True)
         clauses.append(Clause(first, stop, _join(scope, topic), None, opener))
     return tuple(clauses)
+
+
+def _began_long_ago(sentence: Sentence, span: tuple[int, int, str], published: date) -> bool:
+    """9,500 have been killed since the war began in 2014: the background of today's news."""
+    return any(
+        when.end is not None and when.end < published - _LONG_AGO
+        for when in sentence.whens
+        if span[0] <= when.first < span[1]
+    )
 
 
 def _first(phrases: Phrases[bool], sentence: Sentence) -> int | None:

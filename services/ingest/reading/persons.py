@@ -36,7 +36,7 @@ def _entries() -> list[tuple[str, Person]]:
 
 _PERSONS: Final = Phrases(_entries())
 _THINGS: Final = Phrases((phrase, True) for phrase in sorted(load_words("persons", "things.words")))
-_ENDINGS: Final = tuple(load_words("persons", "endings.other"))
+_ENDINGS: Final = tuple(sorted(load_words("persons", "endings.other")))
 MODIFIERS: Final = {word: Group(group) for word, group in load_table("persons", "modifiers").items()}
 """Words before a noun that decide the group."""
 

@@ -4,17 +4,16 @@ from typing import Final
 
 from schemas.events.casualties import Measure
 from services.ingest.reading.casualties.items import Item, Kind, NounPhrase
-from services.ingest.reading.casualties.nounphrases import ONE, PhraseReader
+from services.ingest.reading.casualties.nounphrases import PhraseReader
+from services.ingest.reading.casualties.phrase_words import ONE
 from services.ingest.reading.casualties.triggers import CARE, CARE_PLACES, HARMS, TRIGGERS, Trigger, read_trigger
 from services.ingest.reading.document import Sentence, Token
 from services.ingest.reading.grammar import (
     ADVERBS,
-    ARTICLES,
     AUXILIARIES,
     BE,
     CONJUNCTIONS,
     FINITE,
-    FUNCTION,
     GERUNDS,
     HAVE,
     PARTICIPLES,
@@ -287,6 +286,3 @@ def _add(tokens: tuple[Token, ...], items: list[Item], at: int, stop: int, trigg
             hedges=tuple(reported),
         )
     )
-
-
-__all__ = ["ARTICLES", "FUNCTION", "chunk"]

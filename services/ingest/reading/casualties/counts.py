@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Final
 
-from schemas.events.casualties import Measure
 from services.ingest.reading.casualties.candidates import Candidate, Reading
 from services.ingest.reading.casualties.items import Item, Kind, NounPhrase
 from services.ingest.reading.casualties.reality import is_unreal
@@ -74,6 +73,3 @@ def _is_told(reading: Reading, index: int) -> bool:
 def also_injured(phrase: NounPhrase) -> bool:
     """True for "no casualties": neither dead nor hurt."""
     return phrase.noun in ("casualties", "casualty") and phrase.quantity is not None and phrase.quantity.max == 0
-
-
-__all__ = ["Measure", "also_injured", "from_nouns"]

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from schemas.events.casualties import CasualtiesReported, Certainty, Group, Scope
-from schemas.evidence import Evidence
+from schemas.events.casualties import CasualtiesReported, Certainty, Group
 from services.ingest.reading.attribution import speaker_of
 from services.ingest.reading.casualties.drafts import Draft, settle
 from services.ingest.reading.casualties.reader import ClaimReader
@@ -12,6 +11,7 @@ from services.ingest.reading.casualties.triggers import TOLL_HEADS, WORDS
 from services.ingest.reading.confidence import confidence_of
 from services.ingest.reading.detector import Detector
 from services.ingest.reading.document import Document, Sentence
+from services.ingest.reading.evidence import evidence_of
 from services.ingest.reading.placing import period_of, place_of
 
 _WIDEST: Final = 30
@@ -48,7 +48,6 @@ def _event(document: Document, draft: Draft) -> CasualtiesReported:
     cues = sentence.clause_at(draft.anchor).scope.cues
     if cues and draft.certainty is not Certainty.ASSERTED:
         rules += (f"scope: {draft.certainty} ({', '.join(cues[:3])})",)
-    words = document.source_of(sentence.field)[start:end]
     return CasualtiesReported(
         measure=draft.measure,
         quantity=draft.quantity,
@@ -58,12 +57,10 @@ def _event(document: Document, draft: Draft) -> CasualtiesReported:
         place=placed.place,
         date=period_of(sentence, draft.first, draft.stop, document),
         attribution=speaker_of(document, sentence, draft.first),
-        evidence=Evidence(field=sentence.field, start=start, end=end, text=words),
+        evidence=evidence_of(document, sentence, start, end),
         confidence=confidence_of(rules),
         reading=rules,
     )
 
 
 CASUALTIES: Final = Detector("casualties", WORDS, detect)
-
-__all__ = ["CASUALTIES", "Scope", "detect"]

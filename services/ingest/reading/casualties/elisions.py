@@ -6,7 +6,7 @@ from schemas.events.casualties import Group, Measure, Scope
 from services.ingest.reading.casualties.candidates import Candidate, Reading
 from services.ingest.reading.casualties.drafts import Draft
 from services.ingest.reading.casualties.items import Item, Kind, NounPhrase
-from services.ingest.reading.casualties.nounphrases import ONE
+from services.ingest.reading.casualties.phrase_words import ONE
 from services.ingest.reading.casualties.reality import is_unreal
 from services.ingest.reading.lexicon.files import load_words
 

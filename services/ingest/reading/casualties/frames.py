@@ -3,7 +3,7 @@
 from typing import Final
 
 from services.ingest.reading.casualties.items import Item, Kind
-from services.ingest.reading.grammar import GERUNDS, PARTICIPLES
+from services.ingest.reading.grammar import FINITE, GERUNDS, PARTICIPLES
 
 FARTHEST: Final = 40
 """Chunks that a verb is followed back or on at most: the work per verb is bounded."""
@@ -123,7 +123,9 @@ class Frames:
             return not (item.trigger is not None and "gerund" in item.trigger.forms and not item.auxiliary) and not (
                 item.infinitive
             )
-        return item.kind is Kind.VERB and item.low not in GERUNDS and (item.low not in PARTICIPLES or right == at + 1)
+        if item.kind is not Kind.VERB or item.low in GERUNDS:
+            return False
+        return item.low in FINITE or item.low not in PARTICIPLES or right == at + 1
 
     def objects(self, at: int) -> list[int]:
         """The victims to the right of a verb, as indices of chunks."""

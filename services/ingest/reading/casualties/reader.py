@@ -11,7 +11,7 @@ from services.ingest.reading.casualties.drafts import Draft
 from services.ingest.reading.casualties.elisions import from_ellipsis
 from services.ingest.reading.casualties.frames import Frames
 from services.ingest.reading.casualties.items import Kind, NounPhrase
-from services.ingest.reading.casualties.nounphrases import ONE
+from services.ingest.reading.casualties.phrase_words import ONE
 from services.ingest.reading.casualties.references import group_of_them, owned_group, survivors, whom
 from services.ingest.reading.casualties.tolls import from_tolls
 from services.ingest.reading.casualties.verbs import from_verbs

@@ -8,7 +8,7 @@ from services.ingest.reading.casualties.candidates import Candidate, Reading
 from services.ingest.reading.casualties.chunker import chunk
 from services.ingest.reading.casualties.drafts import Draft
 from services.ingest.reading.casualties.items import Item, NounPhrase
-from services.ingest.reading.casualties.nounphrases import ONE
+from services.ingest.reading.casualties.phrase_words import ONE
 from services.ingest.reading.lexicon.files import load_words
 
 _SURVIVAL: Final = load_words("casualties", "survival.words")

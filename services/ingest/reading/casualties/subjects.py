@@ -194,6 +194,12 @@ class _Search:
         governed = before is not None and before.kind is Kind.PREPOSITION and before.low != "without"
         phrase = items[step].phrase
         beside = step == self._adjacent and not verb.auxiliary and phrase is not None and phrase.counted
+        if governed and not self._related and step == self._adjacent and not verb.auxiliary and not beside:
+            # "visited the homes of clerks martyred": the participle belongs to the noun beside it, which is no count.
+            if not self._is_full(verb):
+                return []
+            self._step -= 2
+            return None
         if governed and not self._related and not beside:
             self._step -= 2
             return None

@@ -6,7 +6,7 @@ from typing import Final
 from schemas.events.casualties import Group, Measure
 from services.ingest.reading.casualties.candidates import Candidate, Reading
 from services.ingest.reading.casualties.items import Item, Kind, NounPhrase
-from services.ingest.reading.casualties.nounphrases import ONE
+from services.ingest.reading.casualties.phrase_words import ONE
 from services.ingest.reading.casualties.reality import is_unreal
 from services.ingest.reading.casualties.subjects import subjects
 from services.ingest.reading.casualties.triggers import CARE, CARE_PLACES
@@ -56,7 +56,7 @@ def _of_victims(reading: Reading, index: int, item: Item, things: set[Measure]) 
             continue
         if trigger.frame == "intransitive" and trigger.measure is Measure.DISPLACED and not _is_driven_out(phrase):
             continue
-        if phrase.noun in ("survivors", "survivor") and trigger.measure is Measure.KILLED:
+        if phrase.noun in ("survivors", "survivor") and trigger.measure in (Measure.KILLED, Measure.MISSING):
             continue
         if phrase.thing or (thing and phrase.group is None):
             thing = phrase.thing = True

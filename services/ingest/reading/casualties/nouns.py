@@ -1,0 +1,228 @@
+"""From a count or an article to the noun: suspected militants, members of the security forces, a boy of nine."""
+
+from collections.abc import Mapping
+
+from schemas.events.casualties import Group
+from services.ingest.reading.casualties.items import NounPhrase
+from services.ingest.reading.casualties.phrase_words import (
+    AGED,
+    AID_BODIES,
+    INCREMENT,
+    OTHER,
+    OWNED,
+    STAFF,
+    WIDEST,
+    is_participle,
+    years_of,
+)
+from services.ingest.reading.casualties.triggers import COUNT_NOUNS, TRIGGERS
+from services.ingest.reading.document import Amount, Sentence
+from services.ingest.reading.grammar import ADVERBS, AUXILIARIES, BASES, FINITE, FUNCTION, GERUNDS
+from services.ingest.reading.persons import MODIFIERS, Person, read_person
+
+
+class NounReader:
+    """Reads from a count or an article on to the noun: words between may say more of the group."""
+
+    __slots__ = ("_amounts", "_demonyms", "_titled", "_tokens")
+
+    def __init__(self, sentence: Sentence) -> None:
+        self._tokens = sentence.tokens
+        self._titled = sentence.field == "title"
+        self._amounts: Mapping[int, Amount] = {amount.first: amount for amount in sentence.amounts}
+        self._demonyms = {mention.first: mention.stop for mention in sentence.mentions if mention.kind == "demonym"}
+
+    def read(self, at: int) -> tuple[int, NounPhrase] | None:
+        """Read the longest phrase that begins at a token: where it stops, and what it says."""
+        raise NotImplementedError
+
+    def _noun(
+        self, at: int, phrase: NounPhrase, *, many: bool, lead: Group | None = None
+    ) -> tuple[int, NounPhrase] | None:
+        """Read on to the noun: words between may say more of the group."""
+        tokens, size = self._tokens, len(self._tokens)
+        step, stop, unknown, group, age = at, at, "", lead, None
+        while step < size and step - at < WIDEST:
+            token = tokens[step]
+            low = token.low
+            if token.kind != "word":
+                if token.kind == "mark" and low == "," and step > at and self._adjective_follows(step):
+                    step += 1
+                    continue
+                break
+            if low in INCREMENT or low in OTHER:
+                phrase.more = phrase.more or low in INCREMENT
+                phrase.other = phrase.other or low in OTHER
+                step += 1
+                stop = step
+                if low == "others":
+                    phrase.noun, phrase.group = low, Group.PEOPLE
+                    return stop, phrase
+                continue
+            person = read_person(tokens, step)
+            if person is not None and not self._goes_on(person, many=many):
+                phrase.group = self._group(person[1], group, age)
+                phrase.noun = tokens[person[0] - 1].low
+                if group is Group.SECURITY_FORCES and phrase.group is Group.OTHER and phrase.noun in OWNED:
+                    phrase.group = group
+                return self._of_members(person[0], phrase)
+            count = COUNT_NOUNS.match(tokens, step)
+            if count is not None and not is_participle(tokens, step):
+                phrase.measure, phrase.noun = count[1].measure, tokens[count[0] - 1].low
+                return count[0], phrase
+            if count is not None or TRIGGERS.match(tokens, step) is not None:
+                harmed = self._harmed(step)
+                if harmed is None or unknown:
+                    break
+                inner = self._noun(harmed, phrase, many=many, lead=group)
+                if inner is not None and not phrase.thing and phrase.noun:
+                    trigger = TRIGGERS.match(tokens, step)
+                    phrase.measure = trigger[1].measure if trigger else count[1].measure if count else None
+                    phrase.harmed = True
+                    return inner
+                break
+            if (low in FUNCTION or low in AUXILIARIES) and token.text != "US" and low != "own":
+                break
+            adjective = step == at and self._person_within(step + 1)
+            if (low in FINITE or low in GERUNDS) and person is None and not adjective:
+                break
+            if step > at and step in self._amounts:
+                break
+            if low.endswith("ed") and token.text.islower() and self._predicates(step + 1):
+                break
+            if low.endswith(AGED):
+                age = low
+            if low in BASES and step == at and token.text.islower() and not self._person_within(step + 1):
+                break
+            group = MODIFIERS.get(low, group)
+            if person is not None and person[1].group is not Group.PEOPLE and group is None:
+                group = person[1].group
+            step += 1
+            stop = step
+            if person is None or person[1].number != "one":
+                unknown = low
+            if step - 1 in self._demonyms and self._ends_phrase(step):
+                phrase.group, phrase.noun = Group.PEOPLE, low
+                return step, phrase
+        if age is not None and not unknown.isalpha():
+            phrase.group = self._group(Person(Group.PEOPLE, "one"), None, age)
+            phrase.noun = age
+            return stop, phrase
+        if unknown:
+            named = tokens[stop - 1].text[0].isupper() and not tokens[stop - 1].text.isupper() and stop - 1 > 0
+            if named and many and self._ends_phrase(stop) and not tokens[at - 1].text[0].isupper():
+                # A people that no list holds: 300 Rohingya.
+                phrase.group, phrase.noun = Group.PEOPLE, unknown
+            else:
+                phrase.thing, phrase.noun = True, unknown
+        return stop, phrase
+
+    def _goes_on(self, person: tuple[int, Person], *, many: bool) -> bool:
+        """True when a noun for people is only the first half of another noun: police officers, army trucks."""
+        stop, (_, number) = person
+        tokens = self._tokens
+        if stop >= len(tokens) or tokens[stop].kind != "word":
+            return many and number == "one"
+        if number == "many":
+            return False
+        low = tokens[stop].low
+        if low in FUNCTION or TRIGGERS.match(tokens, stop) is not None or low in FINITE:
+            return many and number == "one" and low not in ("'s",)
+        following = read_person(tokens, stop)
+        if following is not None:
+            return number == "either" or following[1].number != "one" or not many
+        if number == "either" and stop + 1 < len(tokens) and low not in BASES and read_person(tokens, stop + 1):
+            return True
+        if number == "either":
+            return low.endswith("s") and tokens[stop].text.islower() and low not in BASES
+        if low.endswith(("ed", "ing", "ly")) and not self._person_within(stop + 1):
+            # "a man armed with", "a boy sleeping"
+            return many
+        return many or (tokens[stop].text.islower() and low not in BASES and low not in ADVERBS)
+
+    def _of_members(self, stop: int, phrase: NounPhrase) -> tuple[int, NounPhrase]:
+        """Members, bodies and staff belong to the group that follows "of": eight members of the security forces."""
+        tokens = self._tokens
+        if phrase.noun in STAFF and stop + 1 < len(tokens) and tokens[stop].low == "of":
+            begin = stop + 2 if tokens[stop + 1].low == "the" else stop + 1
+            body = AID_BODIES.match(tokens, begin) if begin < len(tokens) else None
+            if body is not None:
+                phrase.group = Group.AID_WORKERS
+                return body[0], phrase
+        if (
+            phrase.noun in ("member", "members", "staff", "employees", "supporters")
+            and stop + 1 < len(tokens)
+            and tokens[stop].low == "of"
+        ):
+            inner = self.read(stop + 1)
+            if inner is not None and inner[1].group is not None and not inner[1].counted:
+                if phrase.noun.startswith("member"):
+                    phrase.group = inner[1].group
+                return inner[0], phrase
+        return stop, phrase
+
+    def _harmed(self, at: int) -> int | None:
+        """Where the noun may begin behind a participle that is an adjective: three wounded soldiers."""
+        tokens = self._tokens
+        step = at + 1
+        if (
+            step < len(tokens)
+            and tokens[step].low in ("and", "or")
+            and step + 2 < len(tokens)
+            and TRIGGERS.match(tokens, step + 1)
+        ):
+            return None
+        if step >= len(tokens) or tokens[step].kind != "word" or tokens[step].low in FUNCTION:
+            return None
+        for ahead in range(step, min(len(tokens), step + 3)):
+            if tokens[ahead].kind != "word" or tokens[ahead].low in FUNCTION or TRIGGERS.match(tokens, ahead):
+                return None
+            if read_person(tokens, ahead) is not None:
+                return step
+        return None
+
+    def _adjective_follows(self, at: int) -> bool:
+        # "five unarmed, hungry men": a comma inside a phrase stands before one word and then a noun for people.
+        tokens = self._tokens
+        return (
+            at + 2 < len(tokens)
+            and tokens[at + 1].kind == "word"
+            and tokens[at + 1].low not in FUNCTION
+            and at + 1 not in self._amounts
+            and read_person(tokens, at + 2) is not None
+            and tokens[at + 1].text.islower()
+            and TRIGGERS.match(tokens, at + 1) is None
+            and read_person(tokens, at + 1) is None
+        )
+
+    def _predicates(self, at: int) -> bool:
+        """True when a participle before a token says what happened: 515 transported to hospitals."""
+        tokens = self._tokens
+        return at >= len(tokens) or tokens[at].kind != "word" or tokens[at].low in FUNCTION
+
+    def _person_within(self, at: int) -> bool:
+        tokens = self._tokens
+        return any(read_person(tokens, step) is not None for step in range(at, min(len(tokens), at + 2)))
+
+    def _ends_phrase(self, at: int) -> bool:
+        tokens = self._tokens
+        return (
+            at >= len(tokens)
+            or tokens[at].kind == "mark"
+            or tokens[at].low in FUNCTION
+            or TRIGGERS.match(tokens, at) is not None
+            or tokens[at].low in FINITE
+        )
+
+    @staticmethod
+    def _group(person: Person, lead: Group | None, age: str | None) -> Group:
+        group = person.group
+        if age is not None and group in (Group.PEOPLE, Group.OTHER, Group.WOMEN):
+            years = years_of(age)
+            if years is not None and years < 18:
+                return Group.CHILDREN
+        if lead is not None and (group is Group.PEOPLE or (lead is Group.CIVILIANS and group is Group.OTHER)):
+            return lead
+        if lead is Group.AID_WORKERS and group in (Group.OTHER, Group.PEOPLE):
+            return lead
+        return group
