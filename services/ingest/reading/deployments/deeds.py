@@ -58,8 +58,11 @@ def find_deed(sentence: Sentence, force: Force, floor: int) -> Deed | None:
         if tokens[at - 1].low != "no":
             return None
         status = Status.DENIED
-    if tokens[at - 1].low == "no" and governor is None:
-        status = Status.DENIED
+    if tokens[at - 1].low == "no":
+        if wants_for and tokens[at].low != "need":
+            # "There had been no request for troops."
+            return None
+        status = Status.DENIED if governor is None or tokens[at].low == "need" else status
     return Deed(at, status, group, governor)
 
 

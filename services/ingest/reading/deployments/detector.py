@@ -149,6 +149,9 @@ def _told(
         else:
             return
     codes = codes_of(owners)
+    if predicate.group == "reinforce" and host.rule in ("dateline", "mentioned"):
+        # "raise the number of its soldiers on alert": nobody goes anywhere.
+        return
     if force.police and force.amount is None and not is_foreign(codes, host.country):
         return
     status = predicate.status

@@ -43,6 +43,7 @@ _SUBORDINATORS: Final = frozenset(
 )
 _LET: Final = frozenset(("let", "lets", "letting", "have"))
 _SEEN: Final = frozenset(("saw", "seen", "watched", "see", "heard"))
+_WAR: Final = load_words("deployments", "other_verbs.war")
 _BEFORE_NOUN: Final = ARTICLES | POSSESSIVES | DETERMINERS | PREPOSITIONS
 _INVARIANT: Final = frozenset(("put", "let", "set", "cut", "give", "make", "lend"))
 _BARE: Final = Around(0, False, "", False, True, False, False)
@@ -94,6 +95,8 @@ def find_behind(sentence: Sentence, force: Force, *, participles_only: bool = Fa
             found = _plain(sentence, force, at, participles_only=participles_only)
             if found is not None and tokens[at].low.endswith("ing"):
                 participle, found = participle or found, None
+            elif found is None and not relative and low in _WAR:
+                return participle
             elif found is None and not relative and _is_other_verb(tokens, at, force):
                 closed = True
         if found is not None:

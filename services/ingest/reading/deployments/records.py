@@ -81,7 +81,6 @@ def build(document: Document, told: Told) -> TroopsDeployment:
     first = min(force.first, told.predicate.first)
     stop = max(force.stop, told.predicate.at + 1)
     start, end = sentence.tokens[first].start, sentence.tokens[stop - 1].end
-    source = document.source_of(sentence.field)
     names = [
         actor.name for actor in told.actors if actor.code in codes and actor.kind in ("alliance", "company", "force")
     ]
