@@ -99,6 +99,8 @@ def unit_of(
         return unit
     if following == "-" and stop + 1 < len(tokens) and (unit := _UNITS.get(tokens[stop + 1].low)) is not None:
         return unit
+    if before in ("aged", "ages", "age"):
+        return "age"
     if before in _LABELS or (before == "." and first > 1 and tokens[first - 2].low in _LABELS):
         return "label"
     if bare.kind == "number" and len(bare.low) == 4 and bare.low.isdecimal():
@@ -132,7 +134,7 @@ def unit_of(
         and last.unit not in ("bracketed", "result")
         and first - last.stop <= (2 if last.unit == "ballot" else 1)
         and before in ("and", "or", "to", ",", "-")
-        and (not following.isalpha() or following in _FUNCTION)
+        and (last.unit == "age" or not following.isalpha() or following in _FUNCTION)
     ):
         return last.unit
     return None

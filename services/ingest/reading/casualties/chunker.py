@@ -31,6 +31,24 @@ _NEGATIONS: Final = frozenset(("not", "never", "n't"))
 _HOSPITAL: Final = Trigger(Measure.HOSPITALIZED, "state", frozenset(("state",)))
 _HARM: Final = Trigger(Measure.INJURED, "harm", frozenset(("state",)))
 _SHORTENED: Final = frozenset(("incl", "inc", "inj", "est", "approx", "wnd", "civ", "mil"))
+_FORCING: Final = frozenset(
+    (
+        "forced",
+        "forcing",
+        "force",
+        "forces",
+        "compelled",
+        "compelling",
+        "obliged",
+        "caused",
+        "causing",
+        "led",
+        "leading",
+        "prompted",
+        "prompting",
+        "made",
+    )
+)
 _BODY: Final = load_words("casualties", "body.words")
 _STRUCK: Final = frozenset(("shot", "hit", "stabbed", "struck"))
 _DYING: Final = frozenset(("killed", "died", "dead", "wounded", "injured", "killing", "dies"))
@@ -227,11 +245,7 @@ def _is_noun(tokens: tuple[Token, ...], at: int, stop: int, trigger: Trigger) ->
         return False
     if stop - at > 1:
         return False
-    if (
-        before in ("the", "these", "those", "of", "a", "an")
-        and tokens[at].low != "dead"
-        and "gerund" not in trigger.forms
-    ):
+    if before in ("the", "these", "of", "a", "an") and tokens[at].low != "dead" and "gerund" not in trigger.forms:
         # "the wounded were", "a wounded man", "the number of injured"
         return True
     return tokens[at].low == "dead" and before in ("the", "of", "its", "their", "our", "a")
@@ -241,6 +255,7 @@ def _add(tokens: tuple[Token, ...], items: list[Item], at: int, stop: int, trigg
     """Append a victim chunk, and take in the auxiliaries and words of reporting before it."""
     first, passive, auxiliary, negated, infinitive = at, False, False, False, False
     reported: list[str] = []
+    perfect = known = False
     while items:
         last = items[-1]
         word = last.low
@@ -251,7 +266,10 @@ def _add(tokens: tuple[Token, ...], items: list[Item], at: int, stop: int, trigg
             or (trigger is _HARM and word in _STRUCK)
         ):
             auxiliary = auxiliary or word in AUXILIARIES
-            passive = passive or word in BE
+            # "is known to have killed": what is known is passive, the killing is not
+            perfect = perfect or (word in HAVE and not passive)
+            known = known or word in BE
+            passive = passive or (word in BE and not perfect)
             # "had to leave", "has to flee": done, not meant
             infinitive = infinitive and word not in HAVE
             negated = negated or word.endswith("n't")
@@ -269,8 +287,11 @@ def _add(tokens: tuple[Token, ...], items: list[Item], at: int, stop: int, trigg
             break
         first = last.first
         items.pop()
-    if infinitive and passive and reported:
+    if infinitive and known and reported:
         # "are known to have died"
+        infinitive = False
+    if infinitive and len(items) > 1 and items[-1].kind is Kind.NOUN and items[-2].low in _FORCING:
+        # "forced 3,000 people to flee"
         infinitive = False
     items.append(
         Item(

@@ -7,7 +7,7 @@ from schemas.events.casualties import CasualtiesReported, Certainty, Group
 from services.ingest.reading.attribution import speaker_of
 from services.ingest.reading.casualties.drafts import Draft, settle
 from services.ingest.reading.casualties.reader import ClaimReader
-from services.ingest.reading.casualties.triggers import TOLL_HEADS, WORDS
+from services.ingest.reading.casualties.triggers import PARTS, TOLL_HEADS, WORDS
 from services.ingest.reading.confidence import confidence_of
 from services.ingest.reading.detector import Detector
 from services.ingest.reading.document import Document, Sentence
@@ -25,7 +25,9 @@ def detect(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Casu
     wanted = {sentence.index for sentence in sentences}
     for sentence in document.sentences[begin:]:
         # "Four of the five were children" has no word of harm: it takes part of what was told before.
-        parts = any(amount.partitive for amount in sentence.amounts)
+        parts = any(amount.partitive for amount in sentence.amounts) or (
+            bool(reader.drafts) and not PARTS.isdisjoint(sentence.words)
+        )
         if sentence.index in wanted or parts or (reader.drafts and not TOLL_HEADS.isdisjoint(sentence.words)):
             reader.read(sentence)
     for draft in settle(reader.drafts):

@@ -34,13 +34,13 @@ def from_ellipsis(reading: Reading, index: int, drafts: list[Draft]) -> Candidat
     item = reading.items[index]
     phrase = item.phrase
     last = _last(reading, drafts)
-    if phrase is None or phrase.thing or phrase.toll or phrase.quantity is None or last is None:
+    if phrase is None or phrase.thing or phrase.toll or phrase.quantity is None:
         return None
     if phrase.quantity.max == 0:
         return None
     if is_unreal(reading, item):
         return None
-    single = phrase.quantity == ONE and phrase.rule == "singular" and not phrase.definite
+    single = phrase.quantity == ONE and phrase.rule == "singular"
     if not phrase.counted and not single:
         return None
     opener = _listed_part(reading, index, drafts)
@@ -48,9 +48,14 @@ def from_ellipsis(reading: Reading, index: int, drafts: list[Draft]) -> Candidat
         opener = "them"
     if opener is None:
         opener = _among(reading, index)
+    if opener in _MEASURES:
+        group = phrase.group or _told_behind(reading, index)
+        return Candidate(index, Measure(opener), item, Scope.SUBSET, "part", group)
+    if last is None:
+        return None
     if opener is not None:
         near = drafts[-1] if drafts[-1].sentence is reading.sentence else last
-        whole = next((measure for measure in Measure if measure == opener), near.measure)
+        whole = near.measure
         return Candidate(index, whole, item, Scope.SUBSET, "part", phrase.group or _told_behind(reading, index))
     if not phrase.counted:
         return None
@@ -149,6 +154,10 @@ def _listed_part(reading: Reading, index: int, drafts: list[Draft]) -> str | Non
             return None
         item = items[step]
         if item.low in _SUBSET:
+            holder = items[step - 1].phrase if step else None
+            if not whole and holder is not None and holder.measure is not None and not holder.counted:
+                # "the dead included three children"
+                whole = str(holder.measure)
             return (whole or "them") if whole or _is_claimed(reading, step, drafts) else None
         if item.kind in (Kind.COMMA, Kind.AND, Kind.ADVERB, Kind.PLACE, Kind.OPEN, Kind.CLOSE) or (
             item.low in (":", ".") and step and (items[step - 1].low in _SUBSET or items[step - 1].low in _THEM)
@@ -163,7 +172,11 @@ def _listed_part(reading: Reading, index: int, drafts: list[Draft]) -> str | Non
             step -= 1
         elif item.kind is Kind.NOUN and step + 1 < len(items) and items[step + 1].kind is not Kind.NOUN:
             step -= 1
-        elif item.low in ("was", "were", "are", "is") and step and items[step - 1].kind is Kind.NOUN:
+        elif item.trigger is not None and not item.auxiliary and step and items[step - 1].low in ("those", "the"):
+            # "among those killed were two nurses"
+            whole = str(item.trigger.measure)
+            step -= 1
+        elif item.low in _COPULAS and step and items[step - 1].kind in (Kind.NOUN, Kind.VICTIM):
             # "Among the dead were three children"
             step -= 1
         else:
@@ -197,6 +210,10 @@ def _among(reading: Reading, index: int) -> str | None:
         item = items[step]
         if item.low in _COPULAS and items[step + 1].low in ("among", "amongst"):
             phrase = items[step + 2].phrase
+            told = items[step + 3].trigger if step + 3 < len(items) else None
+            if told is not None:
+                # "22 children were among the 60 dead"
+                return str(told.measure)
             return str(phrase.measure) if phrase is not None and phrase.measure is not None else "them"
         if item.kind not in (Kind.COMMA, Kind.AND, Kind.NOUN, Kind.PREPOSITION, Kind.WORD, Kind.PLACE, Kind.ADVERB):
             return None

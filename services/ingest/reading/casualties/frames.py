@@ -98,6 +98,8 @@ class Frames:
         while right < len(self.items) and self.items[right].kind is Kind.ADVERB:
             right += 1
         follows = right < len(self.items) and self._is_object(right)
+        if self._shares(at):
+            return self.is_active(at + 2)
         if not follows:
             return False
         left = self.items[at - 1] if at else None
@@ -108,6 +110,15 @@ class Frames:
         bare = self.items[right].phrase
         attributive = left is None or left.kind in (Kind.PREPOSITION, Kind.VERB)
         return not (attributive and bare is not None and not bare.counted and bare.rule == "bare plural")
+
+    def _shares(self, at: int) -> bool:
+        """True for the first of two verbs with one object: kidnapped and killed two teachers."""
+        items = self.items
+        if at + 2 >= len(items) or items[at + 1].kind is not Kind.AND or items[at + 2].kind is not Kind.VICTIM:
+            return False
+        second = items[at + 2].trigger
+        left = items[at - 1].phrase if at else None
+        return second is not None and second.frame == "transitive" and (left is None or not left.counted)
 
     def _is_object(self, at: int) -> bool:
         item = self.items[at]
@@ -131,6 +142,8 @@ class Frames:
         """The victims to the right of a verb, as indices of chunks."""
         items, size = self.items, len(self.items)
         found: list[int] = []
+        if self._shares(at):
+            return self.objects(at + 2)
         step, limit = at + 1, at + FARTHEST
         while step < size and (items[step].kind is Kind.ADVERB or items[step].kind is Kind.TIME):
             step += 1

@@ -59,7 +59,7 @@ class ClaimReader:
             if found is None:
                 elided = from_ellipsis(reading, index, self.drafts)
                 found = [elided] if elided is not None else []
-            for candidate in _last_word(found):
+            for candidate in _last_word(found, item.first):
                 self._draft(reading, candidate, item.phrase)
         self._all_dead(reading)
 
@@ -210,7 +210,7 @@ class ClaimReader:
         return last.group if joined else None
 
 
-def _last_word(found: list[Candidate]) -> list[Candidate]:
+def _last_word(found: list[Candidate], first: int) -> list[Candidate]:
     """Five people wounded on Monday died: they are dead now; 44 injured people are in hospital: they are there."""
     last = [candidate for candidate in found if candidate.measure in (Measure.KILLED, Measure.HOSPITALIZED)]
     if len(found) < 2 or not last:
@@ -221,6 +221,7 @@ def _last_word(found: list[Candidate]) -> list[Candidate]:
         for candidate in found
         if candidate.measure in (Measure.KILLED, Measure.HOSPITALIZED)
         or candidate.cause.auxiliary
+        or candidate.cause.stop <= first
         or candidate.cause.first > behind
     ]
 
@@ -261,7 +262,8 @@ def _stands_alone(reading: Reading, candidate: Candidate, phrase: NounPhrase) ->
     if phrase.quantity == ONE:
         return True
     item = candidate.cause
-    if phrase.definite:
+    noun = reading.items[candidate.index].first
+    if phrase.definite or (noun and reading.sentence.tokens[noun - 1].low in ("how", "whether", "any")):
         return False
     if phrase.noun in _MASSES and item.trigger is not None and not item.auxiliary:
         return False

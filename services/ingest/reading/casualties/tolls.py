@@ -13,6 +13,7 @@ _LINKS: Final = load_words("casualties", "toll.links")
 _EARLIER: Final = load_words("casualties", "toll.earlier")
 _CHANGES: Final = load_words("numbers", "changes.words")
 _DEADLY: Final = frozenset(("toll", "tolls", "bodycount"))
+_EXPECTED: Final = frozenset(("expected", "likely", "feared", "projected", "forecast", "predicted", "bound"))
 _FARTHEST: Final = 25
 """Chunks between a toll and its number at most."""
 
@@ -98,7 +99,7 @@ def _behind(reading: Reading, stop: int, item: Item, measure: Measure | None) ->
         if (at.kind is Kind.STOP and at.low not in (":", "—", ".")) or (at.low == "." and step + 1 < len(items)):
             break
         phrase = at.phrase
-        if at.low in MODAL:
+        if at.low in MODAL or at.low in _EXPECTED:
             # "the toll may rise to 80"
             break
         if at.kind is Kind.VICTIM and (at.auxiliary or found):

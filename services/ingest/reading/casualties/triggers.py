@@ -71,6 +71,8 @@ COUNT_NOUNS: Final = Phrases(_noun_entries())
 """Nouns that count what befell people."""
 CARE: Final = dict(_care_entries())
 """Verbs that give a patient to a hospital; True for those that need no hospital behind them."""
+PARTS: Final = load_words("casualties", "subset.openers")
+"""Words that open a list of parts: the victims include two women."""
 TOLL_HEADS: Final = load_words("casualties", "toll.heads")
 CARE_PLACES: Final = load_words("casualties", "care.places")
 

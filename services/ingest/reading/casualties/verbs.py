@@ -43,9 +43,14 @@ def _of_victims(reading: Reading, index: int, item: Item, things: set[Measure]) 
         return
     active = reading.frames.is_active(index)
     after = reading.items[index + 1].low if index + 1 < len(reading.items) else ""
-    if active and after in _REFLEXIVE:
+    joined = reading.items[index + 2].kind if index + 2 < len(reading.items) else None
+    if after in _REFLEXIVE and not item.passive:
+        # "the bomber killed himself and four others"
         active = False
-    victims = reading.frames.objects(index) if active else subjects(reading.frames, index)
+        victims = subjects(reading.frames, index)
+        victims += reading.frames.objects(index + 2) if joined is Kind.AND else []
+    else:
+        victims = reading.frames.objects(index) if active else subjects(reading.frames, index)
     if not victims and not active and not item.auxiliary:
         victims = _telegraphic(reading, index)
     # "20,000 hens were killed after 300 had died": a bare count goes on with what was counted.
