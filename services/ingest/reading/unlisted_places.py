@@ -14,6 +14,7 @@ _REGION_OF: Final = load_words("places", "region_of")
 _AFTER_REGION: Final = load_words("places", "after_region")
 _AFTER_TOWN: Final = load_words("places", "after_town")
 _NEVER: Final = load_words("places", "never_towns")
+_WAY: Final = _REGION_OF | _TOWN_OF | {"the", "of", "a", "in", "'s"}
 _LONGEST: Final = 4
 """Tokens of a name at most."""
 
@@ -79,10 +80,15 @@ def _read(
 
 
 def _behind(tokens: tuple[Token, ...], at: int, starts: dict[int, Mention]) -> Mention | None:
-    while at < len(tokens) and (tokens[at].low in _DIRECTION or tokens[at].low == "the"):
+    begins = at
+    while at < len(tokens) and (tokens[at].low in _DIRECTION or tokens[at].low in _WAY):
         at += 1
     mention = starts.get(at)
-    return mention if mention is not None and mention.kind in ("country", "region") else None
+    if mention is None or mention.kind == "demonym":
+        return None
+    # "in Sampara in the district of Koro": a town may lend its country to a village of its district.
+    wide = mention.kind in ("country", "region") or any(token.low in _REGION_OF for token in tokens[begins:at])
+    return mention if wide else None
 
 
 def _of_context(

@@ -154,3 +154,45 @@ def test_evidence_slices_back_to_the_text():
     text = "PARIS — “We will go,” the minister said. France will send 300 soldiers to Gabon."
     (event,) = read(text)
     assert text[event.evidence.start : event.evidence.end] == event.evidence.text == "will send 300 soldiers"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Erdogan has authorised 80 more soldiers for Somalia.", ("TR", "SO", "approved")),
+        ("Two Chinese planes with some 90 soldiers landed in Djibouti on Monday.", ("CN", "DJ", "deployed")),
+        ("Men in Eritrean uniform have dug trenches near Badme, Ethiopia.", ("ER", "ET", "deployed")),
+        ("Peru wants Brazil to send a battalion against the smugglers.", ("BR", "PE", "requested")),
+        ("Chad's parliament voted to let French troops into the country.", ("FR", "TD", "approved")),
+        ("The last Danish soldiers in Iraq rolled into Kuwait at dawn.", ("DK", "IQ", "withdrawn")),
+        ("Niger denied that it had let Wagner fighters into the country.", ("PMC:Wagner", "NE", "denied")),
+        ("Egyptian units over border, now in Kufra, Libya.", ("EG", "LY", "deployed")),
+        ("Slovakia has sent 40 soldiers to its border with Ukraine.", ("SK", "SK", "deployed")),
+        ("Another 600 soldiers joined the southern African force in Lesotho on Monday.", ("SADC", "LS", "reinforced")),
+    ],
+)
+def test_what_is_told_in_other_words(text, expected):
+    assert expected in short(text)
+
+
+def test_one_force_for_several_hosts():
+    text = "Canada will send 200 soldiers to Latvia and Estonia."
+    assert [(e.actors, e.host) for e in read(text)] == [(("CA",), "LV"), (("CA",), "EE")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sending troops to Haiti now would be a mistake, the general said.",
+        "Jordan gives more soldiers to UN missions than any other state, a table shows.",
+        "Seventy years after 2,000 Canadian soldiers landed in Korea the survivors met.",
+        "About 90 soldiers took the president of Honduras from his bed and flew him to Panama.",
+        "A brigade of 200 Cuban doctors has arrived in Angola.",
+        "Germany will send 40 tanks to Ukraine.",
+        "The alliance had never before sent a force to a member.",
+    ],
+)
+def test_what_looks_like_a_force_that_goes(text):
+    assert [
+        event for event in read(text) if event.foreign and event.status in ("approved", "deploying", "deployed")
+    ] == []

@@ -92,3 +92,14 @@ def test_a_province_that_no_list_has_takes_the_country_of_the_report():
 def test_mentions_slice_to_their_tokens():
     tokens = tokenize("The mayor of Port-au-Prince, Haiti, spoke.")
     assert [tokens[m.first].text for m in find_in(tokens)] == ["Port-au-Prince", "Haiti"]
+
+
+def test_a_town_that_the_lists_know_elsewhere_only():
+    assert read("A bus fell near Ghat, Nepal, on Monday.", "Rescuers left Ghat at dusk.") == [
+        [("NP", "city", "Ghat"), ("NP", "country", "Nepal")],
+        [("NP", "city", "Ghat")],
+    ]
+
+
+def test_a_country_is_no_town_of_its_neighbour():
+    assert countries("Nigeria sent doctors from Abuja and Lagos to Benin.")[-1] == "BJ"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from importlib import resources
 
+from schemas.actors import ALLIANCES
 from services.ingest.reading.lexicon.files import load_rows, load_tables
 
 _ISO = re.compile(r"[A-Z]{2}")
@@ -31,10 +32,9 @@ def _unknown_codes() -> Iterator[str]:
             iso = row[1] if file == "cities" else row[0]
             if iso not in known:
                 yield f"{file}.tsv: {iso!r} is no country of countries.tsv"
-    for code, _, members in load_rows("alliances"):
-        for iso in members.split():
-            if iso not in known:
-                yield f"alliances.tsv: member {iso!r} of {code} is no country of countries.tsv"
+    for code, _ in load_rows("alliances"):
+        if code not in ALLIANCES:
+            yield f"alliances.tsv: {code!r} is no organisation of schemas/alliances.toml"
 
 
 def _twice_in_forces() -> Iterator[str]:
