@@ -13,7 +13,7 @@ from rq import Queue
 from rq.job import Job
 from rq.serializers import JSONSerializer
 
-from services.runtime.errors import ServerDown, ServerFull
+from services.runtime.errors import TocsinError
 from services.runtime.server import client, connect
 
 STAGES: Final = ("ingest", "alerts", "webhooks")
@@ -57,7 +57,7 @@ class Waker:
         try:
             if self._server.do("SET", flag(self._workspace, stage), "1", "NX", "EX", FLAG_SECONDS):
                 self._queues[stage].enqueue_call(FUNCTION, args=(stage,), timeout=JOB_SECONDS, result_ttl=0, ttl=60)
-        except (ServerDown, ServerFull, redis.RedisError) as error:
+        except (TocsinError, redis.RedisError) as error:
             log.warning("could not wake %s (%s); its own sweep will find the work", stage, type(error).__name__)
 
     def woken(self, stage: str) -> None:

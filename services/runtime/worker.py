@@ -16,16 +16,18 @@ from prometheus_client import CollectorRegistry, Counter, Histogram
 from rq import SimpleWorker
 from rq.serializers import JSONSerializer
 
-from services.runtime.errors import ServerDown, TocsinError
+from services.runtime.errors import TocsinError
 from services.runtime.heartbeats import Heartbeats, keep_beating
 from services.runtime.lock import ServerLock
 from services.runtime.server import Server, client
-from services.runtime.wakeups import FUNCTION, Waker, allowed_job, queue
+from services.runtime.wakeups import FUNCTION, JOB_SECONDS, Waker, allowed_job, queue
 
 SWEEP_SECONDS: Final = 2.0
 """How often a worker looks for work that nobody woke it for: lost wake-ups, retries and timers that fell due."""
 LOCK_SECONDS: Final = 6.0
 """How long the lock of an exclusive stage outlives its holder; kept at every sweep."""
+HANGS_SECONDS: Final = JOB_SECONDS + 30
+"""A worker that has drained nothing for so long hangs: a drain under way is broken off before."""
 PAUSE_SECONDS: Final = 1.0
 """How long to wait before trying again after the server broke off."""
 
@@ -89,8 +91,8 @@ class WorkerProcess:
             self._drains.labels(stage.name, outcome)
 
     def alive(self) -> bool:
-        """False when sweeps have stopped to lead to drains: the process hangs."""
-        return time.monotonic() - self._drained_at < 60 or self._stage.exclusive
+        """False when sweeps have stopped to lead to drains: the process hangs. A standby is well."""
+        return time.monotonic() - self._drained_at < HANGS_SECONDS
 
     def run(self) -> None:
         """Work until a signal asks to stop; a drain that is under way is finished first."""
@@ -174,8 +176,10 @@ class WorkerProcess:
     def _kept(self, lock: ServerLock) -> bool:
         try:
             return lock.keep() or lock.take()
-        except ServerDown:
-            # Nobody else can take it either; the commit is fenced by its cursor whatever happens.
+        except TocsinError as error:
+            # A server that is away, or takes no writes, gives it to nobody else either; the commit is fenced by its
+            # cursor whatever happens. Sweeps go on: they are what finds the work once the server is well again.
+            log.debug("the lock of %s was not kept: %s", self._stage.name, error)
             return True
 
     def _own_lock(self) -> ServerLock | None:
@@ -192,10 +196,11 @@ class WorkerProcess:
             try:
                 if lock.take():
                     return lock
-            except ServerDown as error:
+            except TocsinError as error:
                 log.warning("%s", error)
             if not told:
                 log.info("standing by: another %s worker is at work", self._stage.name)
                 told = True
+            self._drained_at = time.monotonic()
             self._stopping.wait(PAUSE_SECONDS)
         return None

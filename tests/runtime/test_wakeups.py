@@ -19,9 +19,11 @@ from datetime import UTC, datetime
 from prometheus_client import CollectorRegistry
 from services.eventlog.keys import Keys
 from services.runtime.server import connect
+from services.runtime import worker
 from services.runtime.wakeups import Waker
 from services.runtime.worker import Surroundings, WorkerProcess
 
+worker.SWEEP_SECONDS = 0.2
 url, workspace, identity, exclusive = sys.argv[1:]
 server, prefix = connect(url), Keys(workspace).prefix
 
@@ -112,3 +114,19 @@ def test_a_job_that_names_another_function_fails_and_does_not_run(server_url: st
     worker = SimpleWorker([jobs], connection=connection, job_class=job_class, serializer=JSONSerializer)
     worker.work(burst=True, logging_level="CRITICAL")
     assert (bad.is_failed, good.is_finished, ran) == (True, True, ["ingest"])
+
+
+def test_sweeps_go_on_when_the_server_refuses_the_lock(
+    server: Server, server_url: str, workspace: str, prefix: str
+) -> None:
+    worker = start(server_url, workspace, "one", exclusive=True)
+    try:
+        wait_until(lambda: server.do("LLEN", f"{prefix}drained"))
+        # As a full disk or a missing replica would: every script on this key is refused.
+        server.do("DEL", f"{prefix}lock:ingest")
+        server.do("LPUSH", f"{prefix}lock:ingest", "not a lock")
+        drained = server.do("LLEN", f"{prefix}drained")
+        wait_until(lambda: server.do("LLEN", f"{prefix}drained") > drained + 5)
+    finally:
+        worker.terminate()
+        worker.wait()
