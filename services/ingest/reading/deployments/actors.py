@@ -13,6 +13,7 @@ _BODIES: Final = bodies()
 _EPITHETS: Final = epithets()
 _EPITHET_OPENERS: Final = frozenset(word for epithet in _EPITHETS for word in epithet.firsts)
 _COMPANY_WORDS: Final = load_words("deployments", "companies.before")
+_STARTS: Final = frozenset(_BODIES) | _COMPANY_WORDS
 _FOREIGN: Final = load_words("deployments", "foreign.words")
 _BODY_KINDS: Final[dict[str, ActorKind]] = {
     "alliance": "alliance",
@@ -49,7 +50,9 @@ class Actor(NamedTuple):
 def find_actors(sentence: Sentence) -> tuple[Actor, ...]:
     """Return the actors of a sentence in order; the longest name wins where two overlap."""
     tokens = sentence.tokens
-    found = [*_organisations(tokens), *_epithet_spans(tokens)]
+    found = _organisations(tokens)
+    if not sentence.words.isdisjoint(_EPITHET_OPENERS):
+        found.extend(_epithet_spans(tokens))
     taken = {at for actor in found for at in range(actor.first, actor.stop)}
     found.extend(
         actor
@@ -57,10 +60,11 @@ def find_actors(sentence: Sentence) -> tuple[Actor, ...]:
         if mention.country is not None and not taken.intersection(range(mention.first, mention.stop))
         for actor in (_of_place(tokens, mention),)
     )
-    taken.update(at for actor in found for at in range(actor.first, actor.stop))
-    for at, token in enumerate(tokens):
-        if token.low in _FOREIGN and at not in taken:
-            found.append(Actor(at, at + 1, "??", "unknown", token.text))
+    if not sentence.words.isdisjoint(_FOREIGN):
+        taken.update(at for actor in found for at in range(actor.first, actor.stop))
+        for at, token in enumerate(tokens):
+            if token.low in _FOREIGN and at not in taken:
+                found.append(Actor(at, at + 1, "??", "unknown", token.text))
     return tuple(sorted(found))
 
 
@@ -73,33 +77,32 @@ def _of_place(tokens: tuple[Token, ...], mention: Mention) -> Actor:
 
 def _organisations(tokens: tuple[Token, ...]) -> list[Actor]:
     found: list[Actor] = []
-    at = 0
-    while at < len(tokens):
-        token = tokens[at]
-        actor = None
-        if token.low in _BODIES or not token.low.isascii():
-            for body in _BODIES.get(fold(token.low), ()):
-                stop = at + 1 + len(body.rest)
-                if body.name[0].isupper() and token.text == token.low:
-                    continue
-                if body.shout and not token.text.isupper():
-                    continue
-                if all(
-                    at + step < len(tokens) and fold(tokens[at + step].low) == word
-                    for step, word in enumerate(body.rest, 1)
-                ):
-                    kind: ActorKind = _BODY_KINDS[body.kind]
-                    if not body.doubtful:
-                        actor = Actor(at, stop, body.code, kind, body.name, body.host)
-                    break
-        if actor is None and token.low in _COMPANY_WORDS:
+    free = 0
+    for at in [at for at, token in enumerate(tokens) if token.low in _STARTS or not token.low.isascii()]:
+        if at < free:
+            continue
+        actor = _listed_body(tokens, at)
+        if actor is None and tokens[at].low in _COMPANY_WORDS:
             actor = _unlisted_company(tokens, at)
         if actor is not None:
             found.append(actor)
-            at = actor.stop
-        else:
-            at += 1
+            free = actor.stop
     return found
+
+
+def _listed_body(tokens: tuple[Token, ...], at: int) -> Actor | None:
+    token = tokens[at]
+    size = len(tokens)
+    for body in _BODIES.get(fold(token.low), ()):
+        if (body.name[0].isupper() and token.text == token.low) or (body.shout and not token.text.isupper()):
+            continue
+        stop = at + 1 + len(body.rest)
+        if stop > size or any(fold(tokens[at + step].low) != word for step, word in enumerate(body.rest, 1)):
+            continue
+        if body.doubtful:
+            return None
+        return Actor(at, stop, body.code, _BODY_KINDS[body.kind], body.name, body.host)
+    return None
 
 
 def _unlisted_company(tokens: tuple[Token, ...], at: int) -> Actor | None:

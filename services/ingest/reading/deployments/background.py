@@ -41,6 +41,8 @@ def _is_figure(topic: Scope) -> bool:
 def _is_match(document: Document) -> bool:
     hits = 0
     for sentence in document.sentences:
+        if sentence.words.isdisjoint(_SPORT.signs):
+            continue
         hits += sum(
             1
             for at, token in enumerate(sentence.tokens)
@@ -76,6 +78,8 @@ def is_background(document: Document, sentence: Sentence, force: Force, predicat
 def _is_comparison(sentence: Sentence) -> bool:
     """`gives more soldiers than any other state`: a ranking."""
     tokens = sentence.tokens
+    if not ("than" in sentence.words and "any" in sentence.words):
+        return False
     return any(tokens[at].low == "than" and tokens[at + 1].low == "any" for at in range(len(tokens) - 1))
 
 

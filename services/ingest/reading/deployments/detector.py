@@ -212,6 +212,8 @@ def _wanted(sentence: Sentence, predicate: Predicate, agents: tuple[Actor, ...])
 
 
 def _is_every_few_months(sentence: Sentence) -> bool:
+    if "every" not in sentence.words:
+        return False
     tokens = sentence.tokens
     return any(
         tokens[at].low == "every" and "months" in (token.low for token in tokens[at + 1 : at + 3])
