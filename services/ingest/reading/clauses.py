@@ -154,11 +154,7 @@ def _scoped(sentence: Sentence, spans: list[tuple[int, int, str]], published: da
         if usual:
             # "1.3 million die each year and more are injured": a rate holds for the whole sentence.
             scope = replace(scope, habitual=True)
-        if (
-            number + 1 < len(spans)
-            and spans[number + 1][2] == "since"
-            and _began_long_ago(sentence, spans[number + 1], published)
-        ):
+        if number + 1 < len(spans) and _is_dated_behind(sentence, spans[number], spans[number + 1], published):
             scope = replace(scope, history=True)
         if question:
             scope = replace(scope, question=True)
@@ -170,13 +166,24 @@ def _scoped(sentence: Sentence, spans: list[tuple[int, int, str]], published: da
     return tuple(clauses)
 
 
-def _began_long_ago(sentence: Sentence, span: tuple[int, int, str], published: date) -> bool:
-    """9,500 have been killed since the war began in 2014: the background of today's news."""
-    return any(
-        when.end is not None and when.end < published - _LONG_AGO
-        for when in sentence.whens
-        if span[0] <= when.first < span[1]
-    )
+def _is_dated_behind(
+    sentence: Sentence, span: tuple[int, int, str], after: tuple[int, int, str], published: date
+) -> bool:
+    """True when the clause behind dates this one to the past.
+
+    "9,500 have been killed since the war began in 2014" is the background of today's news; "those who drowned when a
+    ferry sank in 1994" are long dead. But "died when a bridge of 1967 fell" is news.
+    """
+    if after[2] == "since":
+        age = _LONG_AGO
+    elif after[2] in ("when", "after") and span[2] in RELATIVES:
+        age = _RECENT
+    else:
+        return False
+    whens = [when for when in sentence.whens if when.end is not None]
+    if any(span[0] <= when.first < span[1] and _is_news(when, published) for when in whens):
+        return False
+    return any(after[0] <= when.first < after[1] and when.end < published - age for when in whens if when.end)
 
 
 def _first(phrases: Phrases[bool], sentence: Sentence) -> int | None:
@@ -325,6 +332,7 @@ def _inherit(
         history=scope.history
         or (before.history and not own_time and (dependent or opener in ("and", "(", "—")))
         or (old and not own_time and dependent and (before_years or opener in _RELATING)),
+        fiction=scope.fiction or (before.fiction and dependent),
         denied=scope.denied or (before.denied and complement),
         retracted=scope.retracted or (before.retracted and complement),
         rumoured=scope.rumoured or (before.rumoured and complement),

@@ -21,6 +21,7 @@ _AGO: Final = load_words("dates", "lists.ago")
 _BEFORE_MONTH: Final = load_words("dates", "lists.before_month")
 _BEFORE_YEAR: Final = load_words("dates", "lists.before_year")
 _PEOPLE: Final = load_words("dates", "lists.people")
+_IN_YEAR: Final = frozenset(("in", "since", "until", "during", "circa", "year", "till"))
 _SHORT: Final = frozenset(word for word in (*_WEEKDAYS, *_MONTHS) if len(word) < 5) | {"march"}
 """Short names that are words or names of their own in lower case: they count only with a capital."""
 
@@ -141,9 +142,11 @@ def _year_behind(tokens: tuple[Token, ...], at: int) -> tuple[int | None, int]:
 
 def _year(tokens: tuple[Token, ...], at: int, published: date) -> When | None:
     low = tokens[at].low
-    if not (low.isascii() and low.isdigit() and low[:2] in ("18", "19", "20")):
+    if not (low.isascii() and low.isdigit()):
         return None
     year = int(low)
+    if not (low[:2] in ("18", "19", "20") or (year < 1800 and _is_old_year(tokens, at))):
+        return None
     if _low(tokens, at + 1) == "-" and _day_number(tokens, at + 2) and _low(tokens, at + 3) == "-":
         month, day = int(_low(tokens, at + 2)), _day_number(tokens, at + 4)
         resolved = day_names.day_of(year, month, day) if day and month <= 12 else None
@@ -157,6 +160,15 @@ def _year(tokens: tuple[Token, ...], at: int, published: date) -> When | None:
         return None
     start, end = day_names.year_span(year)
     return When(at, at + 1, start, end, "year")
+
+
+def _is_old_year(tokens: tuple[Token, ...], at: int) -> bool:
+    """`in 1574`, `the 1755 earthquake`: a number below 1800 is more often a count, so its neighbours must fit."""
+    before, after = _low(tokens, at - 1), _low(tokens, at + 1)
+    ends = at + 1 >= len(tokens) or tokens[at + 1].kind == "mark" or after in _BEFORE_MONTH
+    if before in _IN_YEAR:
+        return ends or after in ("when", "after", "the", "a", "was", "had")
+    return before == "the" and tokens[at + 1 : at + 2] != () and tokens[at + 1].text.islower() and after not in _PEOPLE
 
 
 def _decade(tokens: tuple[Token, ...], at: int, published: date) -> When | None:

@@ -16,6 +16,8 @@ _TOPICS: Final = Phrases(
 _SHARED: Final = {
     topic: frozenset(phrases) for topic, phrases in load_tables("scope")["topics"].items() if not topic.startswith("_")
 }
+_LONE: Final = frozenset(("real", "anniversary"))
+"""Topics that one word can show; elsewhere it takes two: a cinema may be the place of a shooting."""
 _PAST_TOPICS: Final = ("anniversary", "trial")
 _RECENT: Final = timedelta(days=30)
 _SIGNS: Final = 3
@@ -42,9 +44,8 @@ def find_topic(sentences: tuple[Sentence, ...], published: date) -> Scope:
             looks_back = looks_back or topic in _PAST_TOPICS
         if "real" in hits and not looks_back:
             news += len(hits["real"])
-    # One word alone shows no topic, however prominent: a cinema may be the place of a shooting.
     scores = {
-        topic: sum(found.values()) if len(found) > 1 or topic == "real" else min(1, len(found))
+        topic: sum(found.values()) if len(found) > 1 or topic in _LONE else min(1, len(found))
         for topic, found in weights.items()
     }
     return _judge(scores, news=news, past=past)

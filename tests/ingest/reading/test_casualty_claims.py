@@ -92,6 +92,85 @@ CERTAINTY: list[Row] = [
     ("Forty people were on the bus. None of them survived.", ["killed 40-40 people"]),
 ]
 
+FRAMES: list[Row] = [
+    ("The crash claimed the lives of at least nine pilgrims.", ["killed 9-+ other"]),
+    (
+        "The bus plunged into a gorge, with at least 12 dead and 30 others injured.",
+        ["killed 12-+ people", "injured 30-30 people"],
+    ),
+    ("Fifteen people died. The victims include two women.", ["killed 15-15 people", "killed 2-2 women subset"]),
+    ("Two men were pronounced dead at the scene.", ["killed 2-2 people"]),
+    ("Nine soldiers and 14 rebels were killed.", ["killed 9-9 security_forces", "killed 14-14 militants"]),
+    ("Six people were killed, a ten-year-old boy among them.", ["killed 6-6 people", "killed 1-1 children subset"]),
+    ("Among those killed were two nurses. Eight people died.", ["killed 8-8 people", "killed 2-2 other subset"]),
+    ("Eight people died. Among those killed were two nurses.", ["killed 8-8 people", "killed 2-2 other subset"]),
+    ("More than 40 people remain missing.", ["missing 41-+ people"]),
+    ("The floods displaced more than 20,000 people.", ["displaced 20001-+ people"]),
+    ("The fighting forced 3,000 people to flee their homes.", ["displaced 3000-3000 people"]),
+    ("The storm drove 600 families from their homes.", []),
+    ("The quake left 900 people homeless.", ["displaced 900-900 people"]),
+    ("Gunmen took 17 villagers hostage.", ["abducted 17-17 other"]),
+    ("Twelve passengers were taken hostage.", ["abducted 12-12 other"]),
+    ("Seven arrests were made.", ["detained 7-7 people"]),
+    ("Police have made 12 arrests so far.", ["detained 12-12 people"]),
+    ("A total of 45 people have been detained.", ["detained 45-45 people"]),
+    ("At least three people were reported killed.", ["killed 3-+ people"]),
+    ("The explosion is known to have killed four people.", ["killed 4-4 people"]),
+    ("Officials put the number of dead at 61.", ["killed 61-61 people"]),
+    ("The death toll stands at 61, with 12 still missing.", ["killed 61-61 people", "missing 12-12 people"]),
+    ("Casualties: 5 dead, 17 wounded.", ["killed 5-5 people", "injured 17-17 people"]),
+    ("5 dead and 17 wounded in Lagos market fire.", ["killed 5-5 people", "injured 17-17 people"]),
+    (
+        "Rebels killed at least eight soldiers and captured five others.",
+        ["killed 8-+ security_forces", "detained 5-5 people"],
+    ),
+    ("A suicide bomber killed himself and four others.", ["killed 1-1 militants", "killed 4-4 people"]),
+    ("Police shot and killed two protesters.", ["killed 2-2 protesters"]),
+    ("Two protesters were shot and killed by police.", ["killed 2-2 protesters"]),
+    ("Soldiers opened fire, killing one man and wounding six.", ["killed 1-1 people", "injured 6-6 people"]),
+    ("Twenty-two children were among the 60 dead.", ["killed 60-60 people", "killed 22-22 children subset"]),
+    ("No injuries were reported.", ["injured 0-0 people"]),
+    ("There were no reports of casualties.", []),
+    ("There was no word on casualties.", []),
+    ("Nobody was killed but 14 people were hurt.", ["killed 0-0 people", "injured 14-14 people"]),
+    ("Neither of the pilots was hurt.", []),
+    ("The army said it lost three men.", []),
+    ("The bodies of 11 migrants washed ashore.", ["killed 11-11 other"]),
+    ("Rescuers have pulled out 19 bodies.", ["killed 19-19 people"]),
+    (
+        "An official said 13 people were dead and that 40 had been injured.",
+        ["killed 13-13 people", "injured 40-40 people"],
+    ),
+    ("He said the blast had killed 13 and injured 40.", ["killed 13-13 people", "injured 40-40 people"]),
+    (
+        "Thirteen people, among them the mayor and two councillors, died.",
+        ["killed 13-13 people", "killed 1-1 officials subset", "killed 2-2 officials subset"],
+    ),
+    ("Some 1,200 protesters are in custody.", ["detained 1080-1320 protesters"]),
+    ("The mayor was kidnapped on Monday.", ["abducted 1-1 officials"]),
+    ("A 17-year-old was stabbed to death.", ["killed 1-1 children"]),
+    ("Two brothers aged six and nine drowned.", ["killed 2-2 people"]),
+    ("Ten people were injured, two critically.", ["injured 10-10 people", "injured 2-2 people subset"]),
+    (
+        "Ten people were hurt. Four of the injured are in a critical condition.",
+        ["injured 10-10 people", "injured 4-4 people subset"],
+    ),
+    ("The attack killed more people than any since 1999.", []),
+    ("Around 20 to 30 people were wounded.", ["injured 18-33 people"]),
+    ("It was unclear how many people had died.", []),
+    ("The number of dead is expected to rise to 100.", []),
+    ("Militants kidnapped and killed two teachers.", ["abducted 2-2 other", "killed 2-2 other"]),
+    ("Seven people were arrested over the attack that killed 12.", ["detained 7-7 people", "killed 12-12 people"]),
+    ("The ministry denied any deaths.", []),
+    ("Three days of clashes have left scores dead.", ["killed 40-99 people"]),
+    (
+        "Hundreds of people were killed and thousands displaced.",
+        ["killed 200-999 people", "displaced 2000-9999 people"],
+    ),
+    ("A woman and her two daughters died in the fire.", ["killed 1-1 women", "killed 2-2 people"]),
+    ("Tens of people were hurt.", ["injured 24-99 people"]),
+]
+
 NOTHING: list[str] = [
     "A strike on the dam could kill 20,000 people.",
     "If the wall falls, hundreds will die.",
@@ -110,6 +189,11 @@ NOTHING: list[str] = [
 @pytest.mark.parametrize(("text", "expected"), [*VERBS, *LISTS, *NOUNS, *SCOPES, *CERTAINTY])
 def test_claims(text: str, expected: list[str]) -> None:
     assert claims(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), FRAMES)
+def test_frames(text: str, expected: list[str]) -> None:
+    assert sorted(claims(text)) == sorted(expected)
 
 
 @pytest.mark.parametrize("text", NOTHING)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """What holds for every report: reading is pure, evidence is a slice, nothing raises."""
 
 import subprocess
@@ -10,12 +11,86 @@ from schemas.report import Report
 from services.ingest.reading import read
 
 WORDS = st.sampled_from(
-    (
-        "At least 12 people were killed and wounded in Kano , Nigeria on Monday . police said that the toll rose from 5 "
-        'to 40 none of them survived ( including three children ) " dozens " — of whom no one denied reports if 3,000 '
-        "a year who two of the dead hospital missing hostage to death 1.5 million half a - ; : ' more another family of "
-        "five he troops were sent airport seized curfew"
-    ).split(" ")
+    [
+        "At",
+        "least",
+        "12",
+        "people",
+        "were",
+        "killed",
+        "and",
+        "wounded",
+        "in",
+        "Kano",
+        ",",
+        "Nigeria",
+        "on",
+        "Monday",
+        ".",
+        "police",
+        "said",
+        "that",
+        "the",
+        "toll",
+        "rose",
+        "from",
+        "5",
+        "to",
+        "40",
+        "none",
+        "of",
+        "them",
+        "survived",
+        "(",
+        "including",
+        "three",
+        "children",
+        ")",
+        '"',
+        "dozens",
+        '"',
+        "—",
+        "of",
+        "whom",
+        "no",
+        "one",
+        "denied",
+        "reports",
+        "if",
+        "3,000",
+        "a",
+        "year",
+        "who",
+        "two",
+        "of",
+        "the",
+        "dead",
+        "hospital",
+        "missing",
+        "hostage",
+        "to",
+        "death",
+        "1.5",
+        "million",
+        "half",
+        "a",
+        "-",
+        ";",
+        ":",
+        "'",
+        "more",
+        "another",
+        "family",
+        "of",
+        "five",
+        "he",
+        "troops",
+        "were",
+        "sent",
+        "airport",
+        "seized",
+        "curfew",
+    ]
 )
 TEXTS = st.one_of(st.lists(WORDS, max_size=60).map(" ".join), st.text(max_size=400))
 

@@ -36,6 +36,8 @@ def _of_victims(reading: Reading, index: int, item: Item, things: set[Measure]) 
     trigger = item.trigger
     if trigger is None or is_unreal(reading, item):
         return
+    if trigger.measure is Measure.MISSING and not item.auxiliary and _came_back(reading, item):
+        return
     behind = item.low in _BEHIND_OBJECT or (item.low == "to" and trigger.measure is Measure.KILLED)
     if behind and (index == 0 or reading.items[index - 1].kind is not Kind.NOUN):
         return
@@ -68,6 +70,12 @@ def _of_victims(reading: Reading, index: int, item: Item, things: set[Measure]) 
             things.add(trigger.measure)
             continue
         yield Candidate(victim, trigger.measure, item, rule="elided verb" if item.low == ":" else "")
+
+
+def _came_back(reading: Reading, item: Item) -> bool:
+    """All nine fishermen missing since Monday were found alive: they are missing no more."""
+    words = {token.low for token in reading.sentence.tokens[item.stop : item.stop + 12]}
+    return not words.isdisjoint(("alive", "safe", "rescued", "returned"))
 
 
 def _is_driven_out(phrase: NounPhrase) -> bool:
