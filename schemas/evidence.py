@@ -15,6 +15,9 @@ class Evidence(Frozen):
     field: Literal["title", "text"] = "text"
     start: int = Field(ge=0, description="offset of the first character")
     end: int = Field(ge=0, description="offset behind the last character")
+    sentence: tuple[int, int] | None = Field(
+        default=None, description="offsets of the sentence that the words stand in"
+    )
     digest: str | None = Field(default=None, description="salted SHA-256 of the words, first 32 hex digits")
     text: Words = Field(default=None, description="the words themselves")
 
@@ -31,8 +34,10 @@ class Standing(StrEnum):
 class Attribution(Frozen):
     """Who says so."""
 
-    standing: Standing = Field(description="national authority or UN body; local authority, police, hospital or rescue "
-                                           "service; named organisation or monitor; media and witnesses")
+    standing: Standing = Field(
+        description="national authority or UN body; local authority, police, hospital or rescue "
+        "service; named organisation or monitor; media and witnesses"
+    )
     speaker: str | None = Field(default=None, description="the role, normalised: health ministry, police, hospital")
     text: Words = Field(default=None, description="the speaker as written")
 

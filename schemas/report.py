@@ -50,7 +50,10 @@ class Report(Frozen):
 class Intake(Report):
     """A report on its way in."""
 
-    received_at: Instant | None = Field(default=None, description="when it was received, in a simulation; the service "
-                                                                  "takes its own clock")
-    history: bool = Field(default=False, description="true for old reports that are read in later: they raise alerts, "
-                                                     "but none is delivered")
+    received_at: Instant | None = Field(
+        default=None, description="when it was received, in a simulation; the service takes its own clock"
+    )
+    history: bool = Field(
+        default=False,
+        description="true for old reports that are read in later: they raise alerts, but none is delivered",
+    )

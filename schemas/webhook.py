@@ -13,7 +13,8 @@ class WebhookEvidence(Frozen):
 
     event: str = Field(description="id of the event that was read from it")
     kind: str = Field(description="kind of the event, such as casualties.reported")
-    sentence: str | None = Field(description="the words in the report; null when the text was removed")
+    sentence: str | None = Field(description="the sentence in the report; null when the text was removed")
+    words: str | None = Field(description="the words of it that the event was read from; null when they were removed")
     speaker: str | None = Field(default=None, description="on whose word, where the report names somebody")
     report: str = Field(description="the report's id")
     source: str = Field(description="who published the report")

@@ -43,8 +43,11 @@ class TroopsDeployment(Reading):
 
     kind: ClassVar[str] = "troops.deployment"
 
-    actors: tuple[str, ...] = Field(min_length=1, description="ISO alpha-2 of each state, or NATO, CSTO, UN, "
-                                    "AFRICAN_UNION, ECOWAS, EU, SADC, EAC, G5, ARAB_LEAGUE, COALITION, PMC:<name>, ??")
+    actors: tuple[str, ...] = Field(
+        min_length=1,
+        description="ISO alpha-2 of each state, or NATO, CSTO, UN, "
+        "AFRICAN_UNION, ECOWAS, EU, SADC, EAC, G5, ARAB_LEAGUE, COALITION, PMC:<name>, ??",
+    )
     actor_name: str | None = Field(default=None, description="the name of the force or alliance, in full")
     host: str | None = Field(description="ISO alpha-2 of the country that the force is to be in")
     status: Status

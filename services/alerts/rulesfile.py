@@ -43,6 +43,8 @@ def load_rules(text: str, origin: str = "the rules file") -> RuleSet:
     given = document.get("rule", [])
     if not isinstance(given, list) or not all(isinstance(one, dict) for one in given):
         raise RulesError(f"{origin}: write each rule under its own [[rule]]")
+    if not given:
+        raise RulesError(f"{origin}: there is no [[rule]] in it; with it in force nothing would ever raise an alert")
     rules: list[RuleParameters] = []
     for index, one in enumerate(given):
         rule = _rule(text, origin, index, one)

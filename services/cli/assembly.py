@@ -8,7 +8,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from prometheus_client import CollectorRegistry, GCCollector, PlatformCollector, ProcessCollector
+from prometheus_client import (
+    CollectorRegistry,
+    GCCollector,
+    PlatformCollector,
+    ProcessCollector,
+    disable_created_metrics,
+)
 
 from services.eventlog.keys import Keys
 from services.runtime.broker import queue_url
@@ -30,17 +36,28 @@ def nonce() -> str:
 
 @contextmanager
 def settings_and_server() -> Iterator[tuple[Settings, Server]]:
-    """Give the settings of the environment and a checked server, for one command."""
+    """Give the settings of the environment and a checked server, for one command.
+
+    Raises:
+        DataDirectoryError: Nothing was ever kept in the data directory: a command that looks must not make one.
+    """
     from services.runtime.broker import open_server
+    from services.runtime.errors import DataDirectoryError
     from services.runtime.settings import load
 
     settings = load()
+    if not settings.redis_url and not (settings.data_dir / "appendonlydir").exists():
+        raise DataDirectoryError(
+            f"nothing was ever kept in {settings.data_dir}; start `tocsin up` first, or name another TOCSIN_DATA_DIR"
+        )
     with open_server(settings) as server:
         yield settings, server
 
 
 def make_surroundings(settings: Settings, server: Server, url: str) -> Surroundings:
     """Gather what a worker process stands on."""
+    # The time at which a counter was made doubles the series and answers no question.
+    disable_created_metrics()  # type: ignore[no-untyped-call]
     registry = CollectorRegistry()
     ProcessCollector(registry=registry)
     PlatformCollector(registry=registry)

@@ -63,6 +63,11 @@ class StoredReport:
         text = self.title if evidence.get("field") == "title" else self.text
         return text[int(evidence["start"]) : int(evidence["end"])] or None
 
+    def sentence(self, evidence: Mapping[str, Any]) -> str | None:
+        """Return the sentence around the words that an evidence names; the words alone where it names no sentence."""
+        first, behind = evidence.get("sentence") or (evidence["start"], evidence["end"])
+        return self.span({**evidence, "start": first, "end": behind})
+
 
 class ReportStore:
     """The reports of one workspace."""

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from services.runtime import embedded
+from services.runtime.errors import ServerDown
 from services.runtime.server import Server, check, connect
 from services.runtime.settings import Settings
 
@@ -46,6 +47,11 @@ def join_server(settings: Settings) -> Iterator[tuple[Server, str]]:
         ServerUnfit: The server would lose data.
     """
     url = settings.redis_url or embedded.url(settings.data_dir)
+    if not settings.redis_url and not embedded.socket_path(settings.data_dir).exists():
+        raise ServerDown(
+            f"nothing runs on {settings.data_dir}; start `tocsin up`, or say where it runs in TOCSIN_DATA_DIR or "
+            "TOCSIN_REDIS_URL"
+        )
     server = connect(url)
     try:
         check(server)

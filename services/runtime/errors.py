@@ -86,6 +86,8 @@ class RulesError(TocsinError):
 class EgressRefused(TocsinError):
     """An outbound request was refused by the egress guard."""
 
+    exit_code = 2
+
 
 class LogError(TocsinError):
     """The event log does not hold what it should."""

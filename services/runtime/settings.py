@@ -33,7 +33,9 @@ class Settings:
         metadata={"text": "where the embedded server keeps its data; default: tocsin in the state home"}
     )
     redis_url: str | None = _setting(None, "the Redis or Valkey server; without it an embedded one is started")
-    queue_url: str | None = _setting(None, "another server for the wake-up queues; default: the same")
+    queue_url: str | None = _setting(
+        None, "another server for the wake-up queues; default: the same, or a companion of the embedded one"
+    )
     workspace: str = _setting("main", "name of the workspace: one log, one order")
     host: str = _setting("127.0.0.1", "address that the HTTP service binds to")
     port: int = _setting(8600, "port of the HTTP service")

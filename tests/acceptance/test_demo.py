@@ -42,7 +42,7 @@ def test_the_demo_ends_well(played: subprocess.CompletedProcess[str]) -> None:
     [
         "known dead rose from",
         "CSTO",
-        "withdrawn",
+        "known dead fell from 164 to 44",
         "signed ✔",
         "0 wrong",
         "Identical.",

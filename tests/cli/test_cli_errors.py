@@ -116,9 +116,31 @@ def test_what_cannot_be_meant_is_refused_before_anything_is_done(arguments: list
     assert said in told(tocsin(*arguments))
 
 
+def test_a_command_that_looks_makes_no_data_directory(tmp_path: Path) -> None:
+    process = tocsin("replay", TOCSIN_DATA_DIR=str(tmp_path / "data"))
+    assert process.returncode == 3
+    assert "nothing was ever kept in" in told(process)
+    assert not (tmp_path / "data").exists()
+
+
 def test_a_replay_of_nothing_says_so(tmp_path: Path) -> None:
-    process = tocsin("replay", TOCSIN_DATA_DIR=str(tmp_path))
-    assert "is empty" in told(process)
+    made = tocsin("token", "create", "desk", "--scope", "read", TOCSIN_DATA_DIR=str(tmp_path))
+    assert made.stdout.startswith(b"tocsin_")
     process = tocsin("replay", "--from", "40", "--to", "20", TOCSIN_DATA_DIR=str(tmp_path))
     assert process.returncode == 2
     assert "nothing lies from 40 to 20" in told(process)
+
+
+def test_a_file_that_is_none_of_reports_is_refused_once(tmp_path: Path) -> None:
+    (tmp_path / "notes.md").write_text("# Notes\n\nnothing\n")
+    process = tocsin("read", str(tmp_path / "notes.md"))
+    assert process.returncode == 2
+    assert told(process).count("\n") == 1
+    assert "reports come as .ndjson, .jsonl, .json, .txt" in told(process)
+
+
+def test_rules_without_a_rule_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "empty.toml").write_text("# nothing\n")
+    process = tocsin("rules", "check", str(tmp_path / "empty.toml"))
+    assert process.returncode == 2
+    assert "no [[rule]]" in told(process)

@@ -39,7 +39,8 @@ class Sentence:
     Attributes:
         event: Id of the event that was read from it.
         kind: Kind of that event.
-        text: The words; None when they were removed.
+        text: The sentence; None when it was removed.
+        words: The words in it that the event was read from; None when they were removed.
         speaker: On whose word, where the report names somebody.
         report: Id of the report.
         source: Who published it.
@@ -50,6 +51,7 @@ class Sentence:
     event: str
     kind: str
     text: str | None
+    words: str | None
     speaker: str | None
     report: str
     source: str

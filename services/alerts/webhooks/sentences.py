@@ -33,7 +33,8 @@ class ReportSentences:
                 found[event.id] = Sentence(
                     event=event.id,
                     kind=kind_of(event.type),
-                    text=report.span(evidence),
+                    text=report.sentence(evidence),
+                    words=report.span(evidence),
                     speaker=attribution.get("text") or attribution.get("speaker"),
                     report=report.id,
                     source=report.source,

@@ -20,6 +20,8 @@ NEW_BYTES: Final = 32
 class SecretError(TocsinError):
     """A signing secret is not one. The message never holds it."""
 
+    exit_code = 2
+
 
 def new_secret(random: Callable[[int], bytes] = secrets.token_bytes) -> str:
     """Make a secret from random bytes."""

@@ -14,6 +14,9 @@ from schemas.report import Intake
 from services.runtime.errors import BadReport, UsageError
 
 STANDARD_INPUT: Final = "-"
+LINES: Final = (".ndjson", ".jsonl", "")
+"""Suffixes of files with a report a line; a pipe has none."""
+KINDS: Final = (".ndjson", ".jsonl", ".json", ".txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ def read_files(names: Sequence[str], published_at: datetime | None = None) -> It
             continue
         path = Path(name)
         if path.is_dir():
-            inside = sorted(p for p in path.iterdir() if p.suffix in (".json", ".ndjson", ".jsonl", ".txt"))
+            inside = sorted(p for p in path.iterdir() if p.suffix in KINDS)
             if not inside:
                 raise UsageError(f"{path}: no .json, .ndjson or .txt file in this folder")
             yield from read_files([str(p) for p in inside], published_at)
@@ -103,6 +106,8 @@ def _file(path: Path, published_at: datetime | None) -> Iterator[Line]:
             yield _text(path, path.read_bytes(), published_at)
         elif path.suffix == ".json":
             yield from _json(path, path.read_bytes())
+        elif path.suffix not in LINES:
+            raise UsageError(f"{path}: reports come as {', '.join(KINDS)}; give NDJSON on standard input as -")
         else:
             with path.open("rb") as lines:
                 yield from _lines(str(path), lines)

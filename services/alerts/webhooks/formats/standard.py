@@ -57,16 +57,18 @@ def _alert(message: Message) -> WebhookAlert:
 
 
 def _evidence(sentence: Sentence) -> WebhookEvidence:
-    text = sentence.text
-    if text is not None and len(text) > SENTENCE_CHARACTERS:
-        text = text[: SENTENCE_CHARACTERS - 1] + "…"
     return WebhookEvidence(
         event=sentence.event,
         kind=sentence.kind,
-        sentence=text,
+        sentence=_bounded(sentence.text),
+        words=_bounded(sentence.words),
         speaker=sentence.speaker,
         report=sentence.report,
         source=sentence.source,
         url=sentence.url,
         published_at=sentence.published_at,
     )
+
+
+def _bounded(text: str | None) -> str | None:
+    return text if text is None or len(text) <= SENTENCE_CHARACTERS else text[: SENTENCE_CHARACTERS - 1] + "…"
