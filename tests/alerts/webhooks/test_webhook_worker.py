@@ -387,7 +387,7 @@ def test_the_cursor_and_the_deliveries_move_together_or_not_at_all(desk: Desk) -
 
 
 def test_receivers_that_hang_hold_up_nobody(server, workspace: str) -> None:
-    desk = Desk(server, workspace, Egress(allow=["127.0.0.0/8"], total=3), threads=8)
+    desk = Desk(server, workspace, Egress(allow=["127.0.0.0/8"], total=15), threads=8)
     holes = [socket.create_server(("127.0.0.1", 0)) for _ in range(3)]
     for hole in holes:
         url = f"http://127.0.0.1:{hole.getsockname()[1]}/"
