@@ -21,6 +21,8 @@ _AGO: Final = load_words("dates", "lists.ago")
 _BEFORE_MONTH: Final = load_words("dates", "lists.before_month")
 _BEFORE_YEAR: Final = load_words("dates", "lists.before_year")
 _PEOPLE: Final = load_words("dates", "lists.people")
+_LONGEST_RANGE: Final = 60
+"""Years from the first to the last of a range at most."""
 _IN_YEAR: Final = frozenset(("in", "since", "until", "during", "circa", "year", "till"))
 _SHORT: Final = frozenset(word for word in (*_WEEKDAYS, *_MONTHS) if len(word) < 5) | {"march"}
 """Short names that are words or names of their own in lower case: they count only with a capital."""
@@ -145,6 +147,9 @@ def _year(tokens: tuple[Token, ...], at: int, published: date) -> When | None:
     if not (low.isascii() and low.isdigit()):
         return None
     year = int(low)
+    span = _year_range(tokens, at, year, published)
+    if span is not None:
+        return span
     if not (low[:2] in ("18", "19", "20") or (year < 1800 and _is_old_year(tokens, at))):
         return None
     if _low(tokens, at + 1) == "-" and _day_number(tokens, at + 2) and _low(tokens, at + 3) == "-":
@@ -160,6 +165,19 @@ def _year(tokens: tuple[Token, ...], at: int, published: date) -> When | None:
         return None
     start, end = day_names.year_span(year)
     return When(at, at + 1, start, end, "year")
+
+
+def _year_range(tokens: tuple[Token, ...], at: int, year: int, published: date) -> When | None:
+    """`1573 to 1574`, `1914-1918`: two years in a row, with no noun behind them that they would count."""
+    if _low(tokens, at + 1) not in ("to", "-", "and", "until") or not 1000 <= year <= published.year:
+        return None
+    last = _low(tokens, at + 2)
+    if len(last) != 4 or not (last.isascii() and last.isdigit()) or not 0 < int(last) - year <= _LONGEST_RANGE:
+        return None
+    ends = at + 3 >= len(tokens) or tokens[at + 3].kind == "mark" or _low(tokens, at + 3) in _BEFORE_MONTH
+    if not ends or int(last) > published.year + 1:
+        return None
+    return When(at, at + 3, day_names.year_span(year)[0], day_names.year_span(int(last))[1], "years")
 
 
 def _is_old_year(tokens: tuple[Token, ...], at: int) -> bool:

@@ -90,3 +90,8 @@ def test_years_of_long_ago(text, year):
 @pytest.mark.parametrize("text", ["in 1200 homes", "the 1500 people", "1755 were hurt", "up to 1600 men"])
 def test_counts_that_look_like_years_of_long_ago(text):
     assert read(text) == []
+
+
+def test_a_range_of_years():
+    assert read("the siege, 1573 to 1574") == [("1573-01-01", "1574-12-31")]
+    assert read("between 1500 and 1550 people") == []
