@@ -25,7 +25,9 @@ def message(draft: Draft) -> Message:
 
 
 def sentence(text: str | None = "Forty people died in Aqtas, the mayor said.", name: str = "e1") -> Sentence:
-    return Sentence(name, "casualties.reported", text, text, "the mayor", "r1", "Steppe Wire", "https://wire.example/1", NOON)
+    return Sentence(
+        name, "casualties.reported", text, text, "the mayor", "r1", "Steppe Wire", "https://wire.example/1", NOON
+    )
 
 
 def test_a_body_says_everything_that_an_alert_needs() -> None:
