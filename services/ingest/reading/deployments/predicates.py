@@ -46,6 +46,7 @@ _CRAFT_VERBS: Final = _GROUND_VERBS | {"send", "dispatch", "despatch", "base", "
 _SUBJECTS: Final = load_words("deployments", "agents.offices") | {
     *("it", "he", "she", "who", "which", "and", "alliance", "bloc", "coalition", "union", "group", "country", "side"),
 }
+_ALERT: Final = frozenset(("alert", "standby", "readiness", "notice"))
 _PUT: Final = frozenset(("under", "into", "ashore", "in"))
 _GROUND: Final = load_words("deployments", "heads.ground")
 _INVARIANT: Final = frozenset(("let", "put", "set", "cut", "quit", "spread"))
@@ -174,6 +175,8 @@ def _of_verb(sentence: Sentence, force: Force, at: int, form: Form, floor: int) 
     after = tokens[force.stop].low if force.stop < len(tokens) else ""
     if form.lemma == "let" and after not in _LET_IN:
         return None
+    if form.lemma == "put" and after == "on" and _ALERT & {token.low for token in tokens[force.stop : force.stop + 5]}:
+        return Predicate(at, at, Status.CONSIDERED, "offer", None, True)
     if form.lemma == "put" and not (force.stop < len(tokens) and tokens[force.stop].low in _PUT):
         return None
     if form.lemma == "pull" and not _goes_out(tokens, force.stop) and "out" not in between:
