@@ -8,6 +8,7 @@ from services.ingest.reading.lexicon.files import load_table, load_words
 
 _UNITS: Final = load_table("numbers", "units")
 _LABELS: Final = load_words("numbers", "labels.label")
+_COUNTED: Final = load_words("numbers", "labels.counted")
 _YEARS_BEFORE: Final = load_words("numbers", "years.before")
 _RESULTS: Final = load_words("numbers", "results.words")
 _FUNCTION: Final = frozenset(
@@ -101,7 +102,8 @@ def unit_of(
         return unit
     if before in ("aged", "ages", "age"):
         return "age"
-    if before in _LABELS or (before == "." and first > 1 and tokens[first - 2].low in _LABELS):
+    numbered = before == "number" and first > 1 and tokens[first - 2].low in _COUNTED
+    if (before in _LABELS and not numbered) or (before == "." and first > 1 and tokens[first - 2].low in _LABELS):
         return "label"
     if bare.kind == "number" and len(bare.low) == 4 and bare.low.isdecimal():
         if bare.low[0] == "0" or (before in ("at", "by") and bare.low[2] < "6" and following in ("", ",", ".", "on")):

@@ -56,7 +56,7 @@ class NounReader:
                 step += 1
                 stop = step
                 if low == "others":
-                    phrase.noun, phrase.group = low, Group.PEOPLE
+                    phrase.noun = low
                     return stop, phrase
                 continue
             person = read_person(tokens, step)

@@ -192,6 +192,11 @@ class ClaimReader:
             if self.drafts and self.drafts[-1].sentence is reading.sentence:
                 return self.drafts[-1].group
             return group_of_them(reading, candidate.index, self.drafts)
+        if phrase.noun == "others":
+            # "a guard was killed and two others were hurt": guards, too; "the mayor and nine others died": people
+            told = self.drafts[-1] if self.drafts else None
+            same = told is not None and told.sentence is reading.sentence and told.measure is not candidate.measure
+            return told.group if told is not None and same else None
         among = _among_whom(reading, candidate.index)
         if among is not None:
             return among

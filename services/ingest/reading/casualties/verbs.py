@@ -14,6 +14,9 @@ from services.ingest.reading.grammar import GERUNDS
 
 _BEHIND_OBJECT: Final = frozenset(("hostage", "captive"))
 _REFLEXIVE: Final = frozenset(("himself", "herself", "themselves"))
+_CAPTIVES: Final = frozenset(
+    ("inmates", "prisoners", "detainees", "convicts", "suspects", "hostages", "captives", "criminals")
+)
 _INTO: Final = frozenset(("in", "on", "to"))
 
 
@@ -80,6 +83,8 @@ def _came_back(reading: Reading, item: Item) -> bool:
 
 def _is_driven_out(phrase: NounPhrase) -> bool:
     """Who flees alone, or under arms, is not displaced."""
+    if phrase.noun in _CAPTIVES:
+        return False
     return phrase.counted and phrase.quantity != ONE and phrase.group not in (Group.MILITANTS, Group.SECURITY_FORCES)
 
 
