@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 PYTEST_ARGS ?=
 
-.PHONY: help demo test torture check format schemas pins clean
+.PHONY: help demo test torture check format accuracy bench schemas pins clean
 
 help:  ## what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
@@ -46,6 +46,13 @@ check: $(VENV)/dev  ## style, types, and the floors of the house
 format: $(VENV)/dev  ## bring the style in order
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+accuracy: $(VENV)/dev  ## how right the reader is, on labelled reports
+	$(BIN)/python -m bench.accuracy
+
+bench: $(VENV)/dev  ## how fast it is: the whole pipeline, and the fold
+	$(BIN)/python -m bench.pipeline
+	$(BIN)/python -m bench.fold
 
 schemas: $(VENV)/dev  ## write schemas/published anew
 	$(BIN)/python -m schemas.publish
