@@ -20,6 +20,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final, TextIO
 
+from redis.exceptions import BusyLoadingError
+
+from services.runtime import orphan
 from services.runtime.errors import DataDirectoryError, ServerDown, SettingsError
 from services.runtime.server import Server, connect
 
@@ -28,7 +31,8 @@ SOCKET_PATH_LIMIT: Final = 100
 QUEUE: Final = "queue"
 """Name of the companion that carries the wake-ups and keeps nothing."""
 START_SECONDS: Final = 30.0
-"""How long a start may take; a long append-only file is read before the server answers."""
+"""How long a start may take before the server says anything; it may then read a long append-only file for as long as
+that takes."""
 
 
 def socket_path(data_dir: Path, name: str = "server") -> Path:
@@ -145,7 +149,7 @@ class EmbeddedServer:
         Raises:
             ServerDown: It did not start; the message holds the end of its log.
         """
-        self._end_orphan(wait)
+        orphan.end(self._socket, wait)
         self._data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._socket.unlink(missing_ok=True)
         self._process = subprocess.Popen(
@@ -157,13 +161,15 @@ class EmbeddedServer:
             start_new_session=True,
         )
         server = connect(self.url)
-        waited = 0.0
-        while waited < START_SECONDS:
+        waited, loading = 0.0, False
+        while waited < START_SECONDS or loading:
             if self._process.poll() is not None:
                 break
-            with suppress(ServerDown):
+            try:
                 server.do("PING")
                 return server
+            except ServerDown as error:
+                loading = isinstance(error.__cause__, BusyLoadingError)
             wait(0.02)
             waited += 0.02
         raise ServerDown(f"the embedded {self.name} did not start; the end of {self._log_file}: {self._log_tail()}")
@@ -205,24 +211,6 @@ class EmbeddedServer:
             "daemonize": "no",
         }
         return [part for name, value in options.items() for part in (f"--{name}", value)]
-
-    def _end_orphan(self, wait: Callable[[float], None]) -> None:
-        if not self._socket.exists():
-            return
-        orphan = connect(self.url, timeout=1.0)
-        try:
-            orphan.do("PING")
-        except ServerDown:
-            return
-        with suppress(ServerDown):
-            orphan.do("SHUTDOWN", "NOSAVE")
-        for _ in range(500):
-            try:
-                orphan.do("PING")
-            except ServerDown:
-                break
-            wait(0.02)
-        orphan.close()
 
     def _log_tail(self) -> str:
         with suppress(OSError):

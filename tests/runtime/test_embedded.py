@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from services.runtime import embedded
+from services.runtime import embedded, orphan
 from services.runtime.broker import open_server
 from services.runtime.embedded import EmbeddedServer, Lock
 from services.runtime.errors import DataDirectoryError, ServerDown, ServerUnfit
@@ -49,6 +49,20 @@ def test_a_server_left_behind_by_a_killed_owner_is_ended_before_a_new_one_starts
     finally:
         second.stop()
         first.stop()
+
+
+def test_a_server_left_behind_that_hangs_is_ended_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(orphan, "ASKED_SECONDS", 0.2)
+    first, second = EmbeddedServer(tmp_path), EmbeddedServer(tmp_path)
+    first.start().do("SET", "k", "v")
+    assert first.pid is not None
+    os.kill(first.pid, signal.SIGSTOP)
+    try:
+        assert second.start().do("GET", "k") == "v"
+        assert not first.alive()
+    finally:
+        first.stop()
+        second.stop()
 
 
 def test_only_this_user_may_open_its_socket(own: EmbeddedServer, tmp_path: Path) -> None:
