@@ -122,7 +122,7 @@ FRAMES: list[Row] = [
     ("5 dead and 17 wounded in Lagos market fire.", ["killed 5-5 people", "injured 17-17 people"]),
     (
         "Rebels killed at least eight soldiers and captured five others.",
-        ["killed 8-+ security_forces", "detained 5-5 people"],
+        ["killed 8-+ security_forces", "detained 5-5 security_forces"],
     ),
     ("A suicide bomber killed himself and four others.", ["killed 1-1 militants", "killed 4-4 people"]),
     ("Police shot and killed two protesters.", ["killed 2-2 protesters"]),
