@@ -27,7 +27,7 @@ def find_agents(
         return by
     if predicate.status is Status.REQUESTED:
         return _addressee(sentence, force, predicate, actors)
-    asked = _asked(sentence, force, predicate, actors)
+    asked = _asked(sentence, force, predicate, actors) or _in_relative(tokens, force, actors)
     if asked:
         return asked
     if (
@@ -83,6 +83,13 @@ def _addressee(sentence: Sentence, force: Force, predicate: Predicate, actors: t
         or (actor.first >= force.stop and _from_before(tokens, actor))
     ]
     return (behind[0],) if behind else ()
+
+
+def _in_relative(tokens: tuple[Token, ...], force: Force, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """`600 soldiers whom the bloc is sending`."""
+    if force.stop >= len(tokens) or tokens[force.stop].low not in ("whom", "that", "which"):
+        return ()
+    return next(((actor,) for actor in actors if force.stop < actor.first <= force.stop + 2), ())
 
 
 def _is_had(tokens: tuple[Token, ...], force: Force) -> bool:

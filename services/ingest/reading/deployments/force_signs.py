@@ -16,6 +16,8 @@ _WITH_ACTOR: Final = load_words("deployments", "signs.with_actor")
 _IF_SENT: Final = load_words("deployments", "signs.if_sent")
 _ONLY_OWNED: Final = frozenset(("army", "armies", "legion", "militia", "navy"))
 """`an orange army of 4,000` is a crowd: an army is somebody's."""
+_ONE: Final = frozenset(("soldier", "peacekeeper", "paratrooper"))
+_TEACHERS: Final = frozenset(("instructors", "trainers", "advisers", "advisors"))
 _UNIFORMS: Final = frozenset(("uniform", "uniforms", "fatigues"))
 _SENDING: Final = frozenset(("send", "approve", "offer", "ask", "reinforce"))
 
@@ -65,7 +67,10 @@ def is_force(
         return True
     if word == "men" and words & {"its", "their", "his"}:
         return True
-    if again and word in _WITH_ACTOR and words & _MORE:
+    if word in _ONE and words & {"single", "one", "lone"}:
+        # "denies that it has a single soldier there"
+        return True
+    if (again or word in _TEACHERS) and word in _WITH_ACTOR and words & _MORE:
         # "Sixty more instructors will join them."
         return True
     start = min(phrase.first, amount.first) if amount is not None and amount.stop <= phrase.head else phrase.first

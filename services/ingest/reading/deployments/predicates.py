@@ -172,6 +172,8 @@ def _may_be_subject(tokens: tuple[Token, ...], at: int, *, title: bool) -> bool:
 def _of_verb(sentence: Sentence, force: Force, at: int, form: Form, floor: int) -> Predicate | None:
     tokens = sentence.tokens
     between = [token.low for token in tokens[at + 1 : force.first]]
+    if between[:2] == ["between", "them"]:
+        del between[:2]
     after = tokens[force.stop].low if force.stop < len(tokens) else ""
     if form.lemma == "let" and after not in _LET_IN:
         return None

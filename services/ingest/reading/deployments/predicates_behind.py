@@ -37,7 +37,7 @@ _PLACE_WORDS: Final = frozenset(
     ("in", "at", "on", "near", "inside", "across", "around", "outside", "over", "there", "here")
 )
 _BREAKS: Final = frozenset((";", ":", "—", "?"))
-_RELATIVES: Final = frozenset(("who", "which", "that", "whose"))
+_RELATIVES: Final = frozenset(("who", "whom", "which", "that", "whose"))
 _SUBORDINATORS: Final = frozenset(
     ("when", "while", "after", "before", "because", "where", "if", "until", "though", "although", "but")
 )
