@@ -148,15 +148,19 @@ class EmbeddedServer:
 
         Raises:
             ServerDown: It did not start; the message holds the end of its log.
+            DataDirectoryError: Part of its data is missing, so that it would start empty.
         """
         orphan.end(self._socket, wait)
         self._data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._refuse_to_forget()
         self._socket.unlink(missing_ok=True)
         self._process = subprocess.Popen(
             [executable(), *self._options()],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            # Reports and hashes of tokens are in its files, also where the directory was made by somebody else.
+            umask=0o077,
             # A Ctrl-C in the terminal goes to the whole group; the server must outlive the workers that still write.
             start_new_session=True,
         )
@@ -211,6 +215,15 @@ class EmbeddedServer:
             "daemonize": "no",
         }
         return [part for name, value in options.items() for part in (f"--{name}", value)]
+
+    def _refuse_to_forget(self) -> None:
+        # Without its manifest the server would start empty and write over what is there.
+        folder = self._data_dir / "appendonlydir"
+        if self._durable and any(folder.glob("*.aof")) and not any(folder.glob("*.manifest")):
+            raise DataDirectoryError(
+                f"the data in {folder} lacks its manifest (appendonly.aof.manifest) and would be taken for empty; "
+                "restore the whole data directory from a copy, or name another one in TOCSIN_DATA_DIR"
+            )
 
     def _log_tail(self) -> str:
         with suppress(OSError):

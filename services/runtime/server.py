@@ -106,6 +106,10 @@ class Server:
             if str(error).startswith(("MISCONF", "OOM")) or "OOM command not allowed" in str(error):
                 raise ServerFull(f"the server at {self.name} takes no writes: {error}") from error
             raise ServerUnfit(f"the server at {self.name} refused a command: {error}") from error
+        except UnicodeDecodeError:
+            raise ServerUnfit(
+                f"the server at {self.name} gave bytes that are no text: its data was damaged; restore it from a copy"
+            ) from None
         except RedisError as error:
             raise ServerDown(f"the server at {self.name} broke off: {type(error).__name__}") from error
 

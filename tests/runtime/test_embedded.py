@@ -65,6 +65,31 @@ def test_a_server_left_behind_that_hangs_is_ended_too(tmp_path: Path, monkeypatc
         second.stop()
 
 
+def test_a_server_whose_manifest_is_gone_does_not_start_empty(own: EmbeddedServer, tmp_path: Path) -> None:
+    own.start().do("SET", "k", "v")
+    own.stop()
+    next((tmp_path / "appendonlydir").glob("*.manifest")).unlink()
+    with pytest.raises(DataDirectoryError, match="manifest"):
+        own.start()
+
+
+def test_only_this_user_may_read_its_files_in_a_directory_that_was_there_before(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    own = EmbeddedServer(tmp_path)
+    own.start().do("SET", "k", "v")
+    own.stop()
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert files
+    assert {stat.S_IMODE(path.stat().st_mode) & 0o077 for path in files} == {0}
+
+
+def test_bytes_that_are_no_text_are_told_as_damage(own: EmbeddedServer) -> None:
+    server = own.start()
+    server.do("SET", "k", b"\xff")
+    with pytest.raises(ServerUnfit, match="damaged"):
+        server.do("GET", "k")
+
+
 def test_only_this_user_may_open_its_socket(own: EmbeddedServer, tmp_path: Path) -> None:
     own.start()
     assert stat.S_IMODE(embedded.socket_path(tmp_path).stat().st_mode) == 0o700
