@@ -75,10 +75,31 @@ def test_two_at_once_take_a_report_once(server_url: str, workspace: str) -> None
     assert len({one.id for one in taken}) == 1
 
 
+def repeating(server: Server, workspace: str) -> Inbox:
+    """Return an inbox that sends every call under one name, as a client repeats one whose reply was lost."""
+    return Inbox(server, workspace, clock=lambda: NOON, random_bytes=lambda n: b"\1" * n)
+
+
 def test_a_repeat_of_a_call_whose_reply_was_lost_still_says_new(server: Server, workspace: str) -> None:
-    inbox = Inbox(server, workspace, clock=lambda: NOON, random_bytes=lambda n: b"\1" * n)
+    inbox = repeating(server, workspace)
     assert [take_one(inbox, report("a")).new, take_one(inbox, report("a")).new] == [True, True]
     assert inbox.waiting() == 1
+
+
+def test_a_repeat_makes_no_revision_of_two_texts_of_one_url(server: Server, workspace: str) -> None:
+    inbox = repeating(server, workspace)
+    both = [report("a", url="https://example.org/1"), report("b", url="https://example.org/1")]
+    assert inbox.take(both) == inbox.take(both)
+    assert inbox.waiting() == 2
+
+
+def test_a_repeat_makes_no_revision_of_a_text_that_another_sender_replaced(server: Server, workspace: str) -> None:
+    inbox = repeating(server, workspace)
+    first = take_one(inbox, report("a", url="https://example.org/1"))
+    other = Inbox(server, workspace, clock=lambda: NOON)
+    assert take_one(other, report("b", url="https://example.org/1")).revision == 2
+    assert take_one(inbox, report("a", url="https://example.org/1")) == first
+    assert inbox.waiting() == 2
 
 
 def test_above_the_backlog_nothing_is_taken_and_what_is_known_is_still_known(server: Server, workspace: str) -> None:

@@ -48,8 +48,8 @@ local function seen(prefix, nonce)
   return redis.call('GET', prefix .. 'nonce:' .. nonce)
 end
 
-local function remember(prefix, nonce, value)
-  redis.call('SET', prefix .. 'nonce:' .. nonce, value, 'EX', 86400)
+local function remember(prefix, nonce, value, seconds)
+  redis.call('SET', prefix .. 'nonce:' .. nonce, value, 'EX', seconds or 86400)
 end
 
 local function write_views(prefix, views, from, count)

@@ -4,18 +4,21 @@
 -- ARGV: prefix, received time, received time in seconds since 1970, nonce, most that may wait, most sources that are
 --   remembered, number of reports, then for each report 10 arguments:
 --   address digest, content digest, id, source, url, title, text, published time, salt, options (JSON)
--- Keys: address:<digest>  hash  content, report, revision, nonce: the newest revision under one source and url
+-- Keys: address:<digest>  hash  content, report, revision: the newest revision under one source and url
 --       report:<id>       hash  the report
 --       sources           sorted set  when each source was last heard of; the ones longest silent go first, so that
 --                         made-up names cannot fill the server
 -- Answers: {'busy', waiting} or {'taken', id, new, revision, id, new, revision ...}.
 --
 -- The claim is for ever: the same content at the same address is the same report. Another content is the next
--- revision, also one that was there before and comes back. The nonce tells a repeat of this very call (its reply was
--- lost) from a second sending: what was new to the first run is still new to the caller.
-local FIELDS = 10
+-- revision, also one that was there before and comes back. So a repeat of this very call (its reply was lost) must not
+-- look again: between two texts of one address in a call, or behind another sender's, it would find news in old ones.
+-- It is given the first run's answer, which is remembered for longer than the client repeats a call.
+local FIELDS, REPEATED_SECONDS = 10, 60
 local prefix, now, seconds, nonce = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
 local bound, remembered, count = tonumber(ARGV[5]), tonumber(ARGV[6]), tonumber(ARGV[7])
+local done = seen(prefix, nonce)
+if done then return cjson.decode(done) end
 local waiting = redis.call('XLEN', KEYS[1])
 
 local fresh = 0
@@ -29,11 +32,11 @@ local answer = {'taken'}
 for i = 0, count - 1 do
   local at = 8 + i * FIELDS
   local address, content, id = prefix .. 'address:' .. ARGV[at], ARGV[at + 1], ARGV[at + 2]
-  local held = redis.call('HMGET', address, 'content', 'report', 'revision', 'nonce')
+  local held = redis.call('HMGET', address, 'content', 'report', 'revision')
   redis.call('ZADD', prefix .. 'sources', 'GT', seconds, ARGV[at + 3])
   if held[1] == content then
     answer[#answer + 1] = held[2]
-    answer[#answer + 1] = held[4] == nonce and 1 or 0
+    answer[#answer + 1] = 0
     answer[#answer + 1] = tonumber(held[3])
   else
     local revision = (tonumber(held[3]) or 0) + 1
@@ -42,7 +45,7 @@ for i = 0, count - 1 do
       'source', ARGV[at + 3], 'url', ARGV[at + 4], 'title', ARGV[at + 5], 'text', ARGV[at + 6],
       'published_at', ARGV[at + 7], 'received_at', now, 'salt', ARGV[at + 8], 'options', ARGV[at + 9],
       'revision', revision, 'supersedes', held[2] or '', 'state', 'waiting')
-    redis.call('HSET', address, 'content', content, 'report', id, 'revision', revision, 'nonce', nonce)
+    redis.call('HSET', address, 'content', content, 'report', id, 'revision', revision)
     redis.call('XADD', KEYS[1], '*', 'report', id, 'at', now)
     answer[#answer + 1] = id
     answer[#answer + 1] = 1
@@ -50,4 +53,5 @@ for i = 0, count - 1 do
   end
 end
 redis.call('ZREMRANGEBYRANK', prefix .. 'sources', 0, -remembered - 1)
+remember(prefix, nonce, cjson.encode(answer), REPEATED_SECONDS)
 return answer
