@@ -43,6 +43,8 @@ _AFTER_ADDRESS: Final = frozenset(
         "near",
     )
 )
+PARTICLES: Final = frozenset(("de", "del", "da", "do", "dos", "das", "di", "du", "la", "le", "las", "los", "sur"))
+"""Small words inside the names of towns."""
 _KNOWN_TOWN: Final = 100
 """Thousands of people from which a town is taken for itself without a word of place or its country in the report."""
 
@@ -105,6 +107,9 @@ def choose(
         return senses[0]
     low = fold(tokens[found.first].low)
     if low == "turkey" and _has_bird(tokens):
+        return None
+    if senses[0].kind != "country" and _goes_on(tokens, found.stop):
+        # "Santiago de Compostela" is not Santiago.
         return None
     beside = _country_beside(tokens, found, neighbours)
     if beside is not None:
@@ -181,6 +186,10 @@ def _country_beside(
             if before.stop == at + 1 and before.name.senses[0].kind == "demonym":
                 return frozenset(sense.country for sense in before.name.senses)
     return None
+
+
+def _goes_on(tokens: Sequence[Token], stop: int) -> bool:
+    return stop + 1 < len(tokens) and tokens[stop].text in PARTICLES and is_capitalised(tokens[stop + 1])
 
 
 def _is_address(tokens: Sequence[Token], found: Found, neighbours: Mapping[int, Found]) -> bool:

@@ -5,7 +5,7 @@ from typing import Final
 
 from services.ingest.reading.document import Mention, Token
 from services.ingest.reading.lexicon.files import load_words
-from services.ingest.reading.place_senses import is_capitalised
+from services.ingest.reading.place_senses import PARTICLES, is_capitalised
 
 _LOCATIVE: Final = load_words("places", "locative") - {"for", "against", "over", "under", "between", "off"}
 _DIRECTION: Final = load_words("places", "direction")
@@ -36,8 +36,13 @@ def find_unlisted(tokens: tuple[Token, ...], known: list[Mention], context: Coun
         if at < free or not _may_name(tokens[at]):
             continue
         stop = at + 1
-        while stop < size and stop - at < _LONGEST and stop not in taken and _may_name(tokens[stop]):
-            stop += 1
+        while stop < size and stop - at < _LONGEST and stop not in taken:
+            if _may_name(tokens[stop]):
+                stop += 1
+            elif tokens[stop].text in PARTICLES and stop + 1 < size and _may_name(tokens[stop + 1]):
+                stop += 2
+            else:
+                break
         mention = _read(tokens, at, stop, starts, known, context)
         if mention is not None:
             found.append(mention)
@@ -63,6 +68,7 @@ def _read(
     after = tokens[stop].low if stop < len(tokens) else ""
     name = " ".join(token.text for token in tokens[first:stop])
     located = before in _LOCATIVE
+    at_the = before == "the" and first > 1 and tokens[first - 2].low in _LOCATIVE
     if after == "," and (located or not first or before in ("—", "(")):
         behind = _behind(tokens, stop + 1, starts)
         if behind is not None and (behind.stop >= len(tokens) or tokens[behind.stop].low != "'s"):
@@ -74,7 +80,7 @@ def _read(
     of = before == "of" and first > 1
     if after in _AFTER_REGION or (of and tokens[first - 2].low in _REGION_OF):
         return _of_context(first, stop, name, "region", known, context)
-    if (located and after in _AFTER_TOWN) or (of and tokens[first - 2].low in _TOWN_OF):
+    if ((located or at_the) and after in _AFTER_TOWN) or (of and tokens[first - 2].low in _TOWN_OF):
         return _of_context(first, stop, name, "city", known, context)
     return None
 

@@ -13,6 +13,7 @@ _BODIES: Final = bodies()
 _EPITHETS: Final = epithets()
 _EPITHET_OPENERS: Final = frozenset(word for epithet in _EPITHETS for word in epithet.firsts)
 _COMPANY_WORDS: Final = load_words("deployments", "companies.before")
+_OFFICES: Final = load_words("deployments", "agents.offices") | {"office", "secretary", "policy", "affairs"}
 _STARTS: Final = frozenset(_BODIES) | _COMPANY_WORDS
 _FOREIGN: Final = load_words("deployments", "foreign.words")
 _BODY_KINDS: Final[dict[str, ActorKind]] = {
@@ -63,7 +64,8 @@ def find_actors(sentence: Sentence) -> tuple[Actor, ...]:
     if not sentence.words.isdisjoint(_FOREIGN):
         taken.update(at for actor in found for at in range(actor.first, actor.stop))
         for at, token in enumerate(tokens):
-            if token.low in _FOREIGN and at not in taken:
+            minister = at + 1 < len(tokens) and tokens[at + 1].low in _OFFICES
+            if token.low in _FOREIGN and at not in taken and not minister:
                 found.append(Actor(at, at + 1, "??", "unknown", token.text))
     return tuple(sorted(found))
 

@@ -132,7 +132,7 @@ def _subject(sentence: Sentence, force: Force, predicate: Predicate, actors: tup
         start = min(start, predicate.governor.at + 1)
     found: Actor | None = None
     for actor in reversed(actors):
-        if actor.stop > start or actor.first >= force.first:
+        if actor.stop > start or actor.first >= force.first or actor.kind == "unknown":
             continue
         if actor.kind == "people" and not _is_office(tokens, actor):
             continue

@@ -26,6 +26,21 @@ _OFFICES: Final = frozenset(
     ("parliament", "cabinet", "lawmakers", "deputies", "government", "ministers", "president", "senate")
 )
 _SUCCESSORS: Final = frozenset(("comrades", "compatriots", "successors", "replacements", "countrymen"))
+_BODIES: Final = frozenset(
+    (
+        "battalion",
+        "company",
+        "contingent",
+        "brigade",
+        "unit",
+        "regiment",
+        "squadron",
+        "troops",
+        "soldiers",
+        "colleagues",
+    )
+)
+_GIVEN: Final = load_words("deployments", "signs.given")
 _JOINING: Final = frozenset(("join", "joined", "joins", "joining", "reinforce", "reinforced"))
 _ROTATION: Final = frozenset(("rotation", "rotations", "rotational"))
 _DATELINE: Final = 14
@@ -85,6 +100,8 @@ def _of_sentence(
         if predicate is None and index + 1 < len(forces) and _is_listed(sentence, force, forces[index + 1]):
             predicate = find_predicate(sentence, forces[index + 1])
         shared = predicate
+        if force.kind == "craft" and _is_given(document):
+            continue
         if predicate is None or is_background(document, sentence, force, predicate):
             continue
         if not force.actors and index and forces[index - 1].actors and not predicate.object:
@@ -129,6 +146,8 @@ def _told(
         # "The troops": those told of before.
         return
     host = find_host(document, sentence, force, predicate, owners)
+    if not owners and predicate.status is Status.REQUESTED and not known:
+        owners = (Actor(force.head, force.head + 1, "??", "unknown", "foreign"),)
     if not owners:
         again = next((one for one in reversed(known) if one.host.country == host.country), None)
         if again is not None:
@@ -211,6 +230,16 @@ def _wanted(sentence: Sentence, predicate: Predicate, agents: tuple[Actor, ...])
     return predicate._replace(status=Status.REQUESTED) if wants and asked else predicate
 
 
+def _is_given(document: Document) -> bool:
+    """Jets and tanks that change owners, or that others will fly."""
+    for sentence in document.sentences:
+        if not sentence.words.isdisjoint(_GIVEN) or {"without", "pilots"} <= sentence.words:
+            return True
+        if "flown" in sentence.words and "by" in sentence.words:
+            return True
+    return False
+
+
 def _is_every_few_months(sentence: Sentence) -> bool:
     if "every" not in sentence.words:
         return False
@@ -226,6 +255,9 @@ def _takes_over(sentence: Sentence, force: Force, actors: tuple[Actor, ...]) -> 
     tokens = sentence.tokens
     for at in range(force.stop, len(tokens) - 2):
         if tokens[at].low in ("taken", "took", "take", "takes", "taking") and tokens[at + 1].low == "over":
+            behind = [token.low for token in tokens[at + 2 : at + 18]]
+            if "from" in behind and _BODIES & set(behind[behind.index("from") : behind.index("from") + 5]):
+                return True
             return any(
                 actor.kind == "people"
                 and "from" in (token.low for token in tokens[max(at, actor.first - 2) : actor.first])

@@ -54,7 +54,7 @@ def is_force(
     signed = bool(words & _SIGNS) or any(low.rstrip("s") in _SIGNS for low in words)
     if signed or of_body or any(actor.kind in ("force", "company") for actor in own):
         return True
-    if word in ("people", "group", "team"):
+    if word in ("people", "group", "team", "teams", "groups"):
         return False
     if own and (word in _WITH_ACTOR or phrase.kind == "loose_units" or _is_uniformed(tokens, stop)):
         return True

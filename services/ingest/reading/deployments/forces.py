@@ -132,7 +132,7 @@ def _force_at(
     if actor is not None and actor.first == at and actor.kind in ("force", "company"):
         return _named(sentence, actor, owned, free)
     if actor is not None and actor.first == at and actor.kind == "people" and (again or sentence.words & _BODIES_TOLD):
-        return _people(sentence, actor, at)
+        return _people(sentence, actor, at, owned)
     return _elided(sentence, at) if again and at and is_sent(tokens, at - 1) else None
 
 
@@ -255,13 +255,16 @@ def _is_of_civilians(tokens: tuple[Token, ...], stop: int) -> bool:
     return False
 
 
-def _people(sentence: Sentence, actor: Actor, at: int) -> Force | None:
+def _people(sentence: Sentence, actor: Actor, at: int, owned: dict[int, Actor]) -> Force | None:
     """`300 Nigerians`, where a report tells of a force."""
     tokens = sentence.tokens
     amount = next((a for a in sentence.amounts if a.stop == actor.first and a.unit is None), None)
     if amount is None:
         return None
     after = tokens[actor.stop] if actor.stop < len(tokens) else None
+    if after is not None and after.low in (",", "and") and actor.stop + 1 in owned:
+        # "1,200 Italian, French and Spanish soldiers": adjectives.
+        return None
     if after is not None and after.kind == "word" and after.low not in FUNCTION and not _is_verb(after.low):
         return None
     more = amount.first > 0 and tokens[amount.first - 1].low in _MORE
@@ -295,6 +298,10 @@ def _named(sentence: Sentence, actor: Actor, owned: dict[int, Actor], free: int)
         if tokens[at].low in FUNCTION or tokens[at].kind != "word":
             break
     amount = count_of(sentence, first, actor.first, actor.stop)
+    if amount is not None and amount.stop <= actor.first:
+        first = min(first, amount.first)
+    if first > 1 and tokens[first - 1].low == "of" and tokens[first - 2].low in _PARTITIVES:
+        first -= 2
     return Force(first, actor.stop, actor.first, "named", (actor,), amount, definite=amount is None)
 
 

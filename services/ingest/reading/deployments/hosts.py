@@ -21,6 +21,7 @@ _NOUNS: Final = load_words("deployments", "hosts.nouns")
 _HELPED: Final = load_words("deployments", "hosts.helped")
 _SPEECH: Final = load_words("deployments", "hosts.speech")
 _REGIONS: Final = Phrases((phrase, True) for phrase in sorted(load_words("deployments", "hosts.regions")))
+_SPEAKERS: Final = load_words("deployments", "agents.speakers")
 _BORDERS: Final = frozenset(("border", "borders", "frontier"))
 _DIRECTION: Final = load_words("places", "direction")
 _INNER: Final = _DIRECTION | {
@@ -215,6 +216,9 @@ def _score(sentence: Sentence, mention: Mention, predicate: Predicate, force: Fo
         score = max(score, 5)
     if after == "-" or (mention.stop < len(tokens) and tokens[mention.stop - 1].low.endswith("-bound")):
         score = max(score, 6)
+    if after in ("'s", "'") and any(t.low in _SPEAKERS for t in tokens[mention.stop + 1 : mention.stop + 4]):
+        # "France's envoy said": where he comes from.
+        return 0
     if after in ("'s", "'") and 0 <= score < 4:
         score = 3 if behind else 2
     if score <= 0:

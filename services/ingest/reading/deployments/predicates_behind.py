@@ -106,17 +106,21 @@ def find_behind(sentence: Sentence, force: Force, *, participles_only: bool = Fa
 
 
 def _telegraphic(sentence: Sentence, force: Force) -> Behind | None:
-    """`Ukrainian units over border, now in Kursk region`: a note without a verb."""
+    """`Ukrainian units over border, now in Kursk region`: a note without a verb; `No marines in Dushanbe`."""
     tokens = sentence.tokens
     at = force.stop
     if at < len(tokens) and tokens[at].low == "(":
         at = next((step + 1 for step in range(at, len(tokens)) if tokens[step].low == ")"), at)
     after = tokens[at].low if at < len(tokens) else ""
-    if (
-        after not in _PLACE_WORDS | {"past", "heading"}
-        or sentence.words & (AUXILIARIES | FINITE | MODALS)
-        or sentence.field == "title"
-    ):
+    opens = force.first == 0 or tokens[force.first - 1].low in (":", ";", ",", "(", "-", ".", '"')
+    if not opens or after not in _PLACE_WORDS | {"past", "heading"}:
+        return None
+    if force.none and sentence.field == "title":
+        return Behind(force.stop, force.stop, Status.DENIED, "copula", None, False)
+    first = max((step for step in range(force.first) if tokens[step].low == ";"), default=0)
+    last = next((step for step in range(force.stop, len(tokens)) if tokens[step].low == ";"), len(tokens))
+    verbs = AUXILIARIES | FINITE | MODALS
+    if sentence.field == "title" or any(token.low in verbs for token in tokens[first:last]):
         return None
     status = Status.DENIED if force.none else Status.DEPLOYED
     moving = after in ("past", "heading")
@@ -190,6 +194,9 @@ def _finite(sentence: Sentence, force: Force, at: int, form: Form) -> Behind | N
         status = of_governor(governor) if governor is not None else None
         return Behind(at, at, status, form.group, governor, False) if status is not None else None
     if form.tag in ("base", "s") and tokens[at - 1].low in _BEFORE_NOUN:
+        return None
+    if form.tag == "s" and tokens[force.stop - 1].low.endswith("s") and force.stop - force.head <= 2:
+        # "the Guards said that strikes on camps ...": a plural agrees with no verb in -s.
         return None
     if form.group == "leave" and at + 2 < len(tokens) and tokens[at + 2].low in ("barracks", "base", "bases"):
         return None

@@ -99,7 +99,9 @@ def detect(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Read
     found: dict[bool, tuple[list[Channel], CommunicationsDisrupted]] = {}
     for sentence in sorted(sentences, key=lambda one: one.field == "title"):
         channels = [
-            match for match in matches(_CHANNELS, sentence) if match[2] != _SKIP and not _is_body(sentence, match[1])
+            match
+            for match in matches(_CHANNELS, sentence)
+            if match[2] != _SKIP and not _is_body(sentence, match[1]) and not _is_somebodys(sentence, match[0])
         ]
         if not channels:
             continue
@@ -124,6 +126,17 @@ def detect(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Read
     for restored in sorted(found):
         kinds, event = found[restored]
         yield event.model_copy(update={"channels": tuple(sorted(kinds))})
+
+
+def _is_somebodys(sentence: Sentence, first: int) -> bool:
+    """`the owner's telephone is switched off`: one phone is no network."""
+    before = sentence.tokens[first - 1].low if first else ""
+    return before in ("'s", "his", "her", "my") and sentence.tokens[first].low in (
+        "phone",
+        "telephone",
+        "mobile",
+        "cell",
+    )
 
 
 def _is_body(sentence: Sentence, stop: int) -> bool:
