@@ -9,6 +9,18 @@ from services.ingest.reading import read
 
 REPORTS = [
     (
+        "New show in the town hall: the plague of 1630",
+        "The museum tells how 900 of the town's 3,000 people died in one winter. The exhibition has 60 objects.",
+    ),
+    (
+        "Review: 'The Lighthouse'",
+        "A smuggler is shot in the first act and nine sailors drown before the curtain falls. The soprano was in fine voice.",
+    ),
+    (
+        "Woman who hid 20 orphans dies at 97",
+        "She was twice arrested in 1944 and died on Monday in her sleep. The funeral is private.",
+    ),
+    (
         "Champions bury rivals 6-0",
         "The striker killed the tie with two goals in five minutes and the visitors never recovered. Eleven players were booked.",
     ),
