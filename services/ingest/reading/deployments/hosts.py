@@ -314,7 +314,10 @@ def _is_place_noun(tokens: tuple[Token, ...], at: int) -> bool:
     for step in range(at, min(len(tokens), at + 3)):
         if tokens[step].low in _BORDERS:
             # "on the Liberian border" is on either side of it, "over the Liberian border" behind it.
-            return any(tokens[back].low in ("over", "across", "crossed") for back in range(max(0, at - 4), at))
+            crossing = any(token.low in ("cross", "crosses", "crossing") for token in tokens)
+            return crossing or any(
+                tokens[back].low in ("over", "across", "crossed") for back in range(max(0, at - 4), at)
+            )
         if tokens[step].low in _NOUNS:
             return True
         if tokens[step].kind == "mark":

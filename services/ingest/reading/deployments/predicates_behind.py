@@ -96,7 +96,8 @@ def find_behind(sentence: Sentence, force: Force, *, participles_only: bool = Fa
             if found is not None and tokens[at].low.endswith("ing"):
                 participle, found = participle or found, None
             elif found is None and not relative and low in _WAR:
-                return participle
+                after = (_after_crossing(sentence, force, step) for step in range(at, len(tokens)))
+                return participle or next((deed for deed in after if deed is not None), None)
             elif found is None and not relative and _is_other_verb(tokens, at, force):
                 closed = True
         if found is not None:
