@@ -20,6 +20,7 @@ _PARTS: Final = load_words("dates", "lists.day_parts")
 _AGO: Final = load_words("dates", "lists.ago")
 _BEFORE_MONTH: Final = load_words("dates", "lists.before_month")
 _BEFORE_YEAR: Final = load_words("dates", "lists.before_year")
+_EVENTS: Final = load_words("dates", "lists.events")
 _PEOPLE: Final = load_words("dates", "lists.people")
 _LONGEST_RANGE: Final = 60
 """Years from the first to the last of a range at most."""
@@ -184,6 +185,8 @@ def _is_old_year(tokens: tuple[Token, ...], at: int) -> bool:
     """`in 1574`, `the 1755 earthquake`: a number below 1800 is more often a count, so its neighbours must fit."""
     before, after = _low(tokens, at - 1), _low(tokens, at + 1)
     ends = at + 1 >= len(tokens) or tokens[at + 1].kind == "mark" or after in _BEFORE_MONTH
+    if before == "of" and _low(tokens, at - 2) in _EVENTS:
+        return after not in _PEOPLE
     if before in _IN_YEAR:
         return ends or after in ("when", "after", "the", "a", "was", "had")
     return before == "the" and tokens[at + 1 : at + 2] != () and tokens[at + 1].text.islower() and after not in _PEOPLE

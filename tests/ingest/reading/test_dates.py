@@ -81,13 +81,21 @@ def test_a_day_and_month_is_within_a_year_before_publication_or_just_after(publi
 
 
 @pytest.mark.parametrize(
-    ("text", "year"), [("in 1574, when", "1574"), ("the 1755 earthquake", "1755"), ("since 1648.", "1648")]
+    ("text", "year"),
+    [
+        ("in 1574, when", "1574"),
+        ("the 1755 earthquake", "1755"),
+        ("since 1648.", "1648"),
+        ("the plague of 1630", "1630"),
+    ],
 )
 def test_years_of_long_ago(text, year):
     assert read(text) == [(f"{year}-01-01", f"{year}-12-31")]
 
 
-@pytest.mark.parametrize("text", ["in 1200 homes", "the 1500 people", "1755 were hurt", "up to 1600 men"])
+@pytest.mark.parametrize(
+    "text", ["in 1200 homes", "the 1500 people", "1755 were hurt", "up to 1600 men", "a force of 1500 in all"]
+)
 def test_counts_that_look_like_years_of_long_ago(text):
     assert read(text) == []
 
