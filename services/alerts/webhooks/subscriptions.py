@@ -148,11 +148,16 @@ class Subscriptions:
             NotFound: There is none of this id.
             SettingsError: Its secret is kept under another key.
         """
-        now = self._clock()
-        old = self._vault.open(self._server.do("HGET", self._keys.secrets, self.get(subscription).id))
+        until = self._clock() + sign_along
         secret = signing.new_secret(self._random)
-        sealed = self._vault.seal(Secrets(secret, old.current, now + sign_along))
-        return Issued(self._update(subscription, {}, actor, sealed, rotated=True), secret)
+
+        def sealed() -> str:
+            # Read after the row that the write expects: else of two rotations at once the first one's secret, which
+            # its caller was shown, would be neither the current one nor the one that signs along.
+            old = self._vault.open(self._server.do("HGET", self._keys.secrets, subscription))
+            return self._vault.seal(Secrets(secret, old.current, until))
+
+        return Issued(self._update(subscription, {}, actor, sealed), secret)
 
     def check_key(self) -> None:
         """Make sure that all processes keep secrets under one key.
@@ -176,10 +181,11 @@ class Subscriptions:
         return str(text)
 
     def _update(
-        self, subscription: str, changes: Mapping[str, Any], actor: str, sealed: str = "", *, rotated: bool = False
+        self, subscription: str, changes: Mapping[str, Any], actor: str, rotated: Callable[[], str] | None = None
     ) -> Subscription:
         for _ in range(_TRIES):
             expected = self._stored(subscription)
+            sealed = rotated() if rotated else ""
             changed = _read(expected).model_copy(update={**changes, "changed_at": self._clock()})
             settings = told(changed) | ({"secret_rotated": True} if rotated else {})
             data = SubscriptionChanged(subscription=subscription, settings=settings)

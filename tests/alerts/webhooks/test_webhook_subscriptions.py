@@ -8,6 +8,7 @@ from cryptography.fernet import Fernet
 
 from schemas.events.registry import KINDS, kind_of
 from schemas.subscription import Filters, InactiveReason, NewSubscription, SubscriptionChange
+from services.alerts.webhooks.keys import WebhookKeys
 from services.alerts.webhooks.subscriptions import Subscriptions
 from services.alerts.webhooks.vault import Secrets, Vault, open_vault
 from services.runtime.errors import EgressRefused, NotFound, SettingsError, UsageError
@@ -44,6 +45,24 @@ def test_the_log_tells_who_did_what_and_never_a_secret(desk) -> None:
         for hidden in (issued.secret, rotated.secret, "very-private", "hidden"):
             assert hidden not in entry
     assert events[0].data["settings"]["url"] == "https://93.184.216.34"
+
+
+def test_of_two_rotations_at_once_the_secret_of_the_first_signs_along(desk) -> None:
+    name = desk.subscriptions.create(NewSubscription(url=URL), "cli").subscription.id
+    meanwhile: list[str] = []
+
+    def clock():
+        asked.append(1)
+        if len(asked) == 2:
+            meanwhile.append(desk.subscriptions.rotate(name, "first").secret)
+        desk.clock.forward(seconds=1)
+        return desk.clock()
+
+    asked: list[int] = []
+    slow = Subscriptions(desk.server, desk.workspace, vault=desk.vault, egress=desk.egress, clock=clock)
+    rotated = slow.rotate(name, "second")
+    kept = desk.vault.open(desk.server.do("HGET", WebhookKeys(desk.workspace).secrets, name))
+    assert (kept.current, [kept.previous]) == (rotated.secret, meanwhile)
 
 
 def test_a_secret_is_nowhere_in_the_clear_and_in_no_representation(desk, caplog: pytest.LogCaptureFixture) -> None:
