@@ -132,8 +132,8 @@ class Dispatcher:
             try:
                 if self._may_claim(done=claim):
                     self._claim_all()
-            except TocsinError as error:
-                log.warning("%s", error)
+            except Exception as error:  # noqa: BLE001  a thread that died would be counted on for ever
+                log.warning("claiming deliveries failed: %s", _told(error))
 
 
 def _told(error: Exception) -> str:

@@ -125,6 +125,26 @@ def test_after_the_server_was_away_claiming_goes_on() -> None:
     dispatcher.close()
 
 
+def test_a_claim_that_fails_badly_takes_no_thread_along(caplog: pytest.LogCaptureFixture) -> None:
+    store, sent = Store(3), []
+    turns = iter(["gives", "fails", "gives"])
+
+    def claim_some(most: int, suspects: int) -> list[Claim]:
+        if next(turns, "gives") == "fails":
+            raise ValueError("a row that cannot be read: hidden")
+        return store.claim(min(most, 1), suspects)
+
+    dispatcher = Dispatcher(claim_some, lambda one: sent.append(one.delivery.id), gauge(), threads=1)
+    dispatcher.pump()
+    assert dispatcher.wait_idle(30)
+    dispatcher.pump()
+    assert dispatcher.wait_idle(30)
+    assert sent == ["h0", "h1", "h2"]
+    assert "ValueError" in caplog.text
+    assert "hidden" not in caplog.text
+    dispatcher.close()
+
+
 def test_a_stopped_dispatcher_claims_nothing_more() -> None:
     store = Store(3)
     dispatcher = Dispatcher(store.claim, lambda one: None, gauge(), threads=2)
