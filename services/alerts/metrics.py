@@ -5,7 +5,7 @@ from typing import Final
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
-from schemas.alert import Action, Severity
+from schemas.alert import Action, Severity, Withheld
 from schemas.events.envelope import Draft
 from schemas.events.registry import kind_of
 from schemas.rules import RuleSet
@@ -49,6 +49,8 @@ class AlertMetrics:
         )
         for outcome in COMMITS:
             self.commits.labels(outcome)
+        for reason in Withheld:
+            self.withheld.labels(reason.value)
 
     def know(self, rules: RuleSet) -> None:
         """Show every alert that the rules in force can raise, at 0."""

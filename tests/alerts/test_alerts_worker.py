@@ -1,12 +1,13 @@
 """The alert worker on a real server: exactly once, whoever is killed when."""
 
 import json
+import zlib
 from datetime import timedelta
 
 import pytest
 from prometheus_client import CollectorRegistry
 
-from schemas.alert import Alert
+from schemas.alert import Alert, Withheld
 from schemas.events.alerts import AlertAcknowledged
 from schemas.events.envelope import Draft
 from schemas.events.registry import DECISIONS, kind_of
@@ -44,6 +45,11 @@ def worker_of(server, workspace, told):
         return worker
 
     return make
+
+
+def test_every_reason_to_withhold_is_counted_from_the_start(worker_of):
+    registry = worker_of().registry
+    assert all(registry.get_sample_value("tocsin_alerts_withheld_total", {"reason": one}) == 0 for one in Withheld)
 
 
 def put(log, story, entries=None):
@@ -105,6 +111,20 @@ def test_a_snapshot_gives_the_state_that_the_log_gives(log, told, worker_of):
     from_log.drain()
     assert from_snapshot.state.situations == from_log.state.situations == first.state.situations
     assert from_snapshot.state.open_alerts == first.state.open_alerts
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [b"junk", zlib.compress(b"null"), zlib.compress(b"[" * 100_000), zlib.compress(b'{"layout": 1, "state": [1]}')],
+)
+def test_a_broken_snapshot_is_not_missed(log, told, worker_of, broken):
+    put(log, told)
+    first = worker_of()
+    first.drain()
+    log._server.do("SET", f"{log.keys.prefix}snapshot:alerts", broken)
+    anew = worker_of()
+    anew.drain()
+    assert anew.state.situations == first.state.situations
 
 
 def test_of_two_workers_only_one_decides(log, told, worker_of):
