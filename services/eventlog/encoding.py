@@ -14,12 +14,10 @@ from schemas.events.envelope import Draft, Event
 from schemas.events.registry import kind_of
 from services.runtime.errors import LogError
 
-ARGUMENTS_PER_DRAFT = 4
-
 
 def encode(draft: Draft) -> str:
-    """Return a draft as compact JSON with its fields in the order of the model; absent fields are left out."""
-    return json.dumps(draft.model_dump(mode="json", exclude_none=False), ensure_ascii=False, separators=(",", ":"))
+    """Return a draft as compact JSON with its fields in the order of the model; an absent one is null."""
+    return json.dumps(draft.model_dump(mode="json"), ensure_ascii=False, separators=(",", ":"))
 
 
 def arguments(drafts: Iterable[Draft]) -> list[str]:

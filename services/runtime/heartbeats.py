@@ -16,9 +16,8 @@ WITHIN: Final = timedelta(seconds=15)
 """A worker whose last sign is older than this is not alive."""
 FORGOTTEN: Final = timedelta(hours=1)
 """A sign this old is removed by the next beat of any worker, so that restarts do not pile up."""
-
-
 EVERY_SECONDS: Final = 2.0
+"""How often a process shows itself."""
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +44,7 @@ class Heartbeats:
 
         Args:
             stage: What it works at.
-            identity: Its host and process id, as `host:pid`.
+            identity: Its host, process id and a random part, so that a process started anew is another one.
             started_at: When it started.
             now: The time.
         """
