@@ -22,6 +22,8 @@ _PAST_TOPICS: Final = ("anniversary", "trial")
 _RECENT: Final = timedelta(days=30)
 _SIGNS: Final = 3
 """What words count at most that a drill shares with an accident in one."""
+_EARLIEST: Final = 1000
+"""A four-digit number below is no year of a report."""
 _LONG: Final = 40
 """Sentences that are looked at: a report says what it is about near its beginning."""
 
@@ -32,7 +34,7 @@ def find_topic(sentences: tuple[Sentence, ...], published: date) -> Scope:
     news = past = 0
     for number, sentence in enumerate(sentences[:_LONG]):
         old = any(when.end is not None and when.end < published - _RECENT for when in sentence.whens)
-        past += old
+        past += old or _names_old_year(sentence, published)
         hits = _hits(sentence)
         if not hits:
             continue
@@ -49,6 +51,20 @@ def find_topic(sentences: tuple[Sentence, ...], published: date) -> Scope:
         for topic, found in weights.items()
     }
     return _judge(scores, news=news, past=past)
+
+
+def _names_old_year(sentence: Sentence, published: date) -> bool:
+    """True for the plague of 1630: a year behind a noun that no list of disasters holds."""
+    tokens = sentence.tokens
+    return any(
+        token.kind == "number"
+        and len(token.low) == 4
+        and token.low.isdecimal()
+        and _EARLIEST <= int(token.low) < published.year - 1
+        and tokens[at - 1].low in ("of", "in", "since")
+        for at, token in enumerate(tokens)
+        if at
+    )
 
 
 def _hits(sentence: Sentence) -> dict[str, set[str]]:
