@@ -31,6 +31,9 @@ _DONE: Final = frozenset(
         "helped",
         "voted",
         "agreed",
+        "directed",
+        "instructed",
+        "told",
     )
 )
 _WILLED: Final = 8
@@ -96,6 +99,9 @@ def _is_yearly(sentence: Sentence) -> bool:
 
 def _is_ruled(sentence: Sentence, at: int) -> bool:
     """`who tried to overthrow the government bombed parliament`: the attempt does not rule the second verb."""
+    if sentence.tokens[at - 1].low == "to" and not _is_wanted(sentence, at):
+        # "had been directed to shut down the internet": an order that was carried out.
+        return False
     return any(
         token.low in MODALS or token.low == "to" for token in sentence.tokens[max(0, at - _RULED) : at]
     ) or sentence.tokens[at].low.endswith("ing")

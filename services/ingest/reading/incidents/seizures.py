@@ -1,6 +1,7 @@
 """Buildings, airports, bases and towns that rebels, gunmen or a crowd have taken."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Final
 
 from schemas.events.data import Reading
@@ -49,6 +50,7 @@ _PASSIVE: Final = load_words("incidents", "seizing.passive")
 _BE: Final = frozenset(("was", "were", "is", "are", "been", "be", "being"))
 _VAGUE: Final = frozenset((Structure.OTHER, Structure.SHOP))
 """What a headline's few words do not tell well enough: `White House`, `market`."""
+_RECENT: Final = timedelta(days=30)
 _REACH: Final = 10
 """Tokens between the verb and what was taken at most."""
 
@@ -62,6 +64,8 @@ def detect(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Read
             if not is_fact(document, sentence, first) or is_negated(sentence, first):
                 continue
             retaken = act == "retake"
+            if sentence.tokens[first].low in _HOLDING and _is_long_held(document, sentence):
+                continue
             if not _is_taker(sentence, first, stop, retaken=retaken, coup=coup):
                 continue
             for site in _taken(document, sentence, first, stop, act):
@@ -74,6 +78,11 @@ def detect(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Read
                 yield FacilitySeized(structure=site.structure, facility=words, retaken=retaken, **data)
 
 
+def _is_long_held(document: Document, sentence: Sentence) -> bool:
+    """`who held the crossing since 2015`."""
+    return any(when.start is not None and when.start < document.published - _RECENT for when in sentence.whens)
+
+
 def _tells_of_power(sentence: Sentence) -> bool:
     return "power" in sentence.words and bool(sentence.words & {"taken", "seized", "seize", "took", "seizing", "take"})
 
@@ -83,8 +92,7 @@ def _taken(document: Document, sentence: Sentence, first: int, stop: int, act: s
     sites = [site for site in find_sites(sentence, towns=True) if site.stop <= first or site.first >= stop]
     passive = first > 0 and tokens[first - 1].low in _BE and tokens[first].low in _PASSIVE
     if act == "fallen" or passive:
-        before = [site for site in sites if site.stop <= first and first - site.stop <= _REACH]
-        return before[-1:]
+        return _listed_before(sentence, sites, first)
     found: list[Site] = []
     at = stop
     for site in sites:
@@ -102,6 +110,19 @@ def _taken(document: Document, sentence: Sentence, first: int, stop: int, act: s
         at = site.stop
     if not found and stop < len(tokens) and tokens[stop].low in ("it", "them"):
         found = [site for site in sites if site.stop <= first][-1:]
+    return found
+
+
+def _listed_before(sentence: Sentence, sites: list[Site], first: int) -> list[Site]:
+    """The sites of one list before a verb: `governor's office, airport and bases are in their hands`."""
+    found: list[Site] = []
+    at = first
+    for site in reversed(sites):
+        between = [token.low for token in sentence.tokens[site.stop : at]]
+        if site.stop > at or len(between) > _REACH or (found and not set(between) <= {",", "and", "the", "army"}):
+            break
+        found.append(site)
+        at = site.first
     return found
 
 
