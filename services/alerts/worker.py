@@ -19,7 +19,7 @@ from services.alerts.situations.state import EMPTY_STATE, State, next_due
 from services.alerts.snapshot import freeze, thaw
 from services.alerts.views import Views
 from services.eventlog.log import Log
-from services.runtime.errors import ServerFull
+from services.runtime.errors import ServerDown, ServerFull
 from services.runtime.server import Server
 
 CONSUMER: Final = "alerts"
@@ -211,11 +211,16 @@ class AlertWorker:
         return True
 
     def _thawed(self) -> State:
-        frozen = self._server.bytes("GET", self._snapshot_key)
-        state = thaw(frozen) if frozen else None
-        if state is None or state.sequence > self._cursor:
-            return EMPTY_STATE
-        return state
+        try:
+            frozen = self._server.bytes("GET", self._snapshot_key)
+            state = thaw(frozen) if frozen else None
+            if state is not None and state.sequence <= self._cursor:
+                return state
+        except ServerDown:
+            raise
+        except Exception as error:  # noqa: BLE001  a cache that is broken, however it is, must not keep us from the log
+            log.warning("the snapshot cannot be read (%s); taking in the whole log", type(error).__name__)
+        return EMPTY_STATE
 
     def _freeze(self) -> None:
         assert self._state is not None

@@ -20,8 +20,9 @@ STAGES: Final = ("ingest", "alerts", "webhooks")
 """One queue each, and each worker process listens on one only: RQ hands a job over safely only then."""
 FLAG_SECONDS: Final = 5
 """How long a wake flag holds back further wake-ups when the woken worker dies before it takes the flag down."""
-JOB_SECONDS: Final = 120
-"""A drain that takes longer is broken off; it ends itself within seconds."""
+JOB_SECONDS: Final = {"ingest": 120, "alerts": 3_600, "webhooks": 120}
+"""A drain of a stage that takes longer is broken off. It ends itself within seconds; only an alert worker that finds no
+snapshot takes in the whole log first, and would begin at its start again each time that it were broken off."""
 FUNCTION: Final = "drain"
 
 log = logging.getLogger(__name__)
@@ -56,7 +57,9 @@ class Waker:
         """Wake one worker of `stage`, unless one is being woken; never raises, for a lost wake-up is no loss."""
         try:
             if self._server.do("SET", flag(self._workspace, stage), "1", "NX", "EX", FLAG_SECONDS):
-                self._queues[stage].enqueue_call(FUNCTION, args=(stage,), timeout=JOB_SECONDS, result_ttl=0, ttl=60)
+                self._queues[stage].enqueue_call(
+                    FUNCTION, args=(stage,), timeout=JOB_SECONDS[stage], result_ttl=0, ttl=60
+                )
         except (TocsinError, redis.RedisError) as error:
             log.warning("could not wake %s (%s); its own sweep will find the work", stage, type(error).__name__)
 

@@ -26,8 +26,8 @@ SWEEP_SECONDS: Final = 2.0
 """How often a worker looks for work that nobody woke it for: lost wake-ups, retries and timers that fell due."""
 LOCK_SECONDS: Final = 6.0
 """How long the lock of an exclusive stage outlives its holder; kept at every sweep."""
-HANGS_SECONDS: Final = JOB_SECONDS + 30
-"""A worker that has drained nothing for so long hangs: a drain under way is broken off before."""
+HANGS_SECONDS: Final = 30
+"""A worker hangs that has drained nothing for so long beyond the longest drain, which is broken off before."""
 PAUSE_SECONDS: Final = 1.0
 """How long to wait before trying again after the server broke off."""
 
@@ -92,7 +92,7 @@ class WorkerProcess:
 
     def alive(self) -> bool:
         """False when sweeps have stopped to lead to drains: the process hangs. A standby is well."""
-        return time.monotonic() - self._drained_at < HANGS_SECONDS
+        return time.monotonic() - self._drained_at < JOB_SECONDS[self._stage.name] + HANGS_SECONDS
 
     def run(self) -> None:
         """Work until a signal asks to stop; a drain that is under way is finished first."""
