@@ -41,7 +41,7 @@ check: $(VENV)/dev  ## style, types, and the floors of the house
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy --no-error-summary
-	$(BIN)/lint-imports --no-timing >/dev/null || $(BIN)/lint-imports
+	$(BIN)/lint-imports >/dev/null || $(BIN)/lint-imports
 
 format: $(VENV)/dev  ## bring the style in order
 	$(BIN)/ruff check --fix .
