@@ -113,12 +113,16 @@ class WorkerProcess:
                 self._stopping.wait(PAUSE_SECONDS)
         finally:
             self._stopping.set()
-            self._stage.close()
-            if lock is not None:
-                try:
-                    lock.release()
-                except TocsinError:
-                    log.debug("the lock will expire by itself")
+            self._give_back(lock)
+
+    def _give_back(self, lock: ServerLock | None) -> None:
+        # The server may have stopped before us. Nothing of this is needed: what is held ends by itself.
+        for give_back in (self._stage.close, lock.release if lock is not None else None):
+            try:
+                if give_back is not None:
+                    give_back()
+            except TocsinError as error:
+                log.debug("not given back: %s", error)
 
     def _listen(self) -> bool:
         """Work at the queue; return true when a signal ended it, false when the server broke off."""

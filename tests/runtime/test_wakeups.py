@@ -20,6 +20,7 @@ from prometheus_client import CollectorRegistry
 from services.eventlog.keys import Keys
 from services.runtime.server import connect
 from services.runtime import worker
+from services.runtime.errors import ServerDown
 from services.runtime.wakeups import Waker
 from services.runtime.worker import Surroundings, WorkerProcess
 
@@ -35,6 +36,7 @@ class Counting:
         return False
     def close(self):
         server.do("SET", prefix + "closed:" + identity, "1")
+        raise ServerDown("gone before us")
 
 waker = Waker(workspace, url)
 around = Surroundings(server, prefix, workspace, url, waker, identity, lambda: datetime.now(UTC), CollectorRegistry())
