@@ -11,7 +11,9 @@ from services.runtime.errors import SettingsError
 
 PREFIX: Final = "TOCSIN_"
 PROBES: Final = ("loopback", "open", "token")
-DURATION: Final = "seconds"
+LEAST: Final = {"ingest_workers": 1, "max_backlog": 1, "max_memory_percent": 1, "min_disk_mb": 0}
+"""The least value of a number."""
+MOST: Final = {"max_memory_percent": 100}
 
 
 def _state_home(environment: Mapping[str, str]) -> Path:
@@ -21,8 +23,9 @@ def _state_home(environment: Mapping[str, str]) -> Path:
     return Path(base) / "tocsin"
 
 
-def _setting(default: Any, text: str) -> Any:
-    return field(default=default, metadata={"text": text})
+def _setting(default: Any, text: str, *, shown: bool = True) -> Any:
+    # What may hold a secret is left out of every representation.
+    return field(default=default, metadata={"text": text}, repr=shown)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,9 +35,13 @@ class Settings:
     data_dir: Path = field(
         metadata={"text": "where the embedded server keeps its data; default: tocsin in the state home"}
     )
-    redis_url: str | None = _setting(None, "the Redis or Valkey server; without it an embedded one is started")
+    redis_url: str | None = _setting(
+        None, "the Redis or Valkey server; without it an embedded one is started", shown=False
+    )
     queue_url: str | None = _setting(
-        None, "another server for the wake-up queues; default: the same, or a companion of the embedded one"
+        None,
+        "another server for the wake-up queues; default: the same, or a companion of the embedded one",
+        shown=False,
     )
     workspace: str = _setting("main", "name of the workspace: one log, one order")
     host: str = _setting("127.0.0.1", "address that the HTTP service binds to")
@@ -46,7 +53,9 @@ class Settings:
     rules: Path | None = _setting(None, "rules file to activate at the first start; default: the standard rules")
     probes: str = _setting("loopback", "who needs no token for /metrics, /healthz, /readyz: loopback, open or token")
     egress_allow: tuple[str, ...] = _setting((), "private networks that webhooks may go to, as CIDR, with commas")
-    secret_key: str | None = _setting(None, "key that webhook secrets are kept under; default: a file in the data dir")
+    secret_key: str | None = _setting(
+        None, "key that webhook secrets are kept under; default: a file in the data dir", shown=False
+    )
     max_backlog: int = _setting(100_000, "reports waiting to be read above which intake answers 503")
     max_memory_percent: int = _setting(90, "share of the server's maxmemory above which intake answers 503")
     min_disk_mb: int = _setting(200, "free megabytes of the data directory's disk below which intake answers 503")
@@ -56,18 +65,10 @@ class Settings:
     @property
     def link_base(self) -> str:
         """Return the address that links in alerts begin with."""
-        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
-
-    def redacted(self) -> dict[str, str]:
-        """Return the settings for display, without secrets."""
-        shown = {f.name: getattr(self, f.name) for f in fields(self)}
-        shown["secret_key"] = "set" if self.secret_key else "not set"
-        for name in ("redis_url", "queue_url"):
-            if shown[name]:
-                from services.runtime.server import public_name
-
-                shown[name] = public_name(shown[name])
-        return {name: str(value) for name, value in shown.items()}
+        # An address that means "every one" is none that a browser can go to.
+        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104
+        here = f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
+        return (self.public_url or here).rstrip("/")
 
 
 def variables() -> dict[str, str]:
@@ -96,8 +97,8 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
     return settings
 
 
-INTERNAL: Final = frozenset({"TOCSIN_LIFELINE", "TOCSIN_TOKEN", "TOCSIN_URL"})
-"""Variables that are no settings: what a supervisor hands its children, and what command line clients use."""
+INTERNAL: Final = frozenset({"TOCSIN_LIFELINE"})
+"""Variables that are no settings: what a supervisor hands its children."""
 
 
 def _parse(name: str, kind: str, text: str) -> Any:
@@ -125,6 +126,11 @@ def _check(settings: Settings) -> None:
     for port in (settings.port, settings.metrics_port):
         if not 0 <= port <= 65_535:
             raise SettingsError(f"a port must be from 0 to 65535, not {port}")
+    for name, least in LEAST.items():
+        number, most = getattr(settings, name), MOST.get(name)
+        if number < least or (most is not None and number > most):
+            bounds = f"{least} or more" if most is None else f"from {least} to {most}"
+            raise SettingsError(f"{PREFIX}{name.upper()} must be {bounds}, not {number}")
     for network in settings.egress_allow:
         try:
             ipaddress.ip_network(network)

@@ -26,6 +26,9 @@ def test_variables_are_read_by_the_type_of_their_setting() -> None:
         ("TOCSIN_PROT", "1", "unknown setting TOCSIN_PROT"),
         ("TOCSIN_PORT", "http", "TOCSIN_PORT must be a whole number"),
         ("TOCSIN_PORT", "70000", "from 0 to 65535"),
+        ("TOCSIN_INGEST_WORKERS", "0", "TOCSIN_INGEST_WORKERS must be 1 or more, not 0"),
+        ("TOCSIN_MAX_MEMORY_PERCENT", "101", "from 1 to 100"),
+        ("TOCSIN_MAX_BACKLOG", "-1", "1 or more"),
         ("TOCSIN_PROBES", "all", "loopback, open, token"),
         ("TOCSIN_EGRESS_ALLOW", "10.0.0.0/33", "TOCSIN_EGRESS_ALLOW"),
         ("TOCSIN_WORKSPACE", "a{b}", "TOCSIN_WORKSPACE"),
@@ -41,6 +44,21 @@ def test_every_variable_says_what_it_is_for() -> None:
     assert all(variables().values())
 
 
-def test_secrets_are_not_shown() -> None:
-    shown = load({"TOCSIN_SECRET_KEY": "hush", "TOCSIN_REDIS_URL": "redis://u:hush@h/0"}).redacted()
-    assert "hush" not in str(shown)
+def test_secrets_are_in_no_representation() -> None:
+    urls = dict.fromkeys(("TOCSIN_REDIS_URL", "TOCSIN_QUEUE_URL"), "redis://u:hush@h/0")
+    settings = load({"TOCSIN_SECRET_KEY": "hush", **urls})
+    assert "hush" not in repr(settings)
+    assert "hush" not in str(settings)
+
+
+@pytest.mark.parametrize(
+    ("given", "base"),
+    [
+        ({}, "http://127.0.0.1:8600"),
+        ({"TOCSIN_HOST": "0.0.0.0"}, "http://127.0.0.1:8600"),
+        ({"TOCSIN_HOST": "::", "TOCSIN_PORT": "9"}, "http://[::1]:9"),
+        ({"TOCSIN_PUBLIC_URL": "https://desk.example.org/tocsin/"}, "https://desk.example.org/tocsin"),
+    ],
+)
+def test_links_lead_where_a_browser_can_go(given: dict[str, str], base: str) -> None:
+    assert load(given).link_base == base
