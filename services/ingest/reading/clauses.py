@@ -54,6 +54,7 @@ _WHEN_WORDS: Final = frozenset(
     ("after", "before", "earlier", "later", "ago", "of", "when", "since", "into", "on", "from")
 )
 _WARS: Final = Phrases((phrase, True) for phrase in load_words("scope", "past"))
+_THEN: Final = Phrases((phrase, True) for phrase in load_words("scope", "then"))
 _CUTTERS: Final = _BREAKS | _CLAUSE_OPENERS | _DENY | _RETRACT | {"but", "and"}
 """Words that may open a clause wherever they stand."""
 _RECENT: Final = timedelta(days=30)
@@ -70,11 +71,22 @@ def find_clauses(sentences: tuple[Sentence, ...], published: date, topic: Scope)
         topic: What the report as a whole is; it holds for every clause.
     """
     found = []
+    old = False
     for sentence in sentences:
         spans = _spans(sentence.tokens)
         clauses = _plain(spans, topic) if _is_plain(sentence) else _scoped(sentence, spans, published, topic)
+        if old and _goes_back(sentence, published):
+            # "Four years later": counted from a sentence that tells of the past.
+            clauses = tuple([replace(clause, scope=replace(clause.scope, history=True)) for clause in clauses])
+        old = clauses[0].scope.history
         found.append(replace(sentence, clauses=clauses))
     return tuple(found)
+
+
+def _goes_back(sentence: Sentence, published: date) -> bool:
+    if sentence.words.isdisjoint(_THEN.openers) or any(_is_news(when, published) for when in sentence.whens):
+        return False
+    return any(_THEN.match(sentence.tokens, at) for at in range(len(sentence.tokens)))
 
 
 def _is_plain(sentence: Sentence) -> bool:

@@ -5,6 +5,7 @@ from typing import Final
 from services.ingest.reading.document import Amount, Token, When
 from services.ingest.reading.grammar import FINITE
 from services.ingest.reading.lexicon.files import load_table, load_words
+from services.ingest.reading.numerals import NUMBER_WORDS
 
 _UNITS: Final = load_table("numbers", "units")
 _LABELS: Final = load_words("numbers", "labels.label")
@@ -66,6 +67,7 @@ _FUNCTION: Final = frozenset(
         "not",
     ]
 )
+_SHARED_OUT: Final = frozenset(("people", "women", "men", "children", "adults", "girls", "boys"))
 _OLDEST: Final = 110
 """Years of age at most."""
 
@@ -102,6 +104,8 @@ def unit_of(
         return unit
     if before in ("aged", "ages", "age"):
         return "age"
+    if _is_rate(tokens, number, stop) or (before == "in" and last is not None and last.unit == "rate"):
+        return "rate"
     numbered = before == "number" and first > 1 and tokens[first - 2].low in _COUNTED
     if (before in _LABELS and not numbered) or (before == "." and first > 1 and tokens[first - 2].low in _LABELS):
         return "label"
@@ -140,6 +144,16 @@ def unit_of(
     ):
         return last.unit
     return None
+
+
+def _is_rate(tokens: tuple[Token, ...], number: int, stop: int) -> bool:
+    """One in three, one in ten women: a share, not a count."""
+    if tokens[number].low not in ("one", "1") or stop + 2 >= len(tokens) or tokens[stop].low != "in":
+        return False
+    whole, behind = tokens[stop + 1], tokens[stop + 2].low
+    if whole.kind != "number" and whole.low not in NUMBER_WORDS:
+        return False
+    return behind in _FUNCTION or behind in FINITE or behind in _SHARED_OUT or not behind.isalpha()
 
 
 def _is_result(tokens: tuple[Token, ...], number: int, number_stop: int, first: int) -> bool:

@@ -9,6 +9,21 @@ from services.ingest.reading import read
 
 REPORTS = [
     (
+        "Model expects 800 deaths",
+        "The institute's model predicts 800 deaths from cold next winter. It was run 5,000 times.",
+    ),
+    ("Two to hang", "A court in the capital sentenced three men to death on Monday. They have a week to appeal."),
+    (
+        "Losses of the week",
+        "Seen on pictures: 12 tanks (8 destroyed, 1 damaged, 3 captured). Trucks destroyed: 9. Captured: 4.",
+    ),
+    (
+        "A tower and its fires",
+        "On 3 May 1842 the tower fell in the great fire. Six years later it fell again and 40 masons were killed.",
+    ),
+    ("Two retailers gone", "Two shops died and a third was badly hurt in the price war. Prices fell by 4 per cent."),
+    ("Aid on its way", "The agency has flown in four hundred body bags. One in six has been wounded before."),
+    (
         "New show in the town hall: the plague of 1630",
         "The museum tells how 900 of the town's 3,000 people died in one winter. The exhibition has 60 objects.",
     ),

@@ -10,6 +10,7 @@ from services.ingest.reading.grammar import AUXILIARIES
 from services.ingest.reading.lexicon.files import load_words
 
 _LOSS: Final = load_words("casualties", "loss.words")
+_COGNATE: Final = frozenset(("death", "deaths"))
 _BODIES: Final = frozenset(("body", "bodies", "corpse", "corpses"))
 _RECOVERED: Final = load_words("casualties", "recovered.words")
 _KNOWN_BEFORE: Final = frozenset(("buried", "identified", "mutilated", "returned", "entered", "cremated", "named"))
@@ -25,6 +26,9 @@ def from_nouns(reading: Reading) -> Iterator[Candidate]:
         if phrase.noun in ("lives", "life") and not _is_lost(reading, item):
             continue
         if phrase.noun in _BODIES and not _is_recovered(reading, index):
+            continue
+        if phrase.noun in _COGNATE and index and reading.items[index - 1].kind is Kind.VICTIM:
+            # "a shop died a second death"
             continue
         inner = _inner(reading, index, phrase)
         if inner is not None:

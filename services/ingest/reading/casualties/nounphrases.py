@@ -5,6 +5,7 @@ from services.ingest.reading.casualties.items import NounPhrase
 from services.ingest.reading.casualties.nouns import NounReader
 from services.ingest.reading.casualties.phrase_words import (
     BARE,
+    BODY_THINGS,
     COLLECTIVES,
     DEADLY,
     DEFINITE,
@@ -23,7 +24,7 @@ from services.ingest.reading.casualties.phrase_words import (
 )
 from services.ingest.reading.casualties.triggers import COUNT_NOUNS, TRIGGERS
 from services.ingest.reading.document import Amount
-from services.ingest.reading.grammar import FINITE, FUNCTION
+from services.ingest.reading.grammar import ADVERBS, AUXILIARIES, FINITE, FUNCTION
 from services.ingest.reading.persons import MODIFIERS, may_be_person, read_person
 
 
@@ -67,7 +68,9 @@ class PhraseReader(NounReader):
         if step > at:
             found = self._determined(at, step, single=single, definite=definite)
             if found is not None:
-                found[1].more = found[1].more or more
+                # "one was shot and another hurt" adds nothing to the one who was shot.
+                beside = found[1].rule == "another" and at > 0 and tokens[at - 1].low in ("and", ",", "while")
+                found[1].more = found[1].more or (more and not beside)
                 found[1].other = found[1].other or other
                 return found
             low = tokens[at].low
@@ -86,6 +89,8 @@ class PhraseReader(NounReader):
             step += 1
         if step + 1 < size and tokens[step].low == "of":
             return self._parted(step, phrase)
+        if step + 1 < size and tokens[step].low == "body" and tokens[step + 1].low in BODY_THINGS:
+            return step + 2, NounPhrase(thing=True, noun=tokens[step + 1].low, rule=amount.rule)
         lead = MODIFIERS.get(tokens[at - 1].low) if at else None
         if at > 1 and tokens[at - 1].low == ":":
             # "Civ: 2 killed, 9 wounded"
@@ -126,6 +131,8 @@ class PhraseReader(NounReader):
         if step >= size:
             return None
         low = tokens[step].low
+        if tokens[at].low == "another" and step == at + 1 and self._stands_for_noun(step):
+            return step, NounPhrase(quantity=ONE, counted=True, other=True, rule="another")
         if low in ORDINALS and single:
             after = self._noun(step + 1, NounPhrase(), many=False)
             phrase = after[1] if after is not None and after[1].group is not None else NounPhrase()
@@ -155,6 +162,20 @@ class PhraseReader(NounReader):
             else:
                 phrase.quantity, phrase.rule = ONE, "singular"
         return stop, phrase
+
+    def _stands_for_noun(self, at: int) -> bool:
+        """True where a verb follows at once: one man was shot and another badly hurt, another was found."""
+        tokens, size = self._tokens, len(self._tokens)
+        while at < size and (tokens[at].low in ADVERBS or tokens[at].low.endswith("ly")):
+            at += 1
+        if at >= size:
+            return False
+        if tokens[at].low in AUXILIARIES:
+            return True
+        found = TRIGGERS.match(tokens, at)
+        if found is None or "gerund" in found[1].forms:
+            return False
+        return found[0] >= size or read_person(tokens, found[0]) is None
 
     def _toll(self, at: int) -> tuple[int, NounPhrase] | None:
         """A noun that holds a count: the toll, the death toll, the number of dead, the count of arrests."""

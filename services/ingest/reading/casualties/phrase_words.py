@@ -12,6 +12,8 @@ from services.ingest.reading.phrases import Phrases
 ONE: Final = Quantity(min=1, max=1)
 BARE: Final = Quantity(min=2, max=None, approx=True)
 """A plural without a count."""
+BODY_THINGS: Final = frozenset(("bags", "bag", "armour", "armor", "parts", "part", "cameras", "camera", "scanners"))
+"""What stands behind "body" and is none."""
 INCREMENT: Final = load_words("casualties", "more.increment")
 OTHER: Final = load_words("casualties", "more.other")
 EARLIER: Final = load_words("casualties", "toll.earlier")

@@ -14,6 +14,7 @@ _QUOTES: Final = frozenset(("'", '"'))
 _FEIGNED: Final = frozenset(("played", "playing", "play", "feigned", "feigning", "plays"))
 _NEAR: Final = 3
 """Tokens within which a word of fear is about a count that has no verb of its own."""
+_FORECAST: Final = load_words("casualties", "forecast.words")
 _NO_COUNT: Final = load_words("scope", "no_count")
 
 
@@ -45,6 +46,10 @@ def is_unreal(reading: Reading, item: Item) -> bool:
         before = tokens[item.first - 1].low if item.first else ""
         if before == "to" or any(tokens[step].low in MODAL for step in range(clause.first, item.first)):
             return True
+    if item.trigger is None and any(
+        tokens[step].low in _FORECAST for step in range(max(0, item.first - 2), item.first)
+    ):
+        return True
     near = range(max(0, clause.first - 1, item.first - _NEAR), min(len(tokens), item.stop + 1))
     return scope.rumoured and any(tokens[step].low in _NO_COUNT for step in near)
 

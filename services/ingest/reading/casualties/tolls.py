@@ -13,6 +13,7 @@ _LINKS: Final = load_words("casualties", "toll.links")
 _EARLIER: Final = load_words("casualties", "toll.earlier")
 _CHANGES: Final = load_words("numbers", "changes.words")
 _DEADLY: Final = frozenset(("toll", "tolls", "bodycount"))
+_DECREASES: Final = load_words("casualties", "toll.decreases")
 _EXPECTED: Final = frozenset(("expected", "likely", "feared", "projected", "forecast", "predicted", "bound"))
 _FARTHEST: Final = 25
 """Chunks between a toll and its number at most."""
@@ -137,7 +138,8 @@ def _scope(reading: Reading, step: int, stop: int, found: list[Candidate], told:
     ):
         return Scope.PREVIOUS
     if link == "by":
-        return Scope.INCREMENT
+        lowered = any(token.low in _DECREASES for token in reading.sentence.tokens[: items[step].first])
+        return None if lowered else Scope.INCREMENT
     if link in _LINKS or items[before].low == "->":
         return told
     if not found and (before == stop - 1 or items[before].kind is Kind.STOP):

@@ -73,6 +73,8 @@ CARE: Final = dict(_care_entries())
 """Verbs that give a patient to a hospital; True for those that need no hospital behind them."""
 PARTS: Final = load_words("casualties", "subset.openers")
 """Words that open a list of parts: the victims include two women."""
+UNDONE: Final = load_words("casualties", "undone.words")
+"""Verbs before "to death" that kill nobody yet, or only in a manner of speaking."""
 TOLL_HEADS: Final = load_words("casualties", "toll.heads")
 CARE_PLACES: Final = load_words("casualties", "care.places")
 
@@ -100,6 +102,7 @@ def read_trigger(tokens: tuple[Token, ...], at: int) -> tuple[int, Trigger] | No
         and tokens[at + 1].low == "to"
         and tokens[at + 2].low == "death"
         and low.endswith(_PARTICIPLE)
+        and low not in UNDONE
     ):
         return at + 3, Trigger(Measure.KILLED, "transitive", frozenset(("past", "participle")))
     return found

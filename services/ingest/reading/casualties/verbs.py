@@ -1,6 +1,7 @@
 """Claims that verbs make: were killed, died, arrested 12, hospitals treat 68, KIA 3."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from schemas.events.casualties import Group, Measure
@@ -9,7 +10,7 @@ from services.ingest.reading.casualties.items import Item, Kind, NounPhrase
 from services.ingest.reading.casualties.phrase_words import ONE
 from services.ingest.reading.casualties.reality import is_unreal
 from services.ingest.reading.casualties.subjects import subjects
-from services.ingest.reading.casualties.triggers import CARE, CARE_PLACES
+from services.ingest.reading.casualties.triggers import CARE, CARE_PLACES, UNDONE
 from services.ingest.reading.grammar import GERUNDS
 
 _BEHIND_OBJECT: Final = frozenset(("hostage", "captive"))
@@ -17,6 +18,11 @@ _REFLEXIVE: Final = frozenset(("himself", "herself", "themselves"))
 _CAPTIVES: Final = frozenset(
     ("inmates", "prisoners", "detainees", "convicts", "suspects", "hostages", "captives", "criminals")
 )
+_NEAR: Final = 8
+"""Tokens between a verb and its "to death" at most."""
+_SEIZED: Final = frozenset(("captured", "lost"))
+_WRECKED: Final = frozenset(("destroyed", "damaged", "abandoned"))
+_LIST_SENTENCES: Final = 3
 _INTO: Final = frozenset(("in", "on", "to"))
 
 
@@ -44,6 +50,11 @@ def _of_victims(reading: Reading, index: int, item: Item, things: set[Measure]) 
     behind = item.low in _BEHIND_OBJECT or (item.low == "to" and trigger.measure is Measure.KILLED)
     if behind and (index == 0 or reading.items[index - 1].kind is not Kind.NOUN):
         return
+    if item.low == "to" and any(
+        token.low in UNDONE for token in reading.sentence.tokens[max(0, item.first - _NEAR) : item.first]
+    ):
+        # "sentenced two men to death"
+        return
     if trigger.measure is Measure.HOSPITALIZED and trigger.frame == "state" and not _is_patient(reading, index, item):
         return
     active = reading.frames.is_active(index)
@@ -68,11 +79,23 @@ def _of_victims(reading: Reading, index: int, item: Item, things: set[Measure]) 
             continue
         if phrase.noun in ("survivors", "survivor") and trigger.measure in (Measure.KILLED, Measure.MISSING):
             continue
-        if phrase.thing or (thing and phrase.group is None):
+        if phrase.group is None and not phrase.noun and item.low in _SEIZED and _is_of_equipment(reading):
+            continue
+        # "two chains died and a third was hurt": another of the same.
+        again = bool(things) and phrase.more
+        if phrase.thing or ((thing or again) and phrase.group is None):
             thing = phrase.thing = True
             things.add(trigger.measure)
             continue
         yield Candidate(victim, trigger.measure, item, rule="elided verb" if item.low == ":" else "")
+
+
+def _is_of_equipment(reading: Reading) -> bool:
+    """9 destroyed, 3 damaged, 2 captured: a list of tanks and guns."""
+    if not reading.sentence.words.isdisjoint(_WRECKED):
+        return True
+    earlier = islice(reading.document.before(reading.sentence), _LIST_SENTENCES)
+    return any(not sentence.words.isdisjoint(_WRECKED) for sentence in earlier)
 
 
 def _came_back(reading: Reading, item: Item) -> bool:
@@ -154,7 +177,7 @@ def _telegraphic(reading: Reading, index: int) -> list[int]:
         step += 1
     if step < len(items):
         phrase = items[step].phrase
-        if phrase is not None and phrase.counted and not reading.frames.has_predicate(step):
+        if phrase is not None and phrase.counted and not phrase.more and not reading.frames.has_predicate(step):
             bracketed = phrase.thing and phrase.noun == "bracketed"
             if bracketed or (phrase.group is None and not phrase.thing):
                 phrase.thing = False
