@@ -1,5 +1,6 @@
 """Whose force it is, where its own noun phrase does not say: the one who sends it, or is asked for it."""
 
+from itertools import islice
 from typing import Final
 
 from schemas.events.deployment import Status
@@ -12,6 +13,8 @@ from services.ingest.reading.lexicon.files import load_table, load_words
 _NOT_AGENTS: Final = load_words("deployments", "agents.not_after")
 _OFFICES: Final = load_words("deployments", "agents.offices")
 _DEEDS: Final = frozenset(load_table("deployments", "governors"))
+_LOOK_BACK: Final = 12
+"""Earlier sentences in which an actor is looked for at most."""
 _ABLE: Final = frozenset(("state", "capital", "alliance", "company", "people", "force"))
 _LINKS: Final = frozenset((",", "and", "both", "&"))
 _LISTED: Final = frozenset(("neither", "both", "each"))
@@ -44,7 +47,7 @@ def find_agents(
 
 def find_earlier(document: Document, sentence: Sentence, host: str | None) -> Actor | None:
     """Return the actor that the nearest earlier sentence is about: its first that could act, the title's included."""
-    for earlier in document.before(sentence):
+    for earlier in islice(document.before(sentence), _LOOK_BACK):
         for actor in find_actors(earlier):
             if actor.kind in _ABLE and actor.code != host:
                 return actor

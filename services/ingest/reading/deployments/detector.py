@@ -43,6 +43,8 @@ _BODIES: Final = frozenset(
 _GIVEN: Final = load_words("deployments", "signs.given")
 _JOINING: Final = frozenset(("join", "joined", "joins", "joining", "reinforce", "reinforced"))
 _ROTATION: Final = frozenset(("rotation", "rotations", "rotational"))
+_LOOK_BACK: Final = 40
+"""Sentences, or forces told before, that are looked at again at most."""
 _DATELINE: Final = 14
 """Tokens of a dateline at most."""
 _TRIGGERS: Final = (
@@ -73,7 +75,7 @@ def detect(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Read
         told = list(_of_sentence(document, sentence, actors, found))
         found.extend(told)
         if sentence.words & DENYING and not any(one.status is Status.DENIED for one in told):
-            denial = find_denial(sentence, actors, found[: len(found) - len(told)])
+            denial = find_denial(sentence, actors, found[-_LOOK_BACK : len(found) - len(told)])
             found.extend([denial] if denial is not None else [])
     for record in merge(found):
         yield build(document, record)
@@ -149,7 +151,7 @@ def _told(
     if not owners and predicate.status is Status.REQUESTED and not known:
         owners = (Actor(force.head, force.head + 1, "??", "unknown", "foreign"),)
     if not owners:
-        again = next((one for one in reversed(known) if one.host.country == host.country), None)
+        again = next((one for one in reversed(known[-_LOOK_BACK:]) if one.host.country == host.country), None)
         if again is not None:
             owners, inferred = again.actors, True
     if not owners:
@@ -232,7 +234,7 @@ def _wanted(sentence: Sentence, predicate: Predicate, agents: tuple[Actor, ...])
 
 def _is_given(document: Document) -> bool:
     """Jets and tanks that change owners, or that others will fly."""
-    for sentence in document.sentences:
+    for sentence in document.sentences[:_LOOK_BACK]:
         if not sentence.words.isdisjoint(_GIVEN) or {"without", "pilots"} <= sentence.words:
             return True
         if "flown" in sentence.words and "by" in sentence.words:

@@ -1,6 +1,7 @@
 """Which country a force is to be in: from its clause, a sentence beside it, the title, the dateline."""
 
 from collections.abc import Iterable
+from itertools import islice
 from typing import Final, NamedTuple
 
 from schemas.actors import COUNTRIES
@@ -44,6 +45,8 @@ _SUBORDINATORS: Final = frozenset(
 )
 _LEAVING: Final = frozenset((Status.WITHDRAWING, Status.WITHDRAWN, Status.ENDED))
 _FAR: Final = 1_000
+_LOOK_BACK: Final = 40
+"""Sentences looked at beside the one at hand at most: the work for each stays bounded."""
 _ENOUGH: Final = 3
 _AT_HOME: Final = 6
 """How well a place must fit to be the host: a state's own country takes more."""
@@ -125,7 +128,7 @@ def find_host(
     line = document.dateline
     if line is not None and line.country is not None and line.country not in codes:
         return Host(line.country, line.name, "dateline")
-    for other in document.sentences:
+    for other in document.sentences[:_LOOK_BACK]:
         for mention in other.mentions:
             if mention.country is not None and mention.country not in codes and not _speaks(other.tokens, mention):
                 return Host(mention.country, mention.name, "mentioned")
@@ -343,8 +346,10 @@ def _around(document: Document, sentence: Sentence, *, ahead: bool) -> Iterable[
     if sentence.field == "text":
         if ahead:
             yield from ((other, "next") for other in following)
-        for other in document.before(sentence):
+        for other in islice(document.before(sentence), _LOOK_BACK):
             yield other, "title" if other.field == "title" else "carried"
+        if sentence.index > _LOOK_BACK:
+            yield document.sentences[0], "title" if document.sentences[0].field == "title" else "carried"
         if not ahead:
             yield from ((other, "next") for other in following)
     else:

@@ -1,5 +1,6 @@
 """What a force is for, as told."""
 
+from itertools import takewhile
 from typing import Final
 
 from schemas.events.deployment import Mission
@@ -38,7 +39,7 @@ def find_mission(document: Document, sentence: Sentence) -> Mission:
     """Return what the force is for: told in its sentence, else in one of the next two or the title."""
     near = [sentence]
     near.extend(document.sentences[sentence.index + 1 : sentence.index + 3])
-    near.extend(other for other in document.sentences if other.field == "title")
+    near.extend(takewhile(lambda other: other.field == "title", document.sentences))
     for other in near:
         for mission in _ORDER:
             cues = _CUES[mission]

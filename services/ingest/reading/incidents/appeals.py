@@ -18,6 +18,8 @@ _STATE: Final = load_words("incidents", "appeals.state")
 _NEVER: Final = load_words("incidents", "appeals.never")
 _BREAKS: Final = frozenset((";", ":", "."))
 _NOUNS: Final = frozenset(("request", "requests", "appeal", "appeals", "call", "calls"))
+_MOST: Final = 300
+"""Sentences with a word of asking that are looked at at most: the work for a long report stays bounded."""
 _REACH: Final = 32
 """Tokens behind the verb in which those asked and what is asked for stand."""
 
@@ -25,7 +27,7 @@ _REACH: Final = 32
 def detect(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Reading]:
     """Yield one event for each state that asks, with all whom it asks."""
     found: dict[str | None, tuple[InterventionRequested, list[str]]] = {}
-    for sentence in sorted(sentences, key=lambda one: one.field == "title"):
+    for sentence in sorted(sentences, key=lambda one: one.field == "title")[:_MOST]:
         actors = find_actors(sentence)
         for at, token in enumerate(sentence.tokens):
             if token.low not in _ASK or not is_fact(document, sentence, at) or is_negated(sentence, at):

@@ -11,6 +11,8 @@ from services.ingest.reading.incidents.facts import fields, is_fact, is_negated,
 from services.ingest.reading.lexicon.files import load_table, load_words
 
 _SKIP: Final = "skip"
+_MOST: Final = 80
+"""Words of unrest that are placed at most: a long report says it all again."""
 _FORMS: Final = phrases_of(
     [
         *((words, str(form)) for words, form in load_table("incidents", "unrest").items() if form != "not_unrest"),
@@ -23,10 +25,17 @@ def detect(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Read
     """Yield one event for each country in which a report tells of unrest."""
     first_told: dict[str | None, Unrest] = {}
     forms: dict[str | None, list[UnrestForm]] = {}
+    told = 0
     for sentence in sorted(sentences, key=lambda one: one.field == "title"):
         for first, stop, form in matches(_FORMS, sentence):
-            if form == _SKIP or not is_fact(document, sentence, first) or is_negated(sentence, first, 2):
+            if (
+                told > _MOST
+                or form == _SKIP
+                or not is_fact(document, sentence, first)
+                or is_negated(sentence, first, 2)
+            ):
                 continue
+            told += 1
             data = fields(document, sentence, first, stop, (f"unrest: {form}",))
             country = data["place"].country
             if country is None and first_told:
