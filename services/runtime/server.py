@@ -1,5 +1,6 @@
 """The Redis or Valkey server, behind one typed door that turns its errors into ours."""
 
+import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
@@ -24,6 +25,8 @@ Argument = str | bytes | int | float
 
 #: Oldest server that has all we need (XAUTOCLAIM, SET ... GET, Lua).
 OLDEST: Final = (6, 2)
+
+log = logging.getLogger(__name__)
 
 RunScript = Callable[[Sequence[str], Sequence[Argument]], Any]
 """Runs one Lua script on keys and arguments."""
@@ -156,7 +159,7 @@ def connect(url: str, *, timeout: float = 5.0) -> Server:
 
 
 def check(server: Server) -> None:
-    """Refuse a server that would lose data.
+    """Refuse a server that would lose data by itself, and warn of one that would with its process.
 
     Raises:
         ServerDown: It cannot be reached.
@@ -170,6 +173,13 @@ def check(server: Server) -> None:
         raise ServerUnfit(
             f"the server at {server.name} would evict keys (maxmemory-policy {policy}), and with them reports and "
             "alerts; mend it with: redis-cli CONFIG SET maxmemory-policy noeviction"
+        )
+    if durability(server) == "off":
+        # Not refused: a server may be kept by other means, such as a replica in another place.
+        log.warning(
+            "the server at %s keeps no append-only file: what was accepted is lost when it dies; mend it with: "
+            "redis-cli CONFIG SET appendonly yes",
+            server.name,
         )
 
 
