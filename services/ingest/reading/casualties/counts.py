@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from schemas.events.casualties import Measure
 from services.ingest.reading.casualties.candidates import Candidate, Reading
 from services.ingest.reading.casualties.items import Item, Kind, NounPhrase
 from services.ingest.reading.casualties.reality import is_unreal
@@ -33,6 +34,7 @@ def from_nouns(reading: Reading) -> Iterator[Candidate]:
         inner = _inner(reading, index, phrase)
         if inner is not None:
             yield Candidate(inner, phrase.measure, item)
+            yield from _listed(reading, index, inner, phrase.measure)
         elif phrase.counted or (phrase.quantity is not None and not phrase.harmed and _is_told(reading, index)):
             yield Candidate(index, phrase.measure, item)
 
@@ -48,6 +50,14 @@ def _inner(reading: Reading, index: int, phrase: NounPhrase) -> int | None:
     if items[index + 1].low != "of":
         return index + 2 if inner.counted and inner.group is None else None
     return index + 2 if inner.counted or inner.rule == "singular" else None
+
+
+def _listed(reading: Reading, index: int, inner: int, measure: Measure) -> Iterator[Candidate]:
+    """The deaths of 15 civilians and three guards: one noun for the whole list."""
+    for other in reading.frames.objects(index):
+        phrase = reading.items[other].phrase
+        if other > inner and phrase is not None and phrase.counted and phrase.group is not None and not phrase.thing:
+            yield Candidate(other, measure, reading.items[index])
 
 
 def _is_lost(reading: Reading, item: Item) -> bool:

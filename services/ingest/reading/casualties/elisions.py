@@ -14,6 +14,8 @@ _SUBSET: Final = load_words("casualties", "subset.openers")
 _THEM: Final = frozenset(("them", "whom", "these", "those", "us", "which"))
 _MEASURES: Final = frozenset(str(measure) for measure in Measure)
 _EARLIER: Final = frozenset(("yesterday", "earlier", "previously", "before", "initially"))
+_PAST_DAYS: Final = frozenset(("last", "yesterday", "ago", "previous"))
+_ACCOUNTING: Final = frozenset(("accounts", "accounted", "account", "accounting"))
 _PLACED: Final = frozenset(("in", "at", "near", "on", "around", "from", "off", "outside"))
 _COPULAS: Final = frozenset(("were", "was", "are", "is"))
 _SEVERELY: Final = frozenset(
@@ -103,7 +105,12 @@ def _of_whole(reading: Reading, index: int, phrase: NounPhrase, last: Draft, dra
     if phrase.parted in ("victims", "casualties"):
         return Candidate(index, last.measure, item, Scope.SUBSET, "part", group)
     if phrase.parted in _THEM:
-        copula = _is_copula(reading, index) and (group is not None or phrase.parted == "whom")
+        copula = _is_copula(reading, index) and (
+            group is not None or phrase.parted == "whom" or _is_described(reading, index)
+        )
+        if index > 1 and reading.items[index - 1].low == "for" and reading.items[index - 2].low in _ACCOUNTING:
+            # "the port accounts for 14 of them"
+            return Candidate(index, last.measure, item, Scope.SUBSET, "part", group or last.group)
         if last.sentence is reading.sentence and not reading.frames.has_predicate(index):
             return Candidate(index, last.measure, item, Scope.SUBSET, "part", group or last.group)
         if copula:
@@ -127,6 +134,15 @@ def _opening_whole(reading: Reading, index: int) -> Measure | None:
 def _is_copula(reading: Reading, index: int) -> bool:
     after = reading.frames.skip_on(index + 1)
     return after < len(reading.items) and reading.items[after].low in _COPULAS
+
+
+def _is_described(reading: Reading, index: int) -> bool:
+    """Seven of them were Americans, 154 were Dutch: what they were, not what became of them."""
+    after = reading.frames.skip_on(index + 1)
+    if after + 1 >= len(reading.items):
+        return False
+    first = reading.items[after + 1].first
+    return any(mention.kind == "demonym" and mention.first == first for mention in reading.sentence.mentions)
 
 
 def _told_behind(reading: Reading, index: int) -> Group | None:
@@ -236,7 +252,11 @@ def _is_earlier(reading: Reading, index: int, phrase: NounPhrase) -> bool:
     if before in ("with", "to", "against") and (two in ("compared", "comparison") or before == "against"):
         return True
     after = items[index + 1] if index + 1 < len(items) else None
-    return before == "(" and after is not None and after.low in _EARLIER
+    if before != "(" or after is None:
+        return False
+    # "58 dead (41 last night)"
+    past = reading.sentence.tokens[after.first : after.stop]
+    return after.low in _EARLIER or (after.kind is Kind.TIME and any(token.low in _PAST_DAYS for token in past))
 
 
 def _is_severe(reading: Reading, index: int, phrase: NounPhrase) -> bool:

@@ -80,4 +80,6 @@ class Item:
     """with any auxiliary"""
     negated: bool = False
     infinitive: bool = False
+    reflexive: bool = False
+    """who does it suffers it: killed himself"""
     hedges: tuple[str, ...] = ()

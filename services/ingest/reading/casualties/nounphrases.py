@@ -138,6 +138,8 @@ class PhraseReader(NounReader):
             phrase = after[1] if after is not None and after[1].group is not None else NounPhrase()
             phrase.quantity, phrase.counted, phrase.more, phrase.rule = ONE, True, True, "a " + low
             return (after[0] if after is not None and phrase.group is not None else step + 1), phrase
+        if low in ("single", "lone", "sole") and single and step + 1 < size:
+            return self._determined(at, step + 1, single=True, definite=definite)
         toll = self._toll(step)
         if toll is not None:
             toll[1].definite = definite
@@ -236,6 +238,8 @@ class PhraseReader(NounReader):
         """A phrase without article or count: protesters, police, they, death toll."""
         tokens = self._tokens
         low = tokens[at].low
+        if low in ("every", "each"):
+            return self._every(at)
         if low in SUBJECTS:
             return self._pronoun(at, low)
         if low in TOLL_HEADS or low in ("death", "body"):
@@ -286,6 +290,14 @@ class PhraseReader(NounReader):
         tokens = self._tokens
         opens = at == 0 or tokens[at - 1].kind == "mark" or tokens[at - 1].low in ("and", "as")
         return self._titled and opens and stop < len(tokens) and TRIGGERS.match(tokens, stop) is not None
+
+    def _every(self, at: int) -> tuple[int, NounPhrase] | None:
+        """Every one of them, each of them: all."""
+        tokens = self._tokens
+        step = at + 2 if at + 1 < len(tokens) and tokens[at + 1].low in ("one", "single") else at + 1
+        if step + 1 < len(tokens) and tokens[step].low == "of" and tokens[step + 1].low in PARTED_PRONOUNS:
+            return step + 2, NounPhrase(pronoun="all", noun="all", rule="every one")
+        return None
 
     def _pronoun(self, at: int, low: str) -> tuple[int, NounPhrase]:
         stop = at + 1

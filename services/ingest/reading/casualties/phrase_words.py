@@ -72,7 +72,7 @@ OPENERS: Final = (
     | TOLL_HEADS
     | SUBJECTS
     | COUNT_NOUNS.openers
-    | {"death", "body", "additional", "further"}
+    | {"death", "body", "additional", "further", "every", "each"}
 )
 WIDEST: Final = 8
 """Words between a count and its noun at most."""

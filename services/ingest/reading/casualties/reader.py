@@ -10,7 +10,7 @@ from services.ingest.reading.casualties.counts import also_injured, from_nouns
 from services.ingest.reading.casualties.drafts import Draft
 from services.ingest.reading.casualties.elisions import from_ellipsis
 from services.ingest.reading.casualties.frames import Frames
-from services.ingest.reading.casualties.items import Kind, NounPhrase
+from services.ingest.reading.casualties.items import Item, Kind, NounPhrase
 from services.ingest.reading.casualties.phrase_words import ONE
 from services.ingest.reading.casualties.references import group_of_them, owned_group, survivors, whom
 from services.ingest.reading.casualties.tolls import from_tolls
@@ -81,7 +81,7 @@ class ClaimReader:
                 phrase.quantity, phrase.counted, phrase.rule = _NONE, True, "without anyone"
             else:
                 found = whom(reading, phrase, candidate.index)
-                if found is None or not (item.auxiliary or item.trigger is None or phrase.pronoun in _OBJECTS):
+                if found is None or not (_tells_of_subject(item) or phrase.pronoun in _OBJECTS):
                     return
                 rules.append(f"reference {phrase.pronoun}")
                 phrase, group = found, found.group
@@ -213,6 +213,11 @@ class ClaimReader:
         before = reading.items[candidate.index - 1] if candidate.index else None
         joined = before is not None and before.kind in (Kind.AND, Kind.COMMA, Kind.ADVERB, Kind.VICTIM)
         return last.group if joined else None
+
+
+def _tells_of_subject(item: Item) -> bool:
+    """A pronoun before a full verb is its subject: all of them died, he was shot, he killed himself."""
+    return item.auxiliary or item.trigger is None or item.trigger.frame == "intransitive" or item.reflexive
 
 
 def _last_word(found: list[Candidate], first: int) -> list[Candidate]:

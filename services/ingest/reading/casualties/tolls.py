@@ -63,7 +63,7 @@ def _is_put(reading: Reading, index: int) -> bool:
     if phrase is None or phrase.quantity is not None:
         return False
     after = items[index + 1].low if index + 1 < len(items) else ""
-    return after in ("at", "number", "numbered", "as", "stood", "stands", "rose", "now")
+    return after in ("at", "number", "numbered", "as", "stood", "stands", "rose", "now", "are")
 
 
 def _counted_by(reading: Reading, index: int, measure: Measure | None, taken: set[int]) -> tuple[Measure | None, int]:

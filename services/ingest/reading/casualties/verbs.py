@@ -6,11 +6,12 @@ from typing import Final
 
 from schemas.events.casualties import Group, Measure
 from services.ingest.reading.casualties.candidates import Candidate, Reading
+from services.ingest.reading.casualties.frames import is_unit
 from services.ingest.reading.casualties.items import Item, Kind, NounPhrase
 from services.ingest.reading.casualties.phrase_words import ONE
 from services.ingest.reading.casualties.reality import is_unreal
 from services.ingest.reading.casualties.subjects import subjects
-from services.ingest.reading.casualties.triggers import CARE, CARE_PLACES, UNDONE
+from services.ingest.reading.casualties.triggers import CARE, CARE_PLACES, PARTS, UNDONE
 from services.ingest.reading.grammar import GERUNDS
 
 _BEHIND_OBJECT: Final = frozenset(("hostage", "captive"))
@@ -20,6 +21,7 @@ _CAPTIVES: Final = frozenset(
 )
 _NEAR: Final = 8
 """Tokens between a verb and its "to death" at most."""
+_OF_SOLDIERS: Final = frozenset(("kia", "wia", "mia", "k.i.a.", "w.i.a."))
 _SEIZED: Final = frozenset(("captured", "lost"))
 _WRECKED: Final = frozenset(("destroyed", "damaged", "abandoned"))
 _LIST_SENTENCES: Final = 3
@@ -62,8 +64,8 @@ def _of_victims(reading: Reading, index: int, item: Item, things: set[Measure]) 
     joined = reading.items[index + 2].kind if index + 2 < len(reading.items) else None
     if after in _REFLEXIVE and not item.passive:
         # "the bomber killed himself and four others"
-        active = False
-        victims = subjects(reading.frames, index)
+        active, item.reflexive = False, True
+        victims = subjects(reading.frames, index) or _doer(reading, index, after)
         victims += reading.frames.objects(index + 2) if joined is Kind.AND else []
     else:
         victims = reading.frames.objects(index) if active else subjects(reading.frames, index)
@@ -79,6 +81,9 @@ def _of_victims(reading: Reading, index: int, item: Item, things: set[Measure]) 
             continue
         if phrase.noun in ("survivors", "survivor") and trigger.measure in (Measure.KILLED, Measure.MISSING):
             continue
+        if item.low in _OF_SOLDIERS and phrase.thing and not is_unit(reading.items[victim]):
+            # "10 SF KIA": whoever they are, they bear arms.
+            phrase.thing, phrase.group = False, Group.SECURITY_FORCES
         if phrase.group is None and not phrase.noun and item.low in _SEIZED and _is_of_equipment(reading):
             continue
         # "two chains died and a third was hurt": another of the same.
@@ -96,6 +101,17 @@ def _is_of_equipment(reading: Reading) -> bool:
         return True
     earlier = islice(reading.document.before(reading.sentence), _LIST_SENTENCES)
     return any(not sentence.words.isdisjoint(_WRECKED) for sentence in earlier)
+
+
+def _doer(reading: Reading, index: int, pronoun: str) -> list[int]:
+    """Shot six guests before killing himself: the one who did the rest of it."""
+    if pronoun == "themselves":
+        return []
+    for step in range(index):
+        phrase = reading.items[step].phrase
+        if phrase is not None and phrase.quantity == ONE and phrase.group is not None and not phrase.thing:
+            return [step]
+    return []
 
 
 def _came_back(reading: Reading, item: Item) -> bool:
@@ -123,7 +139,9 @@ def _is_patient(reading: Reading, index: int, item: Item) -> bool:
     if kind is Kind.VERB:
         return items[before].low in CARE
     after = items[index + 1] if index + 1 < len(items) else None
-    return kind is Kind.NOUN and (after is None or after.kind in (Kind.COMMA, Kind.STOP, Kind.AND, Kind.TIME))
+    return kind is Kind.NOUN and (
+        after is None or after.kind in (Kind.COMMA, Kind.STOP, Kind.AND, Kind.TIME) or after.low in PARTS
+    )
 
 
 def _of_care(reading: Reading, index: int, item: Item) -> Iterator[Candidate]:
@@ -173,6 +191,12 @@ def _telegraphic(reading: Reading, index: int) -> list[int]:
     """Killed: 12. WIA 3. Without anyone being hurt."""
     items = reading.items
     step = index + 1
+    placed = reading.frames.skip_on(step)
+    if index == 0 and placed < len(items) and items[placed].low == ":":
+        # "Displaced in Malawi: 82,700 people"
+        if placed + 1 < len(items) and (behind := items[placed + 1].phrase) is not None:
+            return [placed + 1] if behind.counted and not behind.thing else []
+        return []
     if step < len(items) and items[step].low in (":", "—", "-", "("):
         step += 1
     if step < len(items):
