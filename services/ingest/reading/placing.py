@@ -8,8 +8,40 @@ from schemas.evidence import Period
 from schemas.place import Place
 from services.ingest.reading.document import Document, Mention, Sentence
 from services.ingest.reading.grammar import FINITE, FUNCTION, PREPOSITIONS
+from services.ingest.reading.lexicon.files import load_words
 
 _ROUTES: Final = frozenset(("from", "to", "between", "toward", "towards", "via", "than", "like"))
+_WITHIN: Final = frozenset(
+    ("in", "across", "throughout", "inside", "near", "outside", "within", "over", "off", "on", "at", "along")
+)
+_PARTS_OF_COUNTRY: Final = (
+    load_words("places", "region_of")
+    | load_words("places", "direction")
+    | load_words("places", "town_of")
+    | frozenset(
+        (
+            "border",
+            "coast",
+            "north",
+            "south",
+            "east",
+            "west",
+            "shore",
+            "shores",
+            "highlands",
+            "interior",
+            "roads",
+            "streets",
+            "cities",
+            "towns",
+            "prisons",
+            "waters",
+            "second",
+            "largest",
+        )
+    )
+)
+_SAYING: Final = frozenset(("said", "says", "say", "claims", "claimed", "reported", "reports", "announced"))
 _FAR: Final = 1000
 _BACK: Final = 40
 """Sentences that a place carries over at most."""
@@ -63,6 +95,8 @@ def place_of(document: Document, sentence: Sentence, first: int, stop: int) -> P
         for mention in other.mentions:
             if mention.kind in ("demonym", "metonym") and mention.country is not None:
                 return Placed(Place(country=mention.country), "demonym")
+    for mention in _owners(sentence):
+        return Placed(Place(country=mention.country), "demonym")
     return Placed(Place(), "untold")
 
 
@@ -73,8 +107,9 @@ def _is_place(mention: Mention) -> bool:
 def _nearest(sentence: Sentence, first: int, stop: int) -> Mention | None:
     best, least = None, _FAR
     clause = sentence.clause_at(first)
+    owners = _owners(sentence)
     for mention in sentence.mentions:
-        if not _is_place(mention):
+        if not _is_place(mention) or mention in owners:
             continue
         if mention.first >= stop:
             cost = mention.first - stop
@@ -100,6 +135,28 @@ def _nearest(sentence: Sentence, first: int, stop: int) -> Mention | None:
     return best
 
 
+def _owners(sentence: Sentence) -> frozenset[Mention]:
+    """Countries that own a team or speak: Togo's bus may be hit abroad, Russia's word tells not where.
+
+    A country's capital, coast or south lies in it: these stay places.
+    """
+    tokens = sentence.tokens
+    found = []
+    for mention in sentence.mentions:
+        if mention.kind != "country" or mention.stop + 1 >= len(tokens):
+            continue
+        after = tokens[mention.stop].low
+        before = tokens[mention.first - 1].low if mention.first else ""
+        if after == "'s":
+            near = tokens[mention.stop + 1 : mention.stop + 5]
+            if before in _WITHIN or any(token.low in _PARTS_OF_COUNTRY or token.text[0].isupper() for token in near):
+                continue
+            found.append(mention)
+        elif before not in PREPOSITIONS and after in _SAYING:
+            found.append(mention)
+    return frozenset(found)
+
+
 def _is_attribute(sentence: Sentence, mention: Mention) -> bool:
     """US troops, a Turkey supporter: a country that only describes the noun behind it."""
     after = sentence.tokens[mention.stop] if mention.stop < len(sentence.tokens) else None
@@ -108,7 +165,7 @@ def _is_attribute(sentence: Sentence, mention: Mention) -> bool:
 
 def _carried(sentence: Sentence, *, routes: bool = False) -> Mention | None:
     found = None
-    doers = _doers(sentence)
+    doers = _doers(sentence) | (frozenset() if routes else _owners(sentence))
     for mention in sentence.mentions:
         if not _is_place(mention) or sentence.clause_at(mention.first).scope.history or mention in doers:
             continue

@@ -5,6 +5,7 @@ from typing import Final
 from schemas.events.casualties import Certainty, Group, Measure, Scope
 from schemas.quantity import Quantity
 from services.ingest.reading.casualties.candidates import Candidate, Reading
+from services.ingest.reading.casualties.captivity import from_captivity
 from services.ingest.reading.casualties.chunker import chunk
 from services.ingest.reading.casualties.counts import also_injured, from_nouns
 from services.ingest.reading.casualties.drafts import Draft
@@ -13,6 +14,7 @@ from services.ingest.reading.casualties.frames import Frames
 from services.ingest.reading.casualties.items import Item, Kind, NounPhrase
 from services.ingest.reading.casualties.phrase_words import ONE
 from services.ingest.reading.casualties.references import group_of_them, owned_group, survivors, whom
+from services.ingest.reading.casualties.rows import from_rows
 from services.ingest.reading.casualties.tolls import from_tolls
 from services.ingest.reading.casualties.verbs import from_verbs
 from services.ingest.reading.document import Document, Sentence
@@ -45,7 +47,13 @@ class ClaimReader:
         reading = Reading(self._document, sentence, items, Frames(items))
         tolls = from_tolls(reading)
         candidates: dict[int, list[Candidate]] = {}
-        for source in (tolls.candidates, from_nouns(reading), from_verbs(reading, tolls.taken)):
+        for source in (
+            tolls.candidates,
+            from_nouns(reading),
+            from_verbs(reading, tolls.taken),
+            from_captivity(reading),
+            from_rows(reading),
+        ):
             for candidate in source:
                 same = candidates.setdefault(candidate.index, [])
                 if same and same[0].measure is None:

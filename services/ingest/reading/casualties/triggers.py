@@ -85,6 +85,7 @@ WORDS: Final = (
     | HARMS.signs
     | frozenset(("shot", "stabbed", "struck", "hit"))
     | load_words("casualties", "toll.killed")
+    | frozenset(("held", "caught", "hostages", "captives"))
     | frozenset(("toll", "survivors", "survived", "admitted", "death", "lives", "homes"))
 )
 """A sentence without any of these tells of no casualty."""

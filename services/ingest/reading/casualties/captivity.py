@@ -1,0 +1,59 @@
+"""Who is held: rebels hold 40 hostages, two men were held, the third attacker was caught."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from schemas.events.casualties import Group, Measure
+from services.ingest.reading.casualties.candidates import Candidate, Reading
+from services.ingest.reading.casualties.items import Item, Kind
+from services.ingest.reading.casualties.reality import is_unreal
+from services.ingest.reading.casualties.subjects import subjects
+from services.ingest.reading.grammar import BE
+from services.ingest.reading.lexicon.files import load_words
+
+_HOLDING: Final = load_words("casualties", "captivity.holding")
+_CAUGHT: Final = load_words("casualties", "captivity.caught")
+_CAPTIVES: Final = frozenset(("hostages", "captives", "hostage", "captive"))
+_NOT_ALONE: Final = frozenset(("in", "up", "responsible", "back", "accountable", "to", "for", "liable", "on", "off"))
+"""Behind a verb of holding: another sense."""
+
+
+def from_captivity(reading: Reading) -> Iterator[Candidate]:
+    """Yield the people who are told to be held or caught."""
+    items = reading.items
+    for index, item in enumerate(items):
+        if item.kind is not Kind.VERB or item.low not in _HOLDING | _CAUGHT or is_unreal(reading, item):
+            continue
+        before = reading.frames.skip_back(index - 1)
+        passive = before >= 0 and items[before].low in BE and item.low in ("held", "caught", "seized", "nabbed")
+        if passive:
+            after = items[index + 1].low if index + 1 < len(items) else ""
+            if after in _NOT_ALONE or after in _CAPTIVES:
+                continue
+            yield from _counted(reading, subjects(reading.frames, before), item, Measure.DETAINED)
+        elif item.low in _HOLDING:
+            for candidate in _counted(reading, reading.frames.objects(index), item, Measure.ABDUCTED):
+                if _are_captives(reading, index, candidate):
+                    yield candidate
+
+
+def _counted(reading: Reading, victims: list[int], item: Item, measure: Measure) -> Iterator[Candidate]:
+    for victim in victims:
+        phrase = reading.items[victim].phrase
+        if phrase is None or phrase.thing or phrase.measure is not None or not phrase.counted:
+            continue
+        group = Group.PEOPLE if phrase.noun in _CAPTIVES else None
+        yield Candidate(victim, measure, item, group=group)
+
+
+def _are_captives(reading: Reading, index: int, candidate: Candidate) -> bool:
+    """Hostages are held by anyone; people are where militants hold them."""
+    held = reading.items[candidate.index].phrase
+    if held is not None and held.noun in _CAPTIVES:
+        return True
+    if held is not None and held.group is None:
+        return False
+    return any(
+        item.phrase is not None and item.phrase.group is Group.MILITANTS and not item.phrase.thing
+        for item in reading.items[:index]
+    )
