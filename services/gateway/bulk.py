@@ -1,5 +1,6 @@
 """A bulk of reports: one a line, taken in batches while it comes in."""
 
+import asyncio
 from typing import Any, Final
 
 from starlette.concurrency import run_in_threadpool
@@ -18,6 +19,8 @@ from services.runtime.errors import TocsinError
 BATCH: Final = 100
 """Reports taken in one round trip."""
 BATCH_BYTES: Final = 1024 * 1024
+PAUSE_LINES: Final = 200
+"""Lines after which other requests get their turn: a chunk of the body may hold tens of thousands of short ones."""
 MAX_LINES: Final = 100_000
 """Lines of one bulk: what a receipt may be long."""
 
@@ -76,6 +79,8 @@ async def answer(request: Request, here: Service, actor: str) -> Response:
             if number > MAX_LINES:
                 await bulk.flush()
                 raise problem(413, "too_many_lines", f"a bulk may have {MAX_LINES} lines", line=number)
+            if number % PAUSE_LINES == 0:
+                await asyncio.sleep(0)
             await bulk.add(line)
         number += 1
         await bulk.flush()

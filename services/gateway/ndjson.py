@@ -34,4 +34,4 @@ async def lines(chunks: AsyncIterator[bytes], longest: int) -> AsyncIterator[Lin
     if overlong:
         yield Line(number + 1, None)
     elif rest.strip():
-        yield Line(number + 1, rest)
+        yield Line(number + 1, rest.rstrip(b"\r"))

@@ -4,13 +4,15 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, ClassVar
 
 from gateway_caller import Caller, error_of, report
 from hypothesis import given
 from hypothesis import strategies as st
 
 from services.eventlog.keys import Keys
+from services.gateway import bulk as bulks
 from services.gateway.ndjson import Line, lines
 from services.runtime.server import Server
 from services.runtime.settings import Settings
@@ -88,3 +90,25 @@ def test_lines_are_the_same_however_the_bytes_arrive(rows: list[bytes], cut: int
     assert [(line.number, line.content) for line in found] == [
         (n, row if row is None else row.rstrip(b"\r")) for n, row in wanted
     ]
+
+
+def test_others_get_their_turn_while_a_bulk_is_looked_at() -> None:
+    class Nothing:
+        def __getattr__(self, name: str) -> object:
+            return lambda **_: None
+
+    class Sent:
+        headers: ClassVar[dict[str, str]] = {}
+
+        async def stream(self) -> AsyncIterator[bytes]:
+            yield b"x\n" * 10_000
+
+    async def turns() -> int:
+        looking = asyncio.ensure_future(bulks.answer(Sent(), SimpleNamespace(metrics=Nothing()), "t"))
+        count = 0
+        while not looking.done():
+            count += 1
+            await asyncio.sleep(0)
+        return count
+
+    assert asyncio.run(turns()) > 10
