@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Any, Final
 
 from schemas.base import format_instant
@@ -23,6 +24,8 @@ from services.runtime.server import Server
 GROUP: Final = "ingest"
 BATCH: Final = 64
 """Reports taken from the inbox at once."""
+LOADED: Final = 16
+"""Reports of which the text is held at once: a text may be a million characters long."""
 COMMIT_CHARACTERS: Final = 200_000
 """Characters of reports after which what was read is committed, so that a script stays short."""
 RETURN_SECONDS: Final = 30.0
@@ -90,7 +93,8 @@ class IngestWorker:
         batch = self._new()
         ready: list[_Done] = []
         size = 0
-        for waiting in batch:
+        slices = (batch[start : start + LOADED] for start in range(0, len(batch), LOADED))
+        for waiting in chain.from_iterable(map(self._loaded, slices)):
             done = self._try(waiting)
             if done is None:
                 continue
@@ -110,11 +114,12 @@ class IngestWorker:
         with suppress(ServerUnfit):
             self._server.do("XGROUP", "CREATE", self._keys.inbox, GROUP, "0", "MKSTREAM")
 
-    def _new(self) -> list[_Waiting]:
+    def _new(self) -> Sequence[Any]:
         reply = self._server.do(
             "XREADGROUP", "GROUP", GROUP, self._consumer, "COUNT", BATCH, "STREAMS", self._keys.inbox, ">"
         )
-        return self._loaded(reply[0][1] if reply else [])
+        rows: Sequence[Any] = reply[0][1] if reply else []
+        return rows
 
     def _returned(self) -> Iterator[tuple[_Waiting, int]]:
         """Claim reports that somebody took and never finished, one by one, with the times they were tried."""

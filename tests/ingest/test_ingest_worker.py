@@ -129,7 +129,7 @@ def test_what_a_dead_worker_took_is_read_by_another_once(
     inbox.take([report("a march")])
     dead = worker(server, workspace, "dead")
     dead._ensure_group()
-    (held,) = dead._new()
+    (held,) = dead._loaded(dead._new())
     living = worker(server, workspace, "living")
     living.drain()
     done = dead._try(held)
