@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from schemas.events.casualties import Measure
+from schemas.events.casualties import Group, Measure
 from services.ingest.reading.casualties.candidates import Candidate, Reading
 from services.ingest.reading.casualties.items import Item, Kind, NounPhrase
 from services.ingest.reading.casualties.reality import is_unreal
@@ -36,7 +36,7 @@ def from_nouns(reading: Reading) -> Iterator[Candidate]:
             yield Candidate(inner, phrase.measure, item)
             yield from _listed(reading, index, inner, phrase.measure)
         elif phrase.counted or (phrase.quantity is not None and not phrase.harmed and _is_told(reading, index)):
-            yield Candidate(index, phrase.measure, item)
+            yield Candidate(index, phrase.measure, item, group=_of_group(reading, index))
 
 
 def _inner(reading: Reading, index: int, phrase: NounPhrase) -> int | None:
@@ -50,6 +50,15 @@ def _inner(reading: Reading, index: int, phrase: NounPhrase) -> int | None:
     if items[index + 1].low != "of":
         return index + 2 if inner.counted and inner.group is None else None
     return index + 2 if inner.counted or inner.rule == "singular" else None
+
+
+def _of_group(reading: Reading, index: int) -> Group | None:
+    """12 bodies of civilians: whose they are is told behind."""
+    items = reading.items
+    if index + 2 >= len(items) or items[index + 1].low != "of":
+        return None
+    phrase = items[index + 2].phrase
+    return phrase.group if phrase is not None and not phrase.counted and not phrase.thing else None
 
 
 def _listed(reading: Reading, index: int, inner: int, measure: Measure) -> Iterator[Candidate]:

@@ -12,8 +12,9 @@ from services.ingest.reading.confidence import confidence_of
 from services.ingest.reading.detector import Detector
 from services.ingest.reading.document import Document, Sentence
 from services.ingest.reading.evidence import evidence_of
-from services.ingest.reading.placing import period_of, place_of
+from services.ingest.reading.placing import Placed, period_of, place_of
 
+_LOCATING: Final = frozenset(("in", "at", "near"))
 _WIDEST: Final = 30
 """Tokens of evidence at most."""
 
@@ -28,6 +29,9 @@ def detect(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Casu
         parts = any(amount.partitive for amount in sentence.amounts) or (
             bool(reader.drafts) and not PARTS.isdisjoint(sentence.words)
         )
+        # "The Red Cross speaks of 40", "12 were men": a bare count goes on with the sentence before.
+        bare = bool(reader.drafts) and sentence.index - reader.drafts[-1].sentence.index == 1
+        parts = parts or (bare and any(amount.unit is None for amount in sentence.amounts))
         if sentence.index in wanted or parts or (reader.drafts and not TOLL_HEADS.isdisjoint(sentence.words)):
             reader.read(sentence)
     for draft in settle(reader.drafts):
@@ -40,7 +44,7 @@ def _event(document: Document, draft: Draft) -> CasualtiesReported:
     first, stop = draft.first, draft.stop
     if stop - first > _WIDEST:
         stop = first + _WIDEST
-    placed = place_of(document, sentence, draft.first, draft.stop)
+    placed = _placed(document, draft)
     for again in draft.again:
         other = place_of(document, again.sentence, again.first, again.stop)
         if placed.place.name is None and other.place.name and other.place.country == placed.place.country:
@@ -63,6 +67,16 @@ def _event(document: Document, draft: Draft) -> CasualtiesReported:
         confidence=confidence_of(rules),
         reading=rules,
     )
+
+
+def _placed(document: Document, draft: Draft) -> Placed:
+    """Where a claim stands: the place right behind its count before any other, so that a list tells each its own."""
+    sentence, stop = draft.sentence, draft.stop
+    if stop < len(sentence.tokens) and sentence.tokens[stop].low in _LOCATING:
+        for mention in sentence.mentions:
+            if stop < mention.first <= stop + 2:
+                return place_of(document, sentence, stop - 1, stop)
+    return place_of(document, sentence, draft.first, stop)
 
 
 CASUALTIES: Final = Detector("casualties", WORDS, detect)

@@ -48,7 +48,7 @@ def from_ellipsis(reading: Reading, index: int, drafts: list[Draft]) -> Candidat
     if not phrase.counted and not single:
         return None
     opener = _listed_part(reading, index, drafts)
-    if opener is None and _is_among_them(reading, index):
+    if opener is None and is_among_them(reading, index):
         opener = "them"
     if opener is None:
         opener = _among(reading, index)
@@ -56,6 +56,9 @@ def from_ellipsis(reading: Reading, index: int, drafts: list[Draft]) -> Candidat
         group = phrase.group or _told_behind(reading, index)
         return Candidate(index, Measure(opener), item, Scope.SUBSET, "part", group)
     if last is None:
+        return None
+    if opener is not None and single and phrase.definite and reading.frames.has_predicate(index):
+        # "two nurses among them, the mayor said"
         return None
     if opener is not None:
         near = drafts[-1] if drafts[-1].sentence is reading.sentence else last
@@ -69,7 +72,8 @@ def from_ellipsis(reading: Reading, index: int, drafts: list[Draft]) -> Candidat
     if opening is not None:
         return Candidate(index, opening, item, Scope.SUBSET, "part", phrase.group or _told_behind(reading, index))
     if _is_counted(reading, index, phrase):
-        return Candidate(index, last.measure, item, None, "another count", last.group)
+        told = Scope.PREVIOUS if _had_counted(reading, index) else None
+        return Candidate(index, last.measure, item, told, "another count", last.group)
     if last.sentence is not reading.sentence:
         return None
     if _is_earlier(reading, index, phrase):
@@ -153,13 +157,24 @@ def _told_behind(reading: Reading, index: int) -> Group | None:
     """One of them a girl; four of the five were children: the group is told behind."""
     items = reading.items
     step = index + 1
-    while step < min(len(items), index + 6) and (
+    own = items[index].phrase
+    whole = own is not None and own.partitive
+    if whole and step < len(items) and items[step].kind is Kind.RELATIVE:
+        step = next((at for at in range(step, min(len(items), step + 6)) if items[at].low in _COPULAS), step)
+    if whole and step < len(items) and items[step].kind is Kind.VICTIM and not items[step].auxiliary:
+        step += 1
+    while step < min(len(items), index + 6 + (step - index)) and (
         items[step].low in _COPULAS or items[step].low == "," or items[step].kind in (Kind.ADVERB, Kind.WORD)
     ):
         step += 1
     if step < len(items):
         phrase = items[step].phrase
-        if phrase is not None and not phrase.counted and phrase.group is not None and not phrase.definite:
+        if (
+            phrase is not None
+            and not phrase.counted
+            and phrase.group is not None
+            and not (phrase.definite and not (whole and step == index + 1))
+        ):
             phrase.thing = True
             return phrase.group
     return None
@@ -217,10 +232,13 @@ def _is_claimed(reading: Reading, opener: int, drafts: list[Draft]) -> bool:
     return any(draft.sentence is reading.sentence and draft.first <= first < draft.stop for draft in drafts[-8:])
 
 
-def _is_among_them(reading: Reading, index: int) -> bool:
-    """A hundred people, twenty children among them."""
-    words = [item.low for item in reading.items[index + 1 : index + 3]]
-    return len(words) == 2 and words[0] in ("among", "amongst") and words[1] in _THEM
+def is_among_them(reading: Reading, index: int) -> bool:
+    """A hundred people, twenty children and two nurses among them."""
+    items = reading.items
+    step = index + 1
+    while step + 1 < len(items) and items[step].kind is Kind.AND and items[step + 1].kind is Kind.NOUN:
+        step += 2
+    return step + 1 < len(items) and items[step].low in ("among", "amongst") and items[step + 1].low in _THEM
 
 
 def _among(reading: Reading, index: int) -> str | None:
@@ -281,6 +299,11 @@ def _is_counted(reading: Reading, index: int, phrase: NounPhrase) -> bool:
     return items[step].low in _COUNTING or (
         items[step].low == "say" and reading.sentence.tokens[items[index].first - 1].low in ("'", '"')
     )
+
+
+def _had_counted(reading: Reading, index: int) -> bool:
+    """Last night it had listed eleven: what had been counted is counted otherwise now."""
+    return any(item.low == "had" for item in reading.items[max(0, index - 4) : index])
 
 
 def _is_severe(reading: Reading, index: int, phrase: NounPhrase) -> bool:

@@ -11,6 +11,7 @@ from services.ingest.reading.casualties.phrase_words import (
     DEFINITE,
     EARLIER,
     INCREMENT,
+    NONE,
     ONE,
     OPENERS,
     ORDINALS,
@@ -26,6 +27,8 @@ from services.ingest.reading.casualties.triggers import COUNT_NOUNS, TRIGGERS
 from services.ingest.reading.document import Amount
 from services.ingest.reading.grammar import ADVERBS, AUXILIARIES, FINITE, FUNCTION
 from services.ingest.reading.persons import MODIFIERS, may_be_person, read_person
+
+_QUOTES = frozenset(("'", '"'))
 
 
 class PhraseReader(NounReader):
@@ -85,6 +88,8 @@ class PhraseReader(NounReader):
             return amount.stop, NounPhrase(thing=True, noun=amount.unit, rule=amount.rule)
         phrase = NounPhrase(quantity=amount.quantity, counted=True, rule=amount.rule)
         step = amount.stop
+        if step < size and at and tokens[step].low in _QUOTES and tokens[at - 1].low in _QUOTES:
+            step += 1
         if step < size and tokens[step].low == "x":
             step += 1
         if step + 1 < size and tokens[step].low == "of":
@@ -281,6 +286,9 @@ class PhraseReader(NounReader):
                     found[1].quantity, found[1].rule = ONE, "singular"
                     return found
         count = COUNT_NOUNS.match(tokens, at)
+        if count is not None and at and tokens[at - 1].low == "without":
+            none = NounPhrase(measure=count[1].measure, quantity=NONE, counted=True, noun=low, rule="without")
+            return count[0], none
         if count is not None and count[1].many and TRIGGERS.match(tokens, at) is None:
             return count[0], NounPhrase(measure=count[1].measure, quantity=BARE, noun=low, rule="bare plural")
         return None

@@ -10,6 +10,7 @@ from services.ingest.reading.lexicon.files import load_words
 from services.ingest.reading.phrases import Phrases
 
 ONE: Final = Quantity(min=1, max=1)
+NONE: Final = Quantity(min=0, max=0)
 BARE: Final = Quantity(min=2, max=None, approx=True)
 """A plural without a count."""
 BODY_THINGS: Final = frozenset(("bags", "bag", "armour", "armor", "parts", "part", "cameras", "camera", "scanners"))

@@ -9,10 +9,10 @@ from services.ingest.reading.casualties.captivity import from_captivity
 from services.ingest.reading.casualties.chunker import chunk
 from services.ingest.reading.casualties.counts import also_injured, from_nouns
 from services.ingest.reading.casualties.drafts import Draft
-from services.ingest.reading.casualties.elisions import from_ellipsis
+from services.ingest.reading.casualties.elisions import from_ellipsis, is_among_them
 from services.ingest.reading.casualties.frames import Frames
 from services.ingest.reading.casualties.items import Item, Kind, NounPhrase
-from services.ingest.reading.casualties.phrase_words import ONE
+from services.ingest.reading.casualties.phrase_words import NONE, ONE
 from services.ingest.reading.casualties.references import group_of_them, owned_group, survivors, whom
 from services.ingest.reading.casualties.rows import from_rows
 from services.ingest.reading.casualties.tolls import from_tolls
@@ -21,6 +21,7 @@ from services.ingest.reading.document import Document, Sentence
 from services.ingest.reading.lexicon.files import load_words
 
 _THEM: Final = frozenset(("them", "whom", "these", "those", "us", "which"))
+_ALIVE: Final = (Measure.INJURED, Measure.HOSPITALIZED, Measure.MISSING)
 _MEASURES: Final = frozenset(str(measure) for measure in Measure)
 _FORMERLY: Final = frozenset(("first", "earlier", "initially", "previously", "originally"))
 _TELLING: Final = load_words("speakers", "verbs.words") | {"spoken", "been", "given", "counted", "figure", "count"}
@@ -31,7 +32,6 @@ _BEFORE: Final = 8
 _OBJECTS: Final = frozenset(("him", "them"))
 _VICTIMS: Final = frozenset(("victims", "casualties", "fatalities"))
 _MASSES: Final = frozenset(("troops", "police", "military", "army", "forces"))
-_NONE: Final = Quantity(min=0, max=0)
 
 
 class ClaimReader:
@@ -64,7 +64,7 @@ class ClaimReader:
             if item.phrase is None:
                 continue
             found = candidates.get(index)
-            if found is None:
+            if found is None or (index > 1 and is_among_them(reading, index)):
                 elided = from_ellipsis(reading, index, self.drafts)
                 found = [elided] if elided is not None else []
             for candidate in _last_word(found, item.first):
@@ -86,7 +86,7 @@ class ClaimReader:
         measure, group = candidate.measure, candidate.group or phrase.group
         if phrase.pronoun:
             if phrase.pronoun in ("anyone", "anybody") and _is_without(reading, noun.first):
-                phrase.quantity, phrase.counted, phrase.rule = _NONE, True, "without anyone"
+                phrase.quantity, phrase.counted, phrase.rule = NONE, True, "without anyone"
             else:
                 found = whom(reading, phrase, candidate.index)
                 if found is None or not (_tells_of_subject(item) or phrase.pronoun in _OBJECTS):
@@ -174,6 +174,9 @@ class ClaimReader:
         if quantity is not None and quantity.max == 0:
             return Scope.TOTAL
         recent = [draft for draft in self.drafts[-_RECALLED:] if draft.sentence.index >= reading.sentence.index - 2]
+        if measure is Measure.KILLED and phrase.partitive and self._were_alive(phrase):
+            # "two of the nine wounded died": they come on top of the dead.
+            return Scope.INCREMENT
         if phrase.partitive and phrase.parted in _THEM:
             return Scope.SUBSET if recent else Scope.TOTAL
         if phrase.partitive and phrase.parted in _MEASURES:
@@ -193,6 +196,15 @@ class ClaimReader:
         if told and _was_told_before(reading, candidate):
             return Scope.PREVIOUS
         return Scope.TOTAL
+
+    def _were_alive(self, phrase: NounPhrase) -> bool:
+        """True for a part of those who were told to be hurt, held or missing."""
+        if phrase.parted in _MEASURES:
+            return phrase.parted != str(Measure.KILLED)
+        if phrase.parted not in _THEM:
+            return False
+        told = next((draft for draft in reversed(self.drafts[-_RECALLED:]) if draft.scope is not Scope.SUBSET), None)
+        return told is not None and told.measure in _ALIVE and not told.titled
 
     def _inherited(self, reading: Reading, candidate: Candidate, phrase: NounPhrase) -> Group | None:
         """The group of a count without a noun: that of the count before it in the same sentence."""
@@ -219,6 +231,9 @@ class ClaimReader:
         if any(reading.sentence.tokens[at].low == ";" for at in range(last.first, first)):
             return None
         before = reading.items[candidate.index - 1] if candidate.index else None
+        if before is not None and before.low == "that" and candidate.index > 1:
+            # "says that 13 guards died and that 30 were hurt"
+            before = reading.items[candidate.index - 2]
         joined = before is not None and before.kind in (Kind.AND, Kind.COMMA, Kind.ADVERB, Kind.VICTIM)
         return last.group if joined else None
 

@@ -138,6 +138,9 @@ def _is_patient(reading: Reading, index: int, item: Item) -> bool:
     kind = items[before].kind
     if kind is Kind.VERB:
         return items[before].low in CARE
+    if kind is Kind.NOUN and before and items[before - 1].kind is Kind.VERB and items[before - 1].low in CARE:
+        # "sent 400 people to hospital"
+        return True
     after = items[index + 1] if index + 1 < len(items) else None
     return kind is Kind.NOUN and (
         after is None or after.kind in (Kind.COMMA, Kind.STOP, Kind.AND, Kind.TIME) or after.low in PARTS
