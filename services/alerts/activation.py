@@ -57,7 +57,13 @@ def activate(log: Log, rules: RuleSet, *, actor: str, now: datetime, nonce: str)
     return log.append([draft], now=now, nonce=nonce).first
 
 
-def activate_first(log: Log, rules: RuleSet, *, now: datetime) -> None:
-    """Put rules into force unless some were before; of several workers that start at once one does it."""
+def activate_first(log: Log, path: Path | None, *, now: datetime) -> None:
+    """Put the rules of a file into force unless some were before; of several workers that start at once one does it.
+
+    Later starts do not look at the file: that it was moved or broken meanwhile must not keep a worker from starting.
+
+    Raises:
+        RulesError: As for `read_rules`, at the first start.
+    """
     if not log.find(kind="rules.activated", limit=1):
-        activate(log, rules, actor="tocsin", now=now, nonce="rules-of-the-first-start")
+        activate(log, read_rules(path), actor="tocsin", now=now, nonce="rules-of-the-first-start")

@@ -100,13 +100,12 @@ def _ingest(settings: Settings, around: Surroundings) -> Stage:
 
 
 def _alerts(settings: Settings, around: Surroundings) -> Stage:
-    from services.alerts.activation import activate_first, read_rules
+    from services.alerts.activation import activate_first
     from services.alerts.metrics import AlertMetrics
     from services.alerts.worker import AlertWorker
     from services.eventlog.log import Log
 
-    first = read_rules(settings.rules)
-    activate_first(Log(around.server, settings.workspace), first, now=around.clock())
+    activate_first(Log(around.server, settings.workspace), settings.rules, now=around.clock())
     return AlertWorker(
         around.server,
         settings.workspace,
