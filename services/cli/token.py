@@ -3,7 +3,7 @@
 import argparse
 import json
 
-from schemas.token import Scope
+from schemas.token import Scope, TokenRequest
 from services.cli.table import table
 
 
@@ -32,11 +32,12 @@ def run(arguments: argparse.Namespace) -> int:
     from services.runtime.broker import open_server
     from services.runtime.settings import load
 
+    wanted = _wanted(arguments) if arguments.action == "create" else None
     settings = load()
     with open_server(settings) as server:
         tokens = Tokens(server, settings.workspace, clock=clock)
-        if arguments.action == "create":
-            print(tokens.create(arguments.name, [Scope(scope) for scope in arguments.scope], "cli").token)
+        if wanted is not None:
+            print(tokens.create(wanted.name, wanted.scopes, "cli").token)
         elif arguments.action == "revoke":
             tokens.revoke(arguments.id, "cli")
             print(f"token {arguments.id} is revoked")
@@ -49,3 +50,15 @@ def run(arguments: argparse.Namespace) -> int:
             ]
             print(table(("id", "name", "scopes", "made", "ends with"), rows))
     return 0
+
+
+def _wanted(arguments: argparse.Namespace) -> TokenRequest:
+    from pydantic import ValidationError
+
+    from services.ingest.sources.files import describe
+    from services.runtime.errors import UsageError
+
+    try:
+        return TokenRequest(name=arguments.name, scopes=tuple(dict.fromkeys(map(Scope, arguments.scope))))
+    except ValidationError as error:
+        raise UsageError(describe(error)) from None

@@ -110,6 +110,8 @@ def test_a_misspelt_key_in_a_rules_file_is_named_with_its_line(tmp_path: Path, c
         (["listen", "--secret", "abc"], "a secret is whsec_"),
         (["listen", "--secret", "whsec_x", "--fail", "often"], "often is no share: write 50% or 0.5"),
         (["subscriptions", "create", "https://desk.example.org", "--country", "Mali"], "'Mali' is no ISO 3166-1"),
+        (["token", "create", "", "--scope", "read"], "name: String should have at least 1 character"),
+        (["token", "create", b"desk\xff", "--scope", "read"], "name: Input should be a valid string"),
     ],
 )
 def test_what_cannot_be_meant_is_refused_before_anything_is_done(arguments: list[str], said: str) -> None:
