@@ -6,6 +6,7 @@ from typing import Final
 from schemas.events.casualties import Group, Measure
 from services.ingest.reading.casualties.candidates import Candidate, Reading
 from services.ingest.reading.casualties.items import Item, Kind, NounPhrase
+from services.ingest.reading.casualties.phrase_words import ONE
 from services.ingest.reading.casualties.reality import is_unreal
 from services.ingest.reading.grammar import AUXILIARIES
 from services.ingest.reading.lexicon.files import load_words
@@ -26,7 +27,7 @@ def from_nouns(reading: Reading) -> Iterator[Candidate]:
             continue
         if phrase.noun in ("lives", "life") and not _is_lost(reading, item):
             continue
-        if phrase.noun in _BODIES and not _is_recovered(reading, index):
+        if phrase.noun in _BODIES and not (_is_recovered(reading, index) or _lies_somewhere(reading, index, phrase)):
             continue
         if phrase.noun in _COGNATE and index and reading.items[index - 1].kind is Kind.VICTIM:
             # "a shop died a second death"
@@ -35,8 +36,39 @@ def from_nouns(reading: Reading) -> Iterator[Candidate]:
         if inner is not None:
             yield Candidate(inner, phrase.measure, item)
             yield from _listed(reading, index, inner, phrase.measure)
-        elif phrase.counted or (phrase.quantity is not None and not phrase.harmed and _is_told(reading, index)):
+        elif _stands(reading, index, phrase):
             yield Candidate(index, phrase.measure, item, group=_of_group(reading, index))
+
+
+def _stands(reading: Reading, index: int, phrase: NounPhrase) -> bool:
+    """True for a noun of counting that is a claim by itself."""
+    if phrase.counted:
+        return True
+    if phrase.quantity == ONE and phrase.noun in _BODIES and _has_come_to_light(reading, index):
+        return True
+    return phrase.quantity is not None and not phrase.harmed and _is_told(reading, index)
+
+
+def _has_come_to_light(reading: Reading, index: int) -> bool:
+    """A body was found; the attacker's own body was in the cellar."""
+    items = reading.items
+    step = reading.frames.skip_on(index + 1)
+    if step >= len(items) or items[step].kind is not Kind.VERB:
+        return False
+    if any(item.low in _RECOVERED and item.low not in AUXILIARIES for item in items[step : step + 3]):
+        return True
+    return _is_in_place(items[step : step + 2])
+
+
+def _lies_somewhere(reading: Reading, index: int, phrase: NounPhrase) -> bool:
+    """A body that is told to be in a place: the attacker's own body was in the cellar."""
+    step = reading.frames.skip_on(index + 1)
+    return phrase.quantity == ONE and _is_in_place(reading.items[step : step + 2])
+
+
+def _is_in_place(behind: list[Item]) -> bool:
+    """True for a form of be with a place behind it."""
+    return len(behind) > 1 and behind[0].low in AUXILIARIES and behind[1].kind is Kind.PREPOSITION
 
 
 def _inner(reading: Reading, index: int, phrase: NounPhrase) -> int | None:

@@ -18,6 +18,7 @@ _PAST_DAYS: Final = frozenset(("last", "yesterday", "ago", "previous"))
 _ACCOUNTING: Final = frozenset(("accounts", "accounted", "account", "accounting"))
 _SPEAKING: Final = frozenset(("speak", "speaks", "spoke", "spoken", "talk", "talks", "talked", "tell", "told"))
 _COUNTING: Final = frozenset(("counts", "counted", "count", "tallied", "lists", "listed"))
+_DESCRIBED: Final = "part by kind"
 _PLACED: Final = frozenset(("in", "at", "near", "on", "around", "from", "off", "outside"))
 _COPULAS: Final = frozenset(("were", "was", "are", "is"))
 _SEVERELY: Final = frozenset(
@@ -68,6 +69,9 @@ def from_ellipsis(reading: Reading, index: int, drafts: list[Draft]) -> Candidat
         return None
     if phrase.partitive:
         return _of_whole(reading, index, phrase, last, drafts)
+    described = _described_part(reading, index, phrase, last, drafts)
+    if described is not None:
+        return described
     opening = _opening_whole(reading, index)
     if opening is not None:
         return Candidate(index, opening, item, Scope.SUBSET, "part", phrase.group or _told_behind(reading, index))
@@ -151,6 +155,28 @@ def _is_described(reading: Reading, index: int) -> bool:
         return False
     first = reading.items[after + 1].first
     return any(mention.kind == "demonym" and mention.first == first for mention in reading.sentence.mentions)
+
+
+def _described_part(
+    reading: Reading, index: int, phrase: NounPhrase, last: Draft, drafts: list[Draft]
+) -> Candidate | None:
+    """17 were men, seven women: a count told before is broken down by what its people were."""
+    item = reading.items[index]
+    if last.sentence.index < reading.sentence.index - 1 or last.quantity.min <= (phrase.quantity or ONE).min:
+        return None
+    near = drafts[-1]
+    if phrase.group is not None:
+        before = reading.items[index - 1].kind if index else Kind.STOP
+        goes_on = near.sentence is reading.sentence and _DESCRIBED in near.rules and before in (Kind.COMMA, Kind.AND)
+        if not goes_on or reading.frames.has_predicate(index):
+            return None
+        return Candidate(index, near.measure, item, Scope.SUBSET, _DESCRIBED, phrase.group)
+    if phrase.noun or not _is_copula(reading, index):
+        return None
+    group = _told_behind(reading, index)
+    if group is None and not _is_described(reading, index):
+        return None
+    return Candidate(index, last.measure, item, Scope.SUBSET, _DESCRIBED, group or Group.PEOPLE)
 
 
 def _told_behind(reading: Reading, index: int) -> Group | None:

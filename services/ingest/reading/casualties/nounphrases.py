@@ -1,6 +1,6 @@
 """Noun phrases: counts, articles, parts of wholes, tolls, collectives and pronouns."""
 
-from schemas.events.casualties import Group
+from schemas.events.casualties import Group, Measure
 from services.ingest.reading.casualties.items import NounPhrase
 from services.ingest.reading.casualties.nouns import NounReader
 from services.ingest.reading.casualties.phrase_words import (
@@ -161,6 +161,10 @@ class PhraseReader(NounReader):
         if found is None or found[1].group is None:
             return None
         stop, phrase = found
+        body = self._body_of(stop)
+        if body is not None:
+            phrase.quantity, phrase.measure, phrase.noun, phrase.rule = ONE, Measure.KILLED, "body", "the body of one"
+            return body, phrase
         person = read_person(tokens, stop - 1)
         number = person[1].number if person is not None else "one"
         if phrase.quantity is None:
@@ -169,6 +173,15 @@ class PhraseReader(NounReader):
             else:
                 phrase.quantity, phrase.rule = ONE, "singular"
         return stop, phrase
+
+    def _body_of(self, at: int) -> int | None:
+        """The driver's body, the attacker's own body: where it stops."""
+        words = [token.low for token in self._tokens[at : at + 3]]
+        if words[:1] != ["'s"]:
+            return None
+        if words[1:2] == ["body"]:
+            return at + 2
+        return at + 3 if words[2:] == ["body"] and words[1] in ("own", "dead", "lifeless", "charred") else None
 
     def _stands_for_noun(self, at: int) -> bool:
         """True where a verb follows at once: one man was shot and another badly hurt, another was found."""
