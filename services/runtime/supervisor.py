@@ -18,7 +18,7 @@ STOP_SECONDS: Final = 15.0
 """How long a child may take to stop before it is killed."""
 FIRST_BACKOFF: Final = 0.2
 LAST_BACKOFF: Final = 10.0
-"""Seconds before a child that died is started again: doubled each time, from the first to the last."""
+"""Seconds before what died is started again: doubled each time, from the first to the last."""
 STEADY_SECONDS: Final = 10.0
 """A child that lived this long starts again at the first backoff."""
 
@@ -46,6 +46,8 @@ class _Child:
 @dataclass(slots=True)
 class _Server:
     server: EmbeddedServer
+    started: float = 0.0
+    backoff: float = FIRST_BACKOFF
     start_at: float = 0.0
 
 
@@ -92,14 +94,21 @@ class Supervisor:
             os.close(self._lifeline)
 
     def _look_after_server(self, kept: _Server) -> None:
-        if kept.server.alive() or self._clock() < kept.start_at:
+        now = self._clock()
+        if kept.server.alive():
+            if now - kept.started > STEADY_SECONDS:
+                kept.backoff = FIRST_BACKOFF
             return
+        if now < kept.start_at:
+            return
+        # The first time at once; later and later when it ends again and again, as on a disk that is full.
+        kept.started, kept.start_at = now, now + kept.backoff
+        kept.backoff = min(kept.backoff * 2, LAST_BACKOFF)
         log.error("the embedded %s ended; starting it again", kept.server.name)
         try:
             kept.server.start().close()
         except TocsinError as error:
             log.error("%s", error)
-            kept.start_at = self._clock() + 1.0
 
     def _look_after(self, child: _Child) -> None:
         now = self._clock()
