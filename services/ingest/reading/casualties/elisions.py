@@ -5,6 +5,7 @@ from typing import Final
 from schemas.events.casualties import Group, Measure, Scope
 from services.ingest.reading.casualties.candidates import Candidate, Reading
 from services.ingest.reading.casualties.drafts import Draft
+from services.ingest.reading.casualties.frames import is_unit
 from services.ingest.reading.casualties.items import Item, Kind, NounPhrase
 from services.ingest.reading.casualties.phrase_words import ONE
 from services.ingest.reading.casualties.reality import is_unreal
@@ -262,7 +263,10 @@ def is_among_them(reading: Reading, index: int) -> bool:
     """A hundred people, twenty children and two nurses among them."""
     items = reading.items
     step = index + 1
-    while step + 1 < len(items) and items[step].kind is Kind.AND and items[step + 1].kind is Kind.NOUN:
+    while step + 1 < len(items) and items[step + 1].kind is Kind.NOUN:
+        age = items[step].low == "of" and is_unit(items[step + 1])
+        if items[step].kind is not Kind.AND and not age:
+            break
         step += 2
     return step + 1 < len(items) and items[step].low in ("among", "amongst") and items[step + 1].low in _THEM
 

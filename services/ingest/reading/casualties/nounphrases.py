@@ -1,6 +1,7 @@
 """Noun phrases: counts, articles, parts of wholes, tolls, collectives and pronouns."""
 
 from schemas.events.casualties import Group, Measure
+from schemas.quantity import Quantity
 from services.ingest.reading.casualties.items import NounPhrase
 from services.ingest.reading.casualties.nouns import NounReader
 from services.ingest.reading.casualties.phrase_words import (
@@ -18,6 +19,7 @@ from services.ingest.reading.casualties.phrase_words import (
     OTHER,
     PARTED_PRONOUNS,
     PREFIX,
+    RANKED,
     SINGULAR_DETERMINERS,
     SUBJECTS,
     TOLL_HEADS,
@@ -28,6 +30,8 @@ from services.ingest.reading.document import Amount
 from services.ingest.reading.grammar import ADVERBS, AUXILIARIES, FINITE, FUNCTION
 from services.ingest.reading.persons import MODIFIERS, may_be_person, read_person
 
+_LONGEST_RANK = 7
+"""Characters of an ordinal at most: a longer one counts no victims."""
 _QUOTES = frozenset(("'", '"'))
 
 
@@ -136,6 +140,9 @@ class PhraseReader(NounReader):
         if step >= size:
             return None
         low = tokens[step].low
+        rank = self._ranked(step)
+        if rank is not None:
+            return rank
         if tokens[at].low == "another" and step == at + 1 and self._stands_for_noun(step):
             return step, NounPhrase(quantity=ONE, counted=True, other=True, rule="another")
         if low in ORDINALS and single:
@@ -182,6 +189,16 @@ class PhraseReader(NounReader):
         if words[1:2] == ["body"]:
             return at + 2
         return at + 3 if words[2:] == ["body"] and words[1] in ("own", "dead", "lifeless", "charred") else None
+
+    def _ranked(self, at: int) -> tuple[int, NounPhrase] | None:
+        """The 35th victim, a 12th death: so many are dead by now."""
+        low = self._tokens[at].low
+        if not low.endswith(("st", "nd", "rd", "th")) or not low[:-2].isdecimal() or len(low) > _LONGEST_RANK:
+            return None
+        if at + 1 >= len(self._tokens) or self._tokens[at + 1].low not in RANKED:
+            return None
+        count = Quantity(min=int(low[:-2]), max=int(low[:-2]))
+        return at + 2, NounPhrase(quantity=count, counted=True, measure=Measure.KILLED, noun="victim", rule=low)
 
     def _stands_for_noun(self, at: int) -> bool:
         """True where a verb follows at once: one man was shot and another badly hurt, another was found."""

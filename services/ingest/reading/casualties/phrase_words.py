@@ -16,6 +16,8 @@ BARE: Final = Quantity(min=2, max=None, approx=True)
 BODY_THINGS: Final = frozenset(("bags", "bag", "armour", "armor", "parts", "part", "cameras", "camera", "scanners"))
 """What stands behind "body" and is none."""
 INCREMENT: Final = load_words("casualties", "more.increment")
+RANKED: Final = frozenset(("victim", "fatality", "death", "body", "casualty"))
+"""Nouns whose ordinal tells the count to date."""
 OTHER: Final = load_words("casualties", "more.other")
 EARLIER: Final = load_words("casualties", "toll.earlier")
 DEADLY: Final = load_words("casualties", "toll.killed")

@@ -23,6 +23,7 @@ from services.ingest.reading.lexicon.files import load_words
 _THEM: Final = frozenset(("them", "whom", "these", "those", "us", "which"))
 _ALIVE: Final = (Measure.INJURED, Measure.HOSPITALIZED, Measure.MISSING)
 _MEASURES: Final = frozenset(str(measure) for measure in Measure)
+_DEATH: Final = frozenset(("dead", "bodies", "deaths", "killed", "died", "corpses", "fatalities"))
 _FORMERLY: Final = frozenset(("first", "earlier", "initially", "previously", "originally"))
 _TELLING: Final = load_words("speakers", "verbs.words") | {"spoken", "been", "given", "counted", "figure", "count"}
 _RECALLED: Final = 100
@@ -102,9 +103,10 @@ class ClaimReader:
             return
         if measure is None:
             known = self._known(quantity)
-            if known is None:
+            if known is None and not self._is_deadly(reading):
                 return
-            measure, group = known.measure, group or known.group
+            measure = known.measure if known is not None else Measure.KILLED
+            group = group or (known.group if known is not None else None)
         rules.append(f"number: {phrase.rule}")
         if candidate.rule:
             rules.append(candidate.rule)
@@ -160,6 +162,12 @@ class ClaimReader:
                     rules=rules,
                 )
             )
+
+    def _is_deadly(self, reading: Reading) -> bool:
+        """True where a toll that nothing defines is one of the dead: its sentence or the title speaks of death."""
+        if not _DEATH.isdisjoint(reading.sentence.words):
+            return True
+        return any(not _DEATH.isdisjoint(sentence.words) for sentence in self._document.sentences[:2])
 
     def _known(self, quantity: Quantity) -> Draft | None:
         """The claim that a bare figure goes back to: the one with the same number, else the last one."""
