@@ -16,6 +16,8 @@ _SPEAKERS: Final = Phrases(
 )
 _VERBS: Final = load_words("speakers", "verbs.words")
 _ACCORDING: Final = frozenset(("according", "per"))
+_BREAKS: Final = frozenset((";", "while", "whereas", "but", "though"))
+_BREAK_COST: Final = 30
 _REACH: Final = 14
 """Tokens between a speaker and the verb of speaking at most."""
 
@@ -39,7 +41,7 @@ def speaker_of(document: Document, sentence: Sentence, first: int) -> Attributio
             continue
         stop, what = found
         gap = min(min(abs(verb - at), abs(verb - stop)) for verb in verbs)
-        distance = gap * 2 + abs(first - at) // 4
+        distance = gap * 2 + abs(first - at) // 4 + _parted(sentence, min(at, first), max(at, first))
         if gap <= _REACH and (best is None or distance < best[0]):
             best = (distance, at, stop, what)
         at = stop
@@ -48,3 +50,8 @@ def speaker_of(document: Document, sentence: Sentence, first: int) -> Attributio
     _, begin, stop, (standing, role) = best
     words = document.source_of(sentence.field)[tokens[begin].start : tokens[stop - 1].end]
     return Attribution(standing=standing, speaker=role, text=words)
+
+
+def _parted(sentence: Sentence, begin: int, stop: int) -> int:
+    """What it costs a speaker to stand beyond a break: police say ten died; the hospital counts twelve."""
+    return _BREAK_COST if any(token.low in _BREAKS for token in sentence.tokens[begin:stop]) else 0

@@ -50,7 +50,7 @@ def find_topic(sentences: tuple[Sentence, ...], published: date) -> Scope:
         topic: sum(found.values()) if len(found) > 1 or topic in _LONE else min(1, len(found))
         for topic, found in weights.items()
     }
-    return _judge(scores, news=news, past=past)
+    return _judge(scores, news=news, past=past, reals=len(weights["real"]))
 
 
 def _names_old_year(sentence: Sentence, published: date) -> bool:
@@ -84,7 +84,7 @@ def _hits(sentence: Sentence) -> dict[str, set[str]]:
     return hits
 
 
-def _judge(scores: dict[str, int], *, news: int, past: int) -> Scope:
+def _judge(scores: dict[str, int], *, news: int, past: int, reals: int) -> Scope:
     real = scores["real"]
     cues = tuple(f"{topic} {score}" for topic, score in scores.items() if score and topic != "real")
     drill = scores["drill"] + min(scores["drill_signs"], _SIGNS)
@@ -92,7 +92,7 @@ def _judge(scores: dict[str, int], *, news: int, past: int) -> Scope:
         return Scope(drill=True, cues=cues)
     if scores["fiction"] >= (3 if real else 2) and scores["fiction"] > real:
         return Scope(fiction=True, cues=cues)
-    if scores["sport"] >= (4 if real else 2) and scores["sport"] > real + 1:
+    if scores["sport"] >= (4 if real else 2) and scores["sport"] > (2 * real if reals > 1 else real + 1):
         return Scope(sport=True, cues=cues)
     if scores["obituary"] >= 2 and scores["obituary"] > real:
         return Scope(idiom=True, cues=cues)

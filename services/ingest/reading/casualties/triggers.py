@@ -85,7 +85,7 @@ WORDS: Final = (
     | HARMS.signs
     | frozenset(("shot", "stabbed", "struck", "hit"))
     | load_words("casualties", "toll.killed")
-    | frozenset(("held", "caught", "hostages", "captives"))
+    | frozenset(("held", "caught", "hostages", "captives", "victim"))
     | frozenset(("toll", "survivors", "survived", "admitted", "death", "lives", "homes"))
 )
 """A sentence without any of these tells of no casualty."""
