@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import redis
 from redis.backoff import ExponentialBackoff
 from redis.exceptions import (
+    AuthenticationError,
     BusyLoadingError,
     ConnectionError,
     OutOfMemoryError,
@@ -100,6 +101,11 @@ class Server:
             yield
         except (OutOfMemoryError, ReadOnlyError) as error:
             raise ServerFull(f"the server at {self.name} takes no writes: {error}") from error
+        except AuthenticationError as error:
+            raise ServerUnfit(
+                f"the server at {self.name} refused the user or password; mend them in TOCSIN_REDIS_URL "
+                "(redis://user:password@host:6379/0)"
+            ) from error
         except (ConnectionError, TimeoutError, BusyLoadingError) as error:
             raise ServerDown(
                 f"no answer from the server at {self.name} ({type(error).__name__}); is it running, and is "

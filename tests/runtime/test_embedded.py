@@ -141,3 +141,11 @@ def test_a_password_never_shows_up() -> None:
     with pytest.raises(ServerDown) as error:
         connect("redis://user:hunter2@127.0.0.1:1/0").do("PING")
     assert "hunter2" not in str(error.value)
+
+
+def test_a_wrong_password_is_told_as_such(own: EmbeddedServer) -> None:
+    server = own.start()
+    server.do("CONFIG SET", "requirepass", "right")
+    with pytest.raises(ServerUnfit, match="refused the user or password") as error:
+        connect(own.url.replace("unix://", "unix://:wrong@")).do("PING")
+    assert "wrong" not in str(error.value)

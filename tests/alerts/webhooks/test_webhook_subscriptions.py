@@ -27,6 +27,12 @@ def test_what_was_made_is_found_again(desk) -> None:
     assert (made.url, made.filters, made.active, made.created_at) == (URL, filters, True, desk.clock())
 
 
+def test_a_receiver_that_this_version_cannot_read_keeps_alerts_from_no_other(desk, server, workspace: str) -> None:
+    made = desk.subscriptions.create(NewSubscription(url=URL), "cli").subscription
+    server.do("HSET", WebhookKeys(workspace).subscriptions, "newer", '{"from": "a later version"}')
+    assert desk.subscriptions.list() == [made]
+
+
 def test_the_log_tells_who_did_what_and_never_a_secret(desk) -> None:
     issued = desk.subscriptions.create(NewSubscription(url=URL), "token1")
     name = issued.subscription.id
