@@ -150,6 +150,7 @@ class EmbeddedServer:
             ServerDown: It did not start; the message holds the end of its log.
             DataDirectoryError: Part of its data is missing, so that it would start empty.
         """
+        self.stop()
         orphan.end(self._socket, wait)
         self._data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._refuse_to_forget()
@@ -179,8 +180,8 @@ class EmbeddedServer:
         raise ServerDown(f"the embedded {self.name} did not start; the end of {self._log_file}: {self._log_tail()}")
 
     def alive(self) -> bool:
-        """True while the process runs."""
-        return self.pid is not None
+        """True while the process runs and its socket is there: cleaners of temporary folders take sockets away."""
+        return self.pid is not None and self._socket.exists()
 
     def stop(self, timeout: float = 15.0) -> None:
         """Stop the server cleanly; kill it when it does not end within `timeout` seconds."""

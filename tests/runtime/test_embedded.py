@@ -83,6 +83,15 @@ def test_only_this_user_may_read_its_files_in_a_directory_that_was_there_before(
     assert {stat.S_IMODE(path.stat().st_mode) & 0o077 for path in files} == {0}
 
 
+def test_a_server_whose_socket_was_taken_away_is_started_anew(own: EmbeddedServer, tmp_path: Path) -> None:
+    own.start().do("SET", "k", "v")
+    before = own.pid
+    embedded.socket_path(tmp_path).unlink()
+    assert not own.alive()
+    assert own.start().do("GET", "k") == "v"
+    assert own.pid != before
+
+
 def test_bytes_that_are_no_text_are_told_as_damage(own: EmbeddedServer) -> None:
     server = own.start()
     server.do("SET", "k", b"\xff")
