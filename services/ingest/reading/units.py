@@ -3,7 +3,7 @@
 from typing import Final
 
 from services.ingest.reading.document import Amount, Token, When
-from services.ingest.reading.grammar import FINITE
+from services.ingest.reading.grammar import AUXILIARIES, FINITE
 from services.ingest.reading.lexicon.files import load_table, load_words
 from services.ingest.reading.numerals import NUMBER_WORDS
 
@@ -67,6 +67,7 @@ _FUNCTION: Final = frozenset(
         "not",
     ]
 )
+_ROUND: Final = frozenset(("five", "ten", "5", "10", "100", "hundred", "1,000", "thousand"))
 _SHARED_OUT: Final = frozenset(("people", "women", "men", "children", "adults", "girls", "boys"))
 _OLDEST: Final = 110
 """Years of age at most."""
@@ -148,12 +149,15 @@ def unit_of(
 
 def _is_rate(tokens: tuple[Token, ...], number: int, stop: int) -> bool:
     """One in three, one in ten women: a share, not a count."""
-    if tokens[number].low not in ("one", "1") or stop + 2 >= len(tokens) or tokens[stop].low != "in":
+    if stop + 2 >= len(tokens) or tokens[stop].low != "in":
         return False
     whole, behind = tokens[stop + 1], tokens[stop + 2].low
     if whole.kind != "number" and whole.low not in NUMBER_WORDS:
         return False
-    return behind in _FUNCTION or behind in FINITE or behind in _SHARED_OUT or not behind.isalpha()
+    if tokens[number].low not in ("one", "1"):
+        return whole.low in _ROUND and (behind in AUXILIARIES or behind in _SHARED_OUT)
+    people = behind in _SHARED_OUT or behind.endswith(("ists", "ers", "ors"))
+    return people or behind in _FUNCTION or behind in FINITE or not behind.isalpha()
 
 
 def _is_result(tokens: tuple[Token, ...], number: int, number_stop: int, first: int) -> bool:

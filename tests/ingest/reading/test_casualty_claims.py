@@ -42,6 +42,38 @@ VERBS: list[Row] = [
     ("A gunman killed six nuns and was shot dead by guards.", ["killed 1-1 militants", "killed 6-6 other"]),
 ]
 
+PARTS_AND_REST: list[Row] = [
+    (
+        "Deaths so far: Ghana 14, Togo 9 and Benin 2.",
+        ["killed 14-14 people", "killed 9-9 people", "killed 2-2 people"],
+    ),
+    ("Two of the injured died in hospital.", ["killed 2-2 people increment"]),
+    (
+        "Police killed 12 protesters, a girl of nine and two nurses among them.",
+        ["killed 12-12 protesters", "killed 1-1 children subset", "killed 2-2 other subset"],
+    ),
+    ("Gunmen are holding 12 nurses in a clinic.", ["abducted 12-12 other"]),
+    (
+        "Thirty drowned off Pula. Twenty were men, ten were women.",
+        ["killed 30-30 people", "killed 20-20 people subset", "killed 10-10 women subset"],
+    ),
+    ("The Red Cross counts 30 dead in Sofia; the army speaks of 22.", ["killed 30-30 people", "killed 22-22 people"]),
+    ("Nine miners were under ground. All of them died.", ["killed 9-9 other"]),
+    ("A gunman shot dead six clerks before killing himself.", ["killed 1-1 militants", "killed 6-6 other"]),
+    ("A 45th victim has been named.", ["killed 45-45 people"]),
+    ("One man was shot dead and another badly hurt.", ["killed 1-1 people", "injured 1-1 people"]),
+    ("A bus fell into the river without casualties.", ["killed 0-0 people", "injured 0-0 people"]),
+    (
+        "Log: 90 in hospital incl 20 children. 4 SF KIA.",
+        ["hospitalized 90-90 people", "hospitalized 20-20 children subset", "killed 4-4 security_forces"],
+    ),
+    (
+        "The attack cost the lives of 12 guards, four cooks and two civilians.",
+        ["killed 12-12 security_forces", "killed 4-4 other", "killed 2-2 civilians"],
+    ),
+    ("Hospital: 58 dead at noon (41 last night).", ["killed 58-58 people", "killed 41-41 people previous"]),
+]
+
 LISTS: list[Row] = [
     (
         "Shells killed two soldiers, a nurse and three children.",
@@ -186,7 +218,7 @@ NOTHING: list[str] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*VERBS, *LISTS, *NOUNS, *SCOPES, *CERTAINTY])
+@pytest.mark.parametrize(("text", "expected"), [*VERBS, *LISTS, *NOUNS, *SCOPES, *CERTAINTY, *PARTS_AND_REST])
 def test_claims(text: str, expected: list[str]) -> None:
     assert claims(text) == expected
 

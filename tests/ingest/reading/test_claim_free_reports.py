@@ -8,6 +8,12 @@ from schemas.report import Report
 from services.ingest.reading import read
 
 REPORTS = [
+    ("Bees", "A farmer near Pau says 40,000 of his bees died in May. Twelve dead dogs were found on Monday."),
+    (
+        "Book of the week",
+        "The author follows a caravan in which 60 porters die of thirst. It is her third book.",
+    ),
+    ("Survey of cyclists", "One in five cyclists has been hurt. Three in ten were taken to hospital."),
     (
         "Model expects 800 deaths",
         "The institute's model predicts 800 deaths from cold next winter. It was run 5,000 times.",

@@ -8,10 +8,10 @@ from services.ingest.reading.casualties.candidates import Candidate, Reading
 from services.ingest.reading.casualties.items import Item, Kind
 from services.ingest.reading.casualties.reality import is_unreal
 from services.ingest.reading.casualties.subjects import subjects
+from services.ingest.reading.casualties.triggers import HOLDING
 from services.ingest.reading.grammar import BE
 from services.ingest.reading.lexicon.files import load_words
 
-_HOLDING: Final = load_words("casualties", "captivity.holding")
 _CAUGHT: Final = load_words("casualties", "captivity.caught")
 _CAPTIVES: Final = frozenset(("hostages", "captives", "hostage", "captive"))
 _NOT_ALONE: Final = frozenset(("in", "up", "responsible", "back", "accountable", "to", "for", "liable", "on", "off"))
@@ -22,7 +22,7 @@ def from_captivity(reading: Reading) -> Iterator[Candidate]:
     """Yield the people who are told to be held or caught."""
     items = reading.items
     for index, item in enumerate(items):
-        if item.kind is not Kind.VERB or item.low not in _HOLDING | _CAUGHT or is_unreal(reading, item):
+        if item.kind is not Kind.VERB or item.low not in HOLDING | _CAUGHT or is_unreal(reading, item):
             continue
         before = reading.frames.skip_back(index - 1)
         passive = before >= 0 and items[before].low in BE and item.low in ("held", "caught", "seized", "nabbed")
@@ -31,7 +31,7 @@ def from_captivity(reading: Reading) -> Iterator[Candidate]:
             if after in _NOT_ALONE or after in _CAPTIVES:
                 continue
             yield from _counted(reading, subjects(reading.frames, before), item, Measure.DETAINED)
-        elif item.low in _HOLDING:
+        elif item.low in HOLDING:
             for candidate in _counted(reading, reading.frames.objects(index), item, Measure.ABDUCTED):
                 if _are_captives(reading, index, candidate):
                     yield candidate

@@ -5,6 +5,7 @@ from schemas.quantity import Quantity
 from services.ingest.reading.casualties.items import NounPhrase
 from services.ingest.reading.casualties.nouns import NounReader
 from services.ingest.reading.casualties.phrase_words import (
+    ANIMALS,
     BARE,
     BODY_THINGS,
     COLLECTIVES,
@@ -30,6 +31,8 @@ from services.ingest.reading.document import Amount
 from services.ingest.reading.grammar import ADVERBS, AUXILIARIES, FINITE, FUNCTION
 from services.ingest.reading.persons import MODIFIERS, may_be_person, read_person
 
+_ADJECTIVES = 3
+"""Words between a count and its animals at most."""
 _LONGEST_RANK = 7
 """Characters of an ordinal at most: a longer one counts no victims."""
 _QUOTES = frozenset(("'", '"'))
@@ -89,6 +92,9 @@ class PhraseReader(NounReader):
     def _counted(self, at: int, amount: Amount) -> tuple[int, NounPhrase] | None:
         tokens, size = self._tokens, len(self._tokens)
         if amount.unit is not None:
+            if amount.unit == "rate" and amount.stop < size and (whole := read_person(tokens, amount.stop)) is not None:
+                # "one in five cyclists": a share of the people behind it.
+                return whole[0], NounPhrase(thing=True, noun=amount.unit, rule=amount.rule)
             return amount.stop, NounPhrase(thing=True, noun=amount.unit, rule=amount.rule)
         phrase = NounPhrase(quantity=amount.quantity, counted=True, rule=amount.rule)
         step = amount.stop
@@ -98,6 +104,11 @@ class PhraseReader(NounReader):
             step += 1
         if step + 1 < size and tokens[step].low == "of":
             return self._parted(step, phrase)
+        for near in range(step, min(size, step + _ADJECTIVES)):
+            if tokens[near].low in ANIMALS:
+                return near + 1, NounPhrase(thing=True, noun=tokens[near].low, rule=amount.rule)
+            if tokens[near].kind != "word" or tokens[near].low in FUNCTION:
+                break
         if step + 1 < size and tokens[step].low == "body" and tokens[step + 1].low in BODY_THINGS:
             return step + 2, NounPhrase(thing=True, noun=tokens[step + 1].low, rule=amount.rule)
         lead = MODIFIERS.get(tokens[at - 1].low) if at else None
@@ -116,6 +127,10 @@ class PhraseReader(NounReader):
             phrase.partitive, phrase.parted = True, following
             return at + 2, phrase
         inner = self.read(at + 1)
+        if inner is None and following in DEFINITE:
+            # "40 of his bees": a part of something that is no person.
+            owned = self._noun(at + 2, phrase, many=True)
+            return owned if owned is not None and phrase.thing else (at, phrase)
         if inner is None:
             found = self._noun(at + 1, phrase, many=True)
             return found if found is not None and phrase.group is not None else (at, phrase)

@@ -24,12 +24,13 @@ from services.ingest.reading.persons import MODIFIERS, Person, read_person
 class NounReader:
     """Reads from a count or an article on to the noun: words between may say more of the group."""
 
-    __slots__ = ("_amounts", "_demonyms", "_titled", "_tokens")
+    __slots__ = ("_amounts", "_demonyms", "_times", "_titled", "_tokens")
 
     def __init__(self, sentence: Sentence) -> None:
         self._tokens = sentence.tokens
         self._titled = sentence.field == "title"
         self._amounts: Mapping[int, Amount] = {amount.first: amount for amount in sentence.amounts}
+        self._times = frozenset([when.first for when in sentence.whens])
         self._demonyms = {mention.first: mention.stop for mention in sentence.mentions if mention.kind == "demonym"}
 
     def read(self, at: int) -> tuple[int, NounPhrase] | None:
@@ -49,6 +50,9 @@ class NounReader:
                 if token.kind == "mark" and low == "," and step > at and self._adjective_follows(step):
                     step += 1
                     continue
+                break
+            if step in self._times:
+                # "58 dead (41 last night)"
                 break
             if low in INCREMENT or low in OTHER:
                 phrase.more = phrase.more or low in INCREMENT

@@ -13,6 +13,7 @@ ONE: Final = Quantity(min=1, max=1)
 NONE: Final = Quantity(min=0, max=0)
 BARE: Final = Quantity(min=2, max=None, approx=True)
 """A plural without a count."""
+ANIMALS: Final = load_words("persons", "animals.words")
 BODY_THINGS: Final = frozenset(("bags", "bag", "armour", "armor", "parts", "part", "cameras", "camera", "scanners"))
 """What stands behind "body" and is none."""
 INCREMENT: Final = load_words("casualties", "more.increment")

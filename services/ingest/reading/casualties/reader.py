@@ -9,9 +9,10 @@ from services.ingest.reading.casualties.captivity import from_captivity
 from services.ingest.reading.casualties.chunker import chunk
 from services.ingest.reading.casualties.counts import also_injured, from_nouns
 from services.ingest.reading.casualties.drafts import Draft
-from services.ingest.reading.casualties.elisions import from_ellipsis, is_among_them
+from services.ingest.reading.casualties.elisions import from_ellipsis
 from services.ingest.reading.casualties.frames import Frames
 from services.ingest.reading.casualties.items import Item, Kind, NounPhrase
+from services.ingest.reading.casualties.parts import is_among_them
 from services.ingest.reading.casualties.phrase_words import NONE, ONE
 from services.ingest.reading.casualties.references import group_of_them, owned_group, survivors, whom
 from services.ingest.reading.casualties.rows import from_rows

@@ -75,6 +75,7 @@ PARTS: Final = load_words("casualties", "subset.openers")
 """Words that open a list of parts: the victims include two women."""
 UNDONE: Final = load_words("casualties", "undone.words")
 """Verbs before "to death" that kill nobody yet, or only in a manner of speaking."""
+HOLDING: Final = load_words("casualties", "captivity.holding")
 TOLL_HEADS: Final = load_words("casualties", "toll.heads")
 CARE_PLACES: Final = load_words("casualties", "care.places")
 

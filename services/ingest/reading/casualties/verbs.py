@@ -11,7 +11,7 @@ from services.ingest.reading.casualties.items import Item, Kind, NounPhrase
 from services.ingest.reading.casualties.phrase_words import ONE
 from services.ingest.reading.casualties.reality import is_unreal
 from services.ingest.reading.casualties.subjects import subjects
-from services.ingest.reading.casualties.triggers import CARE, CARE_PLACES, PARTS, UNDONE
+from services.ingest.reading.casualties.triggers import CARE, CARE_PLACES, HOLDING, PARTS, UNDONE
 from services.ingest.reading.grammar import GERUNDS
 
 _BEHIND_OBJECT: Final = frozenset(("hostage", "captive"))
@@ -138,9 +138,12 @@ def _is_patient(reading: Reading, index: int, item: Item) -> bool:
     kind = items[before].kind
     if kind is Kind.VERB:
         return items[before].low in CARE
-    if kind is Kind.NOUN and before and items[before - 1].kind is Kind.VERB and items[before - 1].low in CARE:
-        # "sent 400 people to hospital"
-        return True
+    if kind is Kind.NOUN and before and items[before - 1].kind is Kind.VERB:
+        if items[before - 1].low in HOLDING:
+            return False
+        if items[before - 1].low in CARE:
+            # "sent 400 people to hospital"
+            return True
     after = items[index + 1] if index + 1 < len(items) else None
     return kind is Kind.NOUN and (
         after is None or after.kind in (Kind.COMMA, Kind.STOP, Kind.AND, Kind.TIME) or after.low in PARTS
