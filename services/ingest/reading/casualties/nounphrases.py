@@ -115,7 +115,9 @@ class PhraseReader(NounReader):
         if at > 1 and tokens[at - 1].low == ":":
             # "Civ: 2 killed, 9 wounded"
             labelled = read_person(tokens, at - 2)
-            lead = labelled[1].group if labelled is not None else lead
+            # "Mayor: 7 killed" tells who speaks.
+            if labelled is not None and labelled[1].group is not Group.OFFICIALS:
+                lead = labelled[1].group
             phrase.group = lead
         return self._noun(step, phrase, many=is_many(amount.quantity), lead=lead)
 

@@ -183,7 +183,7 @@ class ClaimReader:
         if quantity is not None and quantity.max == 0:
             return Scope.TOTAL
         recent = [draft for draft in self.drafts[-_RECALLED:] if draft.sentence.index >= reading.sentence.index - 2]
-        if measure is Measure.KILLED and phrase.partitive and self._were_alive(phrase):
+        if measure is Measure.KILLED and phrase.partitive and self._were_alive(reading, candidate, phrase):
             # "two of the nine wounded died": they come on top of the dead.
             return Scope.INCREMENT
         if phrase.partitive and phrase.parted in _THEM:
@@ -206,12 +206,16 @@ class ClaimReader:
             return Scope.PREVIOUS
         return Scope.TOTAL
 
-    def _were_alive(self, phrase: NounPhrase) -> bool:
+    def _were_alive(self, reading: Reading, candidate: Candidate, phrase: NounPhrase) -> bool:
         """True for a part of those who were told to be hurt, held or missing."""
         if phrase.parted in _MEASURES:
             return phrase.parted != str(Measure.KILLED)
         if phrase.parted not in _THEM:
             return False
+        behind = reading.items[candidate.index + 1].trigger if candidate.index + 1 < len(reading.items) else None
+        if behind is not None and behind is not candidate.cause.trigger:
+            # "three of those hurt have died"
+            return behind.measure in _ALIVE
         told = next((draft for draft in reversed(self.drafts[-_RECALLED:]) if draft.scope is not Scope.SUBSET), None)
         return told is not None and told.measure in _ALIVE and not told.titled
 
