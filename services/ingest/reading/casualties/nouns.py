@@ -15,7 +15,7 @@ from services.ingest.reading.casualties.phrase_words import (
     is_participle,
     years_of,
 )
-from services.ingest.reading.casualties.triggers import COUNT_NOUNS, TRIGGERS
+from services.ingest.reading.casualties.triggers import COUNT_NOUNS, PARTS, TRIGGERS
 from services.ingest.reading.document import Amount, Sentence
 from services.ingest.reading.grammar import ADVERBS, AUXILIARIES, BASES, FINITE, FUNCTION, GERUNDS
 from services.ingest.reading.persons import MODIFIERS, Person, read_person
@@ -180,6 +180,9 @@ class NounReader:
             return None
         for ahead in range(step, min(len(tokens), step + 3)):
             if tokens[ahead].kind != "word" or tokens[ahead].low in FUNCTION or TRIGGERS.match(tokens, ahead):
+                return None
+            if ahead in self._amounts or tokens[ahead].low in PARTS:
+                # "the dead include four nurses"
                 return None
             if read_person(tokens, ahead) is not None:
                 return step
