@@ -1,8 +1,9 @@
 """A report as it comes in, and as it is kept."""
 
-from typing import Annotated
+from datetime import datetime
+from typing import Annotated, Final
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from schemas.base import Frozen, Instant
 
@@ -10,6 +11,11 @@ MAX_TITLE = 1_000
 """Characters of a title at most."""
 MAX_TEXT = 1_000_000
 """Characters of a text at most: longer than any report of one story."""
+
+
+EARLIEST: Final = 1900
+LATEST: Final = 9000
+"""Years in which a report may be published; one in the future is taken as recorded now, and disturbs nothing."""
 
 
 def _without_nul(text: str) -> str:
@@ -39,6 +45,14 @@ class Report(Frozen):
     url: Clean | None = Field(default=None, max_length=2_000, description="where it stands")
     title: Clean = Field(default="", max_length=MAX_TITLE)
     text: Clean = Field(default="", max_length=MAX_TEXT)
+
+    @field_validator("published_at")
+    @classmethod
+    def _within_living_memory(cls, moment: datetime) -> datetime:
+        # Windows of days and months are laid around this date; at the ends of the calendar there is no room for them.
+        if not EARLIEST <= moment.year <= LATEST:
+            raise ValueError(f"must lie between the years {EARLIEST} and {LATEST}")
+        return moment
 
     @model_validator(mode="after")
     def _says_something(self) -> "Report":

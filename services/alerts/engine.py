@@ -5,7 +5,7 @@ evolves and never decides; a replay decides again and compares.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from schemas.alert import Withheld
 from schemas.events import alerts
@@ -65,12 +65,46 @@ def step(state: State, given: Input, rules: RuleSet | None = None) -> tuple[Stat
     return deciding.state, tuple(deciding.decisions)
 
 
+class Outcome(NamedTuple):
+    """What came of an input.
+
+    Attributes:
+        state: The state after all of it.
+        decisions: In order.
+        fault: Why nothing was decided, where the code failed on this input; None where it did not.
+    """
+
+    state: State
+    decisions: tuple[Draft, ...]
+    fault: str | None
+
+
+def attempt(state: State, given: Input, rules: RuleSet | None = None) -> Outcome:
+    """Take a step; where the code fails on this one input decide nothing on it, and let all others have their turn.
+
+    One report must not keep every alert behind it from being decided. The same input fails the same way in a replay
+    and in a rebuild, so the record stays whole.
+    """
+    try:
+        return Outcome(*step(state, given, rules), None)
+    except Exception as error:  # noqa: BLE001  whatever an input does to the code must not touch the others
+        return Outcome(_passed(state, given), (), f"{type(error).__name__} on the input at entry {given.last}")
+
+
+def _passed(state: State, given: Input) -> State:
+    """Return the state after an input on which nothing was decided."""
+    try:
+        return evolve(state, given)
+    except Exception:  # noqa: BLE001  as above
+        return state._replace(sequence=given.last)
+
+
 def rebuild(state: State, inputs: Iterable[Input], decisions: Iterable[Draft]) -> State:
     """Return the state after inputs and the decisions that were recorded on them, both in the order of the log."""
     waiting: Iterator[Draft] = iter(decisions)
     held = next(waiting, None)
     for given in inputs:
-        state = evolve(state, given)
+        state = _passed(state, given)
         while held is not None and held.data["decided"]["cause"] <= given.last:
             if held.data["decided"]["cause"] == given.last:
                 state = evolve(state, held)

@@ -18,6 +18,9 @@ class AlertMetrics:
 
     def __init__(self, registry: CollectorRegistry) -> None:
         self.inputs = Counter("tocsin_alerts_inputs", "Inputs that were decided on.", registry=registry)
+        self.faults = Counter(
+            "tocsin_alerts_faults", "Inputs on which the code failed, so that nothing was decided.", registry=registry
+        )
         self.entries = Counter("tocsin_alerts_entries", "Entries of the log that were taken in.", registry=registry)
         self.alerts = Counter(
             "tocsin_alerts_messages",

@@ -15,6 +15,8 @@ from schemas.rules import RuleParameters, RuleSet
 from services.alerts.rules.registry import TYPES
 from services.runtime.errors import RulesError
 
+MOST_CHARACTERS: Final = 200_000
+"""Thousands of rules; beyond it a file is made to be slow."""
 _HEADER: Final = re.compile(r"^\s*\[\[\s*rule\s*\]\]")
 _KEY: Final = re.compile(r"""(?:^|[{\[,.\s])["']?(%s)["']?\s*(?:[=.\]])""")
 
@@ -30,10 +32,15 @@ def load_rules(text: str, origin: str = "the rules file") -> RuleSet:
     Raises:
         RulesError: Something in it is wrong; the message names the file, line and key, and what is allowed.
     """
+    if len(text) > MOST_CHARACTERS:
+        raise RulesError(
+            f"{origin}: {len(text):,} characters are more than a rules file may have ({MOST_CHARACTERS:,})"
+        )
     try:
         document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise RulesError(f"{origin}: this is not valid TOML: {error}") from None
+    except (ValueError, RecursionError) as error:
+        # tomllib has an error of its own for most, and lets those of numbers and of depth through.
+        raise RulesError(f"{origin}: this is not valid TOML: {str(error)[:200]}") from None
     for key in document:
         if key != "rule":
             hint = _did_you_mean(key, ["rule"])

@@ -4,7 +4,7 @@ import gc
 import logging
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Final
 
@@ -12,14 +12,14 @@ from schemas.events.desk import ClockTicked
 from schemas.events.envelope import Draft, Event
 from schemas.events.registry import DECISIONS, kind_of
 from services.alerts.decisions import NAMESPACE, SOURCE
-from services.alerts.engine import rebuild, step
+from services.alerts.engine import attempt, rebuild
 from services.alerts.metrics import AlertMetrics
 from services.alerts.situations.inputs import gather, whole
 from services.alerts.situations.state import EMPTY_STATE, State, next_due
 from services.alerts.snapshot import freeze, thaw
 from services.alerts.views import Views
 from services.eventlog.log import Log
-from services.runtime.errors import ServerDown, ServerFull
+from services.runtime.errors import LogError, ServerDown, ServerFull
 from services.runtime.server import Server
 
 CONSUMER: Final = "alerts"
@@ -101,17 +101,41 @@ class AlertWorker:
     def _rebuild(self) -> None:
         began = time.monotonic()
         self._cursor = self._position = self._log.cursor(CONSUMER)
+        head = self._log.head()
+        if self._cursor > head:
+            raise LogError(
+                f"the cursor of the alert worker stands at {self._cursor}, and the log ends at {head}: the log was "
+                "cut, or the cursor was changed; restore the log, or put the cursor right"
+            )
         state = self._thawed()
         start = state.sequence
         inputs = gather(self._log.iterate(start, self._cursor))
-        decided = (entry for entry in self._log.iterate(start) if kind_of(entry.type) in _DECIDED)
-        self._state = rebuild(state, inputs, decided)
+        self._state = rebuild(state, inputs, self._recorded(start))
         self._frozen_at = start
         collect_seldom()
         self._metrics.rebuilding.observe(time.monotonic() - began)
         self._metrics.know(self._state.rules)
         self._metrics.situations.set(len(self._state.situations))
         log.info("at entry %d, %d open situations", self._cursor, len(self._state.situations))
+
+    def _recorded(self, start: int) -> Iterator[Event]:
+        """Yield the decisions behind a sequence.
+
+        Raises:
+            LogError: One of them lies ahead of the cursor: deciding from there would alert again.
+        """
+        for entry in self._log.iterate(start):
+            if kind_of(entry.type) not in _DECIDED:
+                continue
+            cause = entry.data["decided"]["cause"]
+            # A worker that commits while we read moves the cursor too.
+            if cause > self._cursor and cause > self._log.cursor(CONSUMER):
+                raise LogError(
+                    f"the cursor of the alert worker stands at {self._cursor}, and the log holds a decision on entry "
+                    f"{cause}: the cursor was lost or changed. Nothing is decided until it is put right: "
+                    f"HSET {self._log.keys.cursor(CONSUMER)} sequence N, with N the `cause` of the newest decision"
+                )
+            yield entry
 
     def _new(self) -> tuple[list[Event], bool]:
         """Return whole inputs and what lies between them, and whether there may be more."""
@@ -133,7 +157,10 @@ class AlertWorker:
         inputs = 0
         recorded: list[datetime] = []
         for given in gather(entries):
-            after, decided = step(state, given)
+            after, decided, fault = attempt(state, given)
+            if fault is not None:
+                log.error("nothing is decided: %s (report %s)", fault, given.source.id if given.source else "none")
+                self._metrics.faults.inc()
             views.note(state, given, decided, after)
             decisions += decided
             recorded.append(given.desk)

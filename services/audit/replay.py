@@ -11,7 +11,7 @@ from typing import Any, Final, Protocol
 from schemas.events.envelope import Draft, Event
 from schemas.events.registry import DECISIONS, kind_of
 from schemas.rules import RuleSet
-from services.alerts.engine import step
+from services.alerts.engine import attempt
 from services.alerts.situations.inputs import gather
 from services.alerts.situations.state import EMPTY_STATE
 
@@ -73,6 +73,7 @@ class Comparison:
         missing: Recorded, and not decided again.
         extra: Decided now, and not recorded.
         different: Recorded otherwise than decided now.
+        faults: Inputs on which the code failed, so that nothing was decided on them.
         waiting: Inputs at the end of the log on which the service has not decided yet; no difference.
         differences: The first of them.
     """
@@ -85,6 +86,7 @@ class Comparison:
     extra: int = 0
     different: int = 0
     waiting: int = 0
+    faults: int = 0
     differences: list[Difference] = field(default_factory=list)
 
     @property
@@ -104,6 +106,7 @@ class Comparison:
             "extra": self.extra,
             "different": self.different,
             "waiting": self.waiting,
+            "faults": self.faults,
             "differences": [difference.as_json() for difference in self.differences],
         }
 
@@ -112,6 +115,8 @@ class Comparison:
         yield f"{self.inputs:,} inputs decided again: {self.identical:,} of {self.recorded:,} recorded decisions alike."
         if self.waiting:
             yield f"{self.waiting:,} inputs at the end wait for the service to decide on them."
+        if self.faults:
+            yield f"On {self.faults:,} inputs the code failed, so that nothing is decided on them."
         if self.same:
             yield "Identical."
             return
@@ -154,7 +159,8 @@ def replay(
         if cursor is not None and given.last > cursor:
             comparison.waiting += 1
             continue
-        state, decisions = step(state, given, rules)
+        state, decisions, fault = attempt(state, given, rules)
+        comparison.faults += fault is not None
         on_record = recorded.up_to(given.last)
         if given.last > after:
             comparison.inputs += 1

@@ -10,7 +10,7 @@ from schemas.events.envelope import Draft, Event
 from schemas.events.registry import kind_of
 from schemas.report import Intake, Report
 from schemas.rules import RuleSet
-from services.alerts.engine import step
+from services.alerts.engine import attempt
 from services.alerts.situations.inputs import gather
 from services.alerts.situations.situation import Situation
 from services.alerts.situations.state import EMPTY_STATE, State
@@ -106,7 +106,7 @@ class _Simulation:
             logged.append(Event(**dict(draft), sequence=self._sequence, recordedtime=self._now))
         decisions: list[Draft] = []
         for given in gather(logged):
-            self._state, decided = step(self._state, given)
+            self._state, decided, _ = attempt(self._state, given)
             decisions += decided
         self._sequence += len(decisions)
         return decisions

@@ -14,6 +14,7 @@ from services.eventlog.keys import Keys
 from services.eventlog.lua import lua
 from services.eventlog.views import View
 from services.eventlog.views import arguments as view_arguments
+from services.runtime.errors import LogError
 from services.runtime.server import Server
 
 PAGE: Final = 1000
@@ -208,8 +209,15 @@ class Log:
         return answer
 
     def cursor(self, consumer: str) -> int:
-        """Return the sequence up to which a consumer has taken in the log."""
-        return int(self._server.do("HGET", self.keys.cursor(consumer), "sequence") or 0)
+        """Return the sequence up to which a consumer has taken in the log.
+
+        Raises:
+            LogError: It is no number: somebody changed it.
+        """
+        text = self._server.do("HGET", self.keys.cursor(consumer), "sequence") or "0"
+        if not text.isdigit():
+            raise LogError(f"the cursor {self.keys.cursor(consumer)} holds {text[:40]!r}, which is no sequence")
+        return int(text)
 
 
 def _fits(event: Event, kind: str | None, subject: str | None, correlation: str | None) -> bool:

@@ -12,10 +12,12 @@ from schemas.events.alerts import AlertAcknowledged
 from schemas.events.envelope import Draft
 from schemas.events.registry import DECISIONS, kind_of
 from schemas.situation import SituationView
+from services.alerts import engine
 from services.alerts.metrics import AlertMetrics
 from services.alerts.situations.state import next_due
 from services.alerts.worker import AlertWorker
 from services.audit.replay import replay
+from services.runtime.errors import LogError
 
 DECIDED = {model.kind for model in DECISIONS}
 
@@ -198,3 +200,41 @@ def test_the_webhooks_are_woken_when_there_is_something_to_send(log, told, worke
     put(log, told, told.log[1:])
     worker.drain()
     assert woken
+
+
+def test_an_input_that_the_code_fails_on_keeps_no_other_from_being_decided(worker_of, log, told, monkeypatch):
+    put(log, told)
+    choose = engine.choose
+
+    def failing(state, source, events):
+        if source.id == "r2":
+            raise OverflowError("date value out of range")
+        return choose(state, source, events)
+
+    monkeypatch.setattr(engine, "choose", failing)
+    worker = worker_of()
+    worker.drain()
+    opened = [entry.data["report"] for entry in decided(log) if kind_of(entry.type) == "situation.opened"]
+    assert opened == ["r1", "r3"]
+    assert worker.registry.get_sample_value("tocsin_alerts_faults_total") == 1
+    comparison = replay(log, cursor=log.cursor("alerts"))
+    assert (comparison.same, comparison.faults) == (True, 1)
+    fresh = worker_of()
+    fresh.drain()
+    assert fresh.state.situations == worker.state.situations
+
+
+@pytest.mark.parametrize(
+    ("cursor", "told_why"), [("1", "lost or changed"), ("1000000", "the log ends at"), ("abc", "no sequence")]
+)
+def test_a_cursor_that_was_changed_stops_the_worker_instead_of_alerting_again(
+    worker_of, log, told, server, cursor, told_why
+):
+    put(log, told)
+    worker_of().drain()
+    before = log.head()
+    server.do("HSET", log.keys.cursor("alerts"), "sequence", cursor)
+    server.do("DEL", f"{log.keys.prefix}snapshot:alerts")
+    with pytest.raises(LogError, match=told_why):
+        worker_of().drain()
+    assert log.head() == before

@@ -55,3 +55,18 @@ def test_the_standard_rules_are_valid(repository):
 def test_what_is_wrong_is_named_with_line_and_key(old, new, said):
     with pytest.raises(RulesError, match=said):
         load_rules(GOOD.replace(old, new, 1), "mine.toml")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a = " + "[" * 100_000,
+        "a = " + "9" * 5_000,
+        "# " + "x" * 300_000,
+        '[[rule]]\nname = "f"\ntype = "foreign_deployment"\nagain_after_hours = 1e12',
+        '[[rule]]\nname = "j"\ntype = "toll_jump"\ntimes = inf',
+    ],
+)
+def test_a_hostile_file_is_refused_like_any_other(text):
+    with pytest.raises(RulesError):
+        load_rules(text, "rules.toml")

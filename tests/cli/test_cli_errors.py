@@ -38,6 +38,7 @@ BAD_LINES = [
     (b'{"text": "\xff"}', "no UTF-8: byte 10 is 0xff"),
     (json.dumps({**GOOD, "txet": "a"}).encode(), "txet: Extra inputs are not permitted"),
     (json.dumps({**GOOD, "published_at": "soon"}).encode(), "published_at"),
+    (json.dumps({**GOOD, "published_at": "0001-01-01"}).encode(), "published_at: must lie between the years 1900"),
     (json.dumps({**GOOD, "text": "a" * 1_000_001}).encode(), "text: String should have at most 1000000"),
     (b"[" * 100_000, "no"),
 ]

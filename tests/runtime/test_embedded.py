@@ -154,7 +154,7 @@ def test_a_password_never_shows_up() -> None:
 
 def test_a_wrong_password_is_told_as_such(own: EmbeddedServer) -> None:
     server = own.start()
-    server.do("CONFIG SET", "requirepass", "right")
+    server.do("CONFIG SET", "requirepass", "sesame")
     with pytest.raises(ServerUnfit, match="refused the user or password") as error:
-        connect(own.url.replace("unix://", "unix://:wrong@")).do("PING")
-    assert "wrong" not in str(error.value)
+        connect(own.url.replace("unix://", "unix://:hunter2@")).do("PING")
+    assert "hunter2" not in str(error.value)

@@ -37,7 +37,11 @@ class ForeignDeployment(RuleParameters):
     hosts: tuple[str, ...] = Field(default=(), description="only forces in these countries, where any are named")
     min_size: int = Field(default=0, ge=0, description="persons, at least, where the size is told")
     again_after_hours: float = Field(
-        default=24, ge=0, description="a second report of more troops within this time tells of the same ones"
+        default=24,
+        ge=0,
+        le=87_600,
+        allow_inf_nan=False,
+        description="a second report of more troops within this time tells of the same ones",
     )
 
 

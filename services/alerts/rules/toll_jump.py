@@ -20,7 +20,9 @@ class TollJump(TollParameters):
 
     type: Literal["toll_jump"]
     by: int = Field(default=10, ge=1, description="people more than at the last alert, at least")
-    times: float = Field(default=1.5, ge=1, description="and so many times as many, at least")
+    times: float = Field(
+        default=1.5, ge=1, le=1_000, allow_inf_nan=False, description="and so many times as many, at least"
+    )
 
 
 def find(rule: TollJump, moment: Moment) -> Iterator[Finding]:
