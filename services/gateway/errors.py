@@ -114,6 +114,7 @@ def as_problem(error: TocsinError) -> Problem:
     return problem(500, "internal", str(error))
 
 
+LONGEST_NAME: Final = 200
 MOST_NAMED: Final = 10
 """Further wrong fields that a message names."""
 _WORDING: Final = {
@@ -150,7 +151,8 @@ def from_findings(findings: Any, *, line: int | None = None) -> Problem:
 
 
 def _name(finding: Any) -> str | None:
-    return ".".join(str(part) for part in finding["loc"]) or None
+    # An unknown field is named as it was sent, and may be as long as a report.
+    return ".".join(str(part) for part in finding["loc"])[:LONGEST_NAME] or None
 
 
 def answer(error: Problem) -> Response:
