@@ -4,6 +4,7 @@ import socket
 import sys
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -51,7 +52,7 @@ class Running:
             alive = Heartbeats(self.server, Keys(self.workspace).prefix).alive(clock())
         except ServerDown:
             return False
-        return {"gateway", *STAGES} <= {beat.stage for beat in alive}
+        return Counter(beat.stage for beat in alive) >= Counter(name.partition("-")[0] for name in self.metrics)
 
     def wait_ready(self, seconds: float = READY_SECONDS, pause: Callable[[float], None] = time.sleep) -> None:
         """Wait until every process works.
