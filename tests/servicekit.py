@@ -54,7 +54,7 @@ class Client:
 @contextmanager
 def service(data_dir: Path, **changes) -> Iterator[tuple[Running, Client]]:
     """Run everything for as long as the block lasts."""
-    first = block_of_ports(20_000 + os.getpid() % 20_000, 8)
+    first = block_of_ports(20_000 + os.getpid() * 16 % 20_000, 8)
     settings = Settings(data_dir=data_dir, port=first, metrics_port=first + 1, log_level="warning")
     settings = replace(settings, egress_allow=("127.0.0.0/8",), **changes)
     with running(settings, os.environ) as up:

@@ -18,7 +18,7 @@ from services.runtime.server import connect
 
 
 def environment(data_dir: Path) -> dict[str, str]:
-    first = block_of_ports(20_000 + os.getpid() % 20_000, 6)
+    first = block_of_ports(20_000 + os.getpid() * 16 % 20_000, 6)
     clean = {name: value for name, value in os.environ.items() if not name.startswith("TOCSIN_")}
     ports = {"TOCSIN_PORT": str(first), "TOCSIN_METRICS_PORT": str(first + 1)}
     return {**clean, **ports, "TOCSIN_DATA_DIR": str(data_dir), "PYTHONUNBUFFERED": "1"}
