@@ -151,7 +151,7 @@ def throughput(client: Client, words: int, count: int, offset: int) -> float:
         backlog = client.get("/readyz")["backlog"]
         if backlog["ingest"]["waiting"] == 0 and backlog["alerts"]["waiting"] == 0:
             return count / (time.perf_counter() - start)
-        time.sleep(0.02)
+        time.sleep(0.1)
 
 
 def plain(url: str, count: int) -> float:

@@ -22,11 +22,19 @@ def sketch(shingles: Iterable[int]) -> tuple[int, ...]:
 
 
 def likeness(one: tuple[int, ...], other: tuple[int, ...]) -> float:
-    """Return the Jaccard index of two texts, 0 to 1, estimated from their sketches (the smallest of their union)."""
+    """Return the Jaccard index of two texts, 0 to 1, estimated from their sketches (the smallest of their union).
+
+    Below `LIKENESS` it is an upper bound: such texts are no copies whatever it is.
+    """
     if not one or not other:
         return 0.0
     first, second = set(one), set(other)
-    sample = sorted(first | second)[: max(len(first), len(second))]
+    size = max(len(first), len(second))
+    common = len(first & second)
+    if common < LIKENESS * size:
+        # The sample holds no more of what they have in common than there is: too little to be copies.
+        return common / size
+    sample = sorted(first | second)[:size]
     return sum(shingle in first and shingle in second for shingle in sample) / len(sample)
 
 
