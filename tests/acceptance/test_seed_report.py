@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from servicekit import eventually, service
+from webhook_receiver import receiver, verified
 
 from schemas.report import Report
 from services.ingest.reading import read
@@ -104,3 +106,21 @@ def test_the_evidence_is_the_very_words(events: list[dict], report: Report) -> N
     for event in events:
         whole = report.title if event["evidence"]["field"] == "title" else report.text
         assert event["evidence"]["text"] == whole[event["evidence"]["start"] : event["evidence"]["end"]]
+
+
+def test_over_http_it_raises_its_alerts_signed_so_that_a_changed_byte_is_found(report: Report, tmp_path: Path) -> None:
+    due = {"foreign_deployment", "toll_jump", "facility_seized", "communications_disrupted", "intervention_requested"}
+    with receiver() as (url, received), service(tmp_path) as (_, client):
+        received.secret = client.post("/v1/subscriptions", 201, json={"url": url})["secret"]
+        taken = client.post("/v1/reports", json=report.model_dump(mode="json"))
+        eventually(lambda: due <= {payload["data"]["alert"]["kind"] for payload in received.payloads.values()})
+        told = client.get(f"/v1/events?correlation={taken['id']}&limit=1000")["events"]
+        assert {event.kind for event in read(report).events} <= {event["type"].split(".", 1)[1][:-3] for event in told}
+    assert received.forged == 0
+    body, headers = received.requests[0]
+    assert verified(received.secret, body, headers)
+    assert not verified(received.secret, body.replace(b"KZ", b"KG", 1), headers)
+    for payload in received.payloads.values():
+        assert all(
+            one["sentence"] in report.text or one["sentence"] == report.title for one in payload["data"]["evidence"]
+        )
