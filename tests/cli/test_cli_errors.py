@@ -134,9 +134,10 @@ def test_a_replay_of_nothing_says_so(tmp_path: Path) -> None:
     assert "nothing lies from 40 to 20" in told(process)
 
 
-def test_a_file_that_is_none_of_reports_is_refused_once(tmp_path: Path) -> None:
-    (tmp_path / "notes.md").write_text("# Notes\n\nnothing\n")
-    process = tocsin("read", str(tmp_path / "notes.md"))
+@pytest.mark.parametrize("name", ["notes.md", "Makefile"])
+def test_a_file_that_is_none_of_reports_is_refused_once(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("# Notes\n\nnothing\n")
+    process = tocsin("read", str(tmp_path / name))
     assert process.returncode == 2
     assert told(process).count("\n") == 1
     assert "reports come as .ndjson, .jsonl, .json, .txt" in told(process)

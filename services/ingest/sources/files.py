@@ -14,8 +14,8 @@ from schemas.report import Intake
 from services.runtime.errors import BadReport, UsageError
 
 STANDARD_INPUT: Final = "-"
-LINES: Final = (".ndjson", ".jsonl", "")
-"""Suffixes of files with a report a line; a pipe has none."""
+LINES: Final = (".ndjson", ".jsonl")
+"""Suffixes of files with a report a line."""
 KINDS: Final = (".ndjson", ".jsonl", ".json", ".txt")
 
 
@@ -106,13 +106,18 @@ def _file(path: Path, published_at: datetime | None) -> Iterator[Line]:
             yield _text(path, path.read_bytes(), published_at)
         elif path.suffix == ".json":
             yield from _json(path, path.read_bytes())
-        elif path.suffix not in LINES:
+        elif path.suffix not in LINES and not _is_pipe(path):
             raise UsageError(f"{path}: reports come as {', '.join(KINDS)}; give NDJSON on standard input as -")
         else:
             with path.open("rb") as lines:
                 yield from _lines(str(path), lines)
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror or error}") from None
+
+
+def _is_pipe(path: Path) -> bool:
+    # What is no file to speak of has no suffix to speak of: /dev/stdin, <(command).
+    return path.is_relative_to("/dev") or (path.exists() and not path.is_file())
 
 
 def _lines(name: str, lines: BinaryIO) -> Iterator[Line]:

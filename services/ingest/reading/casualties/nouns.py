@@ -1,5 +1,6 @@
 """From a count or an article to the noun: suspected militants, members of the security forces, a boy of nine."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 
 from schemas.events.casualties import Group
@@ -21,7 +22,7 @@ from services.ingest.reading.grammar import ADVERBS, AUXILIARIES, BASES, FINITE,
 from services.ingest.reading.persons import MODIFIERS, Person, read_person
 
 
-class NounReader:
+class NounReader(ABC):
     """Reads from a count or an article on to the noun: words between may say more of the group."""
 
     __slots__ = ("_amounts", "_demonyms", "_times", "_titled", "_tokens")
@@ -33,9 +34,9 @@ class NounReader:
         self._times = frozenset([when.first for when in sentence.whens])
         self._demonyms = {mention.first: mention.stop for mention in sentence.mentions if mention.kind == "demonym"}
 
+    @abstractmethod
     def read(self, at: int) -> tuple[int, NounPhrase] | None:
         """Read the longest phrase that begins at a token: where it stops, and what it says."""
-        raise NotImplementedError
 
     def _noun(
         self, at: int, phrase: NounPhrase, *, many: bool, lead: Group | None = None
