@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from schemas.alert import Alert
 from schemas.delivery import Delivery
 from schemas.events.envelope import Event
-from schemas.events.registry import KINDS
+from schemas.events.registry import PUBLISHED
 from schemas.report import Intake
 from schemas.situation import SituationView
 from schemas.subscription import NewSubscription, Subscription, SubscriptionChange
@@ -45,7 +45,7 @@ GOES_OUT: Final[Mapping[str, type[BaseModel]]] = {
 
 def schemas() -> dict[str, str]:
     """Return every published schema: file name to its text."""
-    events = {f"{model.kind}.v{model.version}": model for model in KINDS.values()}
+    events = {f"{model.kind}.v{model.version}": model for model in PUBLISHED.values()}
     texts = {f"{name}.json": _text(name, model, "validation") for name, model in COMES_IN.items()}
     texts |= {f"{name}.json": _text(name, model, "serialization") for name, model in {**GOES_OUT, **events}.items()}
     return dict(sorted(texts.items()))

@@ -1,13 +1,21 @@
-"""Every kind of event that the log can hold: to add one, add its class and one line here."""
+"""Every kind of event that the log can hold: to add one, add its class and one line here.
 
+Other packages add theirs by an entry point of the group `tocsin.events`.
+"""
+
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from schemas.errors import ExtensionError
 from schemas.events import alerts, casualties, deployment, desk, disorder, government, reports, situations
 from schemas.events.data import EventData, Reading
+from schemas.extensions import EVENTS, load
 
-READINGS: Final[tuple[type[Reading], ...]] = (
+_KIND: Final = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
+
+_OWN: Final[tuple[type[Reading], ...]] = (
     casualties.CasualtiesReported,
     deployment.TroopsDeployment,
     disorder.Unrest,
@@ -19,7 +27,6 @@ READINGS: Final[tuple[type[Reading], ...]] = (
     government.InterventionRequested,
     government.GovernmentChange,
 )
-"""What the reader finds in reports."""
 
 REPORTS: Final[tuple[type[EventData], ...]] = (
     reports.ReportReceived,
@@ -62,8 +69,33 @@ DESK: Final[tuple[type[EventData], ...]] = (
 )
 """What people, receivers and clocks do."""
 
+PUBLISHED: Final[Mapping[str, type[EventData]]] = MappingProxyType(
+    {model.kind: model for model in (*_OWN, *REPORTS, *DECISIONS, *DESK)}
+)
+"""Kind to model, without those of other packages: their schemas are published."""
+
+
+def _with_others() -> tuple[type[Reading], ...]:
+    found = list(_OWN)
+    taken = set(PUBLISHED)
+    for model in load(EVENTS, type):
+        name = f"{model.__module__}.{model.__qualname__}"
+        if not issubclass(model, Reading):
+            raise ExtensionError(f"extension {name} is no class of events: derive it from schemas.events.data.Reading")
+        if not _KIND.fullmatch(model.kind):
+            raise ExtensionError(f"extension {name} has the kind {model.kind!r}; it must look like 'dam.broken'")
+        if model.kind in taken:
+            raise ExtensionError(f"extension {name} has the kind {model.kind!r}, which there is already")
+        taken.add(model.kind)
+        found.append(model)
+    return tuple(found)
+
+
+READINGS: Final[tuple[type[Reading], ...]] = _with_others()
+"""What the reader finds in reports, that of other packages too."""
+
 KINDS: Final[Mapping[str, type[EventData]]] = MappingProxyType(
-    {model.kind: model for model in (*READINGS, *REPORTS, *DECISIONS, *DESK)}
+    {**PUBLISHED, **{model.kind: model for model in READINGS}}
 )
 """Kind (`casualties.reported`) to model."""
 

@@ -85,8 +85,11 @@ def stage(name: str, settings: Settings, around: Surroundings) -> Stage:
 def _ingest(settings: Settings, around: Surroundings) -> Stage:
     from services.ingest.metrics import IngestMetrics
     from services.ingest.reading import READER, read
+    from services.ingest.reading.detectors import detectors
     from services.ingest.worker import IngestWorker
 
+    # An extension that cannot be used stops the worker at its start; met later, it would set every report aside.
+    detectors()
     return IngestWorker(
         around.server,
         settings.workspace,

@@ -3,14 +3,8 @@
 A message says what was wrong, where, and what to do. No secret is ever part of one.
 """
 
-from typing import ClassVar
-
-
-class TocsinError(Exception):
-    """The root of all errors that users may see."""
-
-    #: Exit code of the command line when this ends a command.
-    exit_code: ClassVar[int] = 1
+from schemas.errors import ExtensionError as ExtensionError
+from schemas.errors import TocsinError as TocsinError
 
 
 class SettingsError(TocsinError):

@@ -1,7 +1,12 @@
-"""The detectors in force: to add a kind of event, add its file and one line here."""
+"""The detectors in force: to add a kind of event, add its file and one line here.
 
+Other packages add theirs by an entry point of the group `tocsin.detectors`.
+"""
+
+from functools import cache
 from typing import Final
 
+from schemas.extensions import DETECTORS, load
 from services.ingest.reading.casualties.detect import CASUALTIES
 from services.ingest.reading.deployments.detector import DEPLOYMENTS
 from services.ingest.reading.detector import Detector
@@ -14,7 +19,7 @@ from services.ingest.reading.incidents.governments import GOVERNMENTS
 from services.ingest.reading.incidents.seizures import SEIZURES
 from services.ingest.reading.incidents.unrest import UNREST
 
-DETECTORS: Final[tuple[Detector, ...]] = (
+_OWN: Final[tuple[Detector, ...]] = (
     CASUALTIES,
     DEPLOYMENTS,
     UNREST,
@@ -26,3 +31,15 @@ DETECTORS: Final[tuple[Detector, ...]] = (
     APPEALS,
     GOVERNMENTS,
 )
+
+
+@cache
+def detectors() -> tuple[Detector, ...]:
+    """Return every detector, those of other packages last.
+
+    They are loaded when they are first asked for: an extension imports this package, and must find it whole.
+
+    Raises:
+        ExtensionError: An extension cannot be used.
+    """
+    return (*_OWN, *load(DETECTORS, Detector))

@@ -4,15 +4,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from schemas.events.data import Reading
+from schemas.extensions import DETECTORS, extensions
 from schemas.report import Report
 from services.ingest.reading.countries import leading_countries
-from services.ingest.reading.detectors import DETECTORS
+from services.ingest.reading.detectors import detectors
 from services.ingest.reading.document import Document
 from services.ingest.reading.likeness import hash_shingles, hash_terms
 from services.ingest.reading.parse import parse
 
-READER: Final = "reader/1"
-"""Name and version of the reader: another version may read the same report otherwise."""
+READER: Final = "+".join(("reader/2", *(f"{name}/{version}" for name, version in extensions(DETECTORS))))
+"""Name and version of the reader, and of what others add to it: another version may read a report otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def read(report: Report) -> ReadReport:
 
 def _detect(document: Document) -> tuple[Reading, ...]:
     found: list[Reading] = []
-    for detector in DETECTORS:
+    for detector in detectors():
         sentences = tuple(
             [sentence for sentence in document.sentences if not detector.triggers.isdisjoint(sentence.words)]
         )
