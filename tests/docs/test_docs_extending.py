@@ -15,7 +15,7 @@ REPORT = {
     "source": "radio",
     "published_at": "2026-05-03T06:00:00Z",
     "title": "Flood wave in Turany valley",
-    "text": "A dam burst above Turany, Slovakia, on Saturday night. No dyke failed in Martin.",
+    "text": "A dam burst near Turany, Slovakia, on Saturday night. No dyke failed in Martin.",
 }
 
 
