@@ -7,13 +7,14 @@ from services.ingest.reading.document import Document, Sentence
 from services.ingest.reading.lexicon.files import load_tables, load_words
 from services.ingest.reading.phrases import Phrases
 
-_SPEAKERS: Final = Phrases(
+SPEAKERS: Final = Phrases(
     (phrase, (Standing(standing), role))
     for standing, roles in load_tables("speakers").items()
     if standing in set(Standing)
     for role, phrases in roles.items()
     for phrase in phrases
 )
+"""Who may vouch for a count, with standing and role."""
 _VERBS: Final = load_words("speakers", "verbs.words")
 _ACCORDING: Final = frozenset(("according", "per"))
 _BREAKS: Final = frozenset((";", "while", "whereas", "but", "though"))
@@ -35,7 +36,7 @@ def speaker_of(document: Document, sentence: Sentence, first: int) -> Attributio
     best: tuple[int, int, int, tuple[Standing, str]] | None = None
     at = 0
     while at < len(tokens):
-        found = _SPEAKERS.match(tokens, at)
+        found = SPEAKERS.match(tokens, at)
         if found is None:
             at += 1
             continue

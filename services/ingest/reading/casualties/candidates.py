@@ -23,6 +23,10 @@ class Candidate:
     rule: str = ""
     group: Group | None = None
     toll: bool = False
+    summed: bool = False
+    """it takes in the counts told right before: which makes ten"""
+    past: bool = False
+    """told of a time before the report's own: last night the toll stood at 17"""
 
 
 @dataclass(frozen=True, slots=True)

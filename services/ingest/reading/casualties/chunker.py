@@ -7,21 +7,9 @@ from services.ingest.reading.casualties.items import Item, Kind, NounPhrase
 from services.ingest.reading.casualties.nounphrases import PhraseReader
 from services.ingest.reading.casualties.phrase_words import ONE
 from services.ingest.reading.casualties.triggers import CARE, CARE_PLACES, HARMS, TRIGGERS, Trigger, read_trigger
+from services.ingest.reading.casualties.word_kinds import kind_of
 from services.ingest.reading.document import Sentence, Token
-from services.ingest.reading.grammar import (
-    ADVERBS,
-    AUXILIARIES,
-    BE,
-    CONJUNCTIONS,
-    FINITE,
-    GERUNDS,
-    HAVE,
-    PARTICIPLES,
-    PREPOSITIONS,
-    RELATIVES,
-    REPORTED,
-    SUBORDINATORS,
-)
+from services.ingest.reading.grammar import AUXILIARIES, BE, CONJUNCTIONS, HAVE, PREPOSITIONS, REPORTED
 from services.ingest.reading.lexicon.files import load_words
 from services.ingest.reading.phrases import Phrases
 
@@ -119,7 +107,8 @@ def chunk(sentence: Sentence) -> list[Item]:
             items.append(Item(Kind.PLACE, at, places[at].stop, low))
             at = places[at].stop
             continue
-        items.append(Item(_kind(low, items), at, at + 1, low))
+        kind, form = kind_of(tokens, at, items)
+        items.append(Item(kind, at, at + 1, low, form=form))
         at += 1
     return items
 
@@ -157,26 +146,6 @@ def _mark(low: str) -> Kind:
     if low in _STOPS:
         return Kind.STOP
     return Kind.ADVERB if low in _QUOTES else Kind.WORD
-
-
-def _kind(low: str, items: list[Item]) -> Kind:
-    if low in AUXILIARIES or low in FINITE:
-        return Kind.VERB
-    if low in CONJUNCTIONS:
-        return Kind.AND
-    if low in RELATIVES:
-        return Kind.RELATIVE
-    if low == "that" and items and items[-1].kind is Kind.NOUN:
-        return Kind.RELATIVE
-    if low in ADVERBS or low in _NEGATIONS or low.endswith("ly"):
-        return Kind.ADVERB
-    if low in SUBORDINATORS:
-        return Kind.SUBORDINATE
-    if low in PREPOSITIONS or low == "to":
-        return Kind.PREPOSITION
-    if low in GERUNDS or low in PARTICIPLES or low in CARE:
-        return Kind.VERB
-    return Kind.WORD
 
 
 def _victim(tokens: tuple[Token, ...], at: int, items: list[Item]) -> int | None:

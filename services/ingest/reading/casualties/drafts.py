@@ -28,6 +28,10 @@ class Draft:
     toll: bool = False
     more: bool = False
     """told as another, more, further"""
+    summed: bool = False
+    """it takes in the counts told right before: which makes ten"""
+    past: bool = False
+    """told of a time before the report's own"""
     rules: list[str] = field(default_factory=list)
     again: list["Draft"] = field(default_factory=list)
     """the same claim where it is told again: it may know the place better"""
@@ -49,6 +53,8 @@ class Draft:
         )
 
 
+_SUMMED: Final = 8
+"""Claims that a sum takes in at most."""
 _COMPARED: Final = 80
 """Claims of one measure that a claim is compared with at most, the latest: the work per claim is bounded."""
 
@@ -63,7 +69,9 @@ def settle(drafts: list[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     for same in by_measure.values():
         _displace(same)
+        _recede(same)
         _outdate(same)
+        _sum_up(same)
         _add_up(same, opening)
         kept.extend(_distinct(same))
     return sorted(kept, key=lambda each: (each.sentence.index, each.first, each.stop))
@@ -104,6 +112,36 @@ def _outdate(same: list[Draft]) -> None:
     for draft in same:
         if draft.scope is Scope.TOTAL and (draft.quantity.min, draft.quantity.max) in outdated:
             draft.scope = Scope.PREVIOUS
+
+
+def _recede(same: list[Draft]) -> None:
+    """Last night's toll is an earlier figure where today's is told."""
+    standing = [draft for draft in same if draft.scope is Scope.TOTAL and not draft.past][:_COMPARED]
+    for draft in same:
+        if draft.past and draft.scope is Scope.TOTAL:
+            newer = any(draft.like(other) and not _same(draft, other) for other in standing)
+            draft.scope = Scope.PREVIOUS if newer else Scope.TOTAL
+
+
+def _sum_up(same: list[Draft]) -> None:
+    """Two more died, which makes ten: the two come on top; twelve here and nine there, in all 21: they are parts."""
+    for at, total in enumerate(same):
+        if not total.summed or total.scope is not Scope.TOTAL:
+            continue
+        before = [
+            draft
+            for draft in same[max(0, at - _SUMMED) : at]
+            if draft.scope is Scope.TOTAL
+            and not draft.titled
+            and not draft.summed
+            and draft.quantity.min < total.quantity.min
+        ]
+        near = [draft for draft in before if draft.sentence is total.sentence]
+        if not near:
+            near = [draft for draft in before if draft.sentence.index == total.sentence.index - 1]
+        parts = len(near) > 1 and sum(draft.quantity.min for draft in near) == total.quantity.min
+        for draft in near:
+            draft.scope = Scope.SUBSET if parts else Scope.INCREMENT
 
 
 def _add_up(same: list[Draft], opening: Draft | None) -> None:

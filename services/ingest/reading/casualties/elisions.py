@@ -17,13 +17,12 @@ from services.ingest.reading.casualties.parts import (
 )
 from services.ingest.reading.casualties.phrase_words import ONE
 from services.ingest.reading.casualties.reality import is_unreal
+from services.ingest.reading.casualties.recounts import recount
 from services.ingest.reading.lexicon.files import load_words
 
 _MEASURES: Final = frozenset(str(measure) for measure in Measure)
 _EARLIER: Final = frozenset(("yesterday", "earlier", "previously", "before", "initially"))
 _PAST_DAYS: Final = frozenset(("last", "yesterday", "ago", "previous"))
-_SPEAKING: Final = frozenset(("speak", "speaks", "spoke", "spoken", "talk", "talks", "talked", "tell", "told"))
-_COUNTING: Final = frozenset(("counts", "counted", "count", "tallied", "lists", "listed"))
 _PLACED: Final = frozenset(("in", "at", "near", "on", "around", "from", "off", "outside"))
 _SEVERELY: Final = frozenset(
     ("seriously", "critically", "badly", "gravely", "severely", "slightly", "lightly", "fatally")
@@ -78,9 +77,9 @@ def from_ellipsis(reading: Reading, index: int, drafts: list[Draft]) -> Candidat
     opening = opening_whole(reading, index)
     if opening is not None:
         return Candidate(index, opening, item, Scope.SUBSET, "part", phrase.group or told_behind(reading, index))
-    if _is_counted(reading, index, phrase):
-        told = Scope.PREVIOUS if _had_counted(reading, index) else None
-        return Candidate(index, last.measure, item, told, "another count", last.group)
+    again = recount(reading, index, phrase, drafts)
+    if again is not None:
+        return again
     if last.sentence is not reading.sentence:
         return None
     if _is_earlier(reading, index, phrase):
@@ -128,31 +127,6 @@ def _is_earlier(reading: Reading, index: int, phrase: NounPhrase) -> bool:
     # "58 dead (41 last night)"
     past = reading.sentence.tokens[after.first : after.stop]
     return after.low in _EARLIER or (after.kind is Kind.TIME and any(token.low in _PAST_DAYS for token in past))
-
-
-def _is_counted(reading: Reading, index: int, phrase: NounPhrase) -> bool:
-    """Local officials speak of 2,000; the Red Cross counts 112; the office will only say "at least 70"."""
-    if phrase.noun or phrase.group is not None or phrase.more or reading.frames.has_predicate(index):
-        return False
-    items = reading.items
-    after = items[index + 1] if index + 1 < len(items) else None
-    if after is not None and after.kind not in (Kind.STOP, Kind.COMMA, Kind.AND, Kind.ADVERB, Kind.SUBORDINATE):
-        return False
-    step = index - 1
-    while step > 0 and items[step].kind is Kind.ADVERB:
-        step -= 1
-    if step < 0:
-        return False
-    if items[step].low == "of" and step:
-        return items[step - 1].low in _SPEAKING
-    return items[step].low in _COUNTING or (
-        items[step].low == "say" and reading.sentence.tokens[items[index].first - 1].low in ("'", '"')
-    )
-
-
-def _had_counted(reading: Reading, index: int) -> bool:
-    """Last night it had listed eleven: what had been counted is counted otherwise now."""
-    return any(item.low == "had" for item in reading.items[max(0, index - 4) : index])
 
 
 def _is_severe(reading: Reading, index: int, phrase: NounPhrase) -> bool:

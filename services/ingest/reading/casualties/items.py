@@ -83,3 +83,5 @@ class Item:
     reflexive: bool = False
     """who does it suffers it: killed himself"""
     hedges: tuple[str, ...] = ()
+    form: str = ""
+    """of a verb: finite, gerund, or either (a past form that may be a participle)"""

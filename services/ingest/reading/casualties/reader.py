@@ -146,6 +146,8 @@ class ClaimReader:
             definite=phrase.definite,
             toll=candidate.toll,
             more=phrase.more,
+            summed=candidate.summed,
+            past=candidate.past,
             rules=rules,
         )
         self.drafts.append(draft)

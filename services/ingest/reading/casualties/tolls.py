@@ -1,11 +1,14 @@
 """Tolls: the death toll rose from 50 to 64, the number of dead stood at 205, put the dead at 15."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from schemas.events.casualties import Group, Measure, Scope
+from schemas.quantity import Quantity
 from services.ingest.reading.casualties.candidates import Candidate, Reading
-from services.ingest.reading.casualties.items import Item, Kind
+from services.ingest.reading.casualties.earlier import is_past
+from services.ingest.reading.casualties.items import Item, Kind, NounPhrase
 from services.ingest.reading.casualties.reality import MODAL, is_unreal
 from services.ingest.reading.lexicon.files import load_words
 
@@ -14,6 +17,9 @@ _EARLIER: Final = load_words("casualties", "toll.earlier")
 _CHANGES: Final = load_words("numbers", "changes.words")
 _DEADLY: Final = frozenset(("toll", "tolls", "bodycount"))
 _DECREASES: Final = load_words("casualties", "toll.decreases")
+_BRINGING: Final = load_words("casualties", "toll.bringing")
+_BEYOND: Final = load_words("casualties", "toll.beyond")
+_AGAINST: Final = frozenset(("against", "versus", "vs"))
 _EXPECTED: Final = frozenset(("expected", "likely", "feared", "projected", "forecast", "predicted", "bound"))
 _FARTHEST: Final = 25
 """Chunks between a toll and its number at most."""
@@ -49,11 +55,10 @@ def _merged(found: list[Candidate]) -> Iterator[Candidate]:
     by_index: dict[int, list[Candidate]] = {}
     for candidate in found:
         by_index.setdefault(candidate.index, []).append(candidate)
-    for index, same in by_index.items():
+    for same in by_index.values():
         best = next((candidate for candidate in same if candidate.measure is not None), same[0])
         earlier = any(candidate.scope is Scope.PREVIOUS for candidate in same)
-        scope = Scope.PREVIOUS if earlier else best.scope
-        yield Candidate(index, best.measure, best.cause, scope, best.rule, best.group, toll=True)
+        yield replace(best, scope=Scope.PREVIOUS) if earlier else best
 
 
 def _is_put(reading: Reading, index: int) -> bool:
@@ -62,6 +67,8 @@ def _is_put(reading: Reading, index: int) -> bool:
     phrase = items[index].phrase
     if phrase is None or phrase.quantity is not None:
         return False
+    if index and items[index - 1].low in _BRINGING:
+        return True
     after = items[index + 1].low if index + 1 < len(items) else ""
     return after in ("at", "number", "numbered", "as", "stood", "stands", "rose", "now", "are")
 
@@ -82,18 +89,20 @@ def _counted_by(reading: Reading, index: int, measure: Measure | None, taken: se
 
 
 def _before(reading: Reading, index: int, item: Item, measure: Measure | None) -> Iterator[Candidate]:
-    """Put at 52 the number of dead."""
+    """Put at 52 the number of dead; bringing to 40 the number of dead."""
     items = reading.items
     if index < 2 or measure is None:
         return
     phrase = items[index - 1].phrase
     if phrase is not None and phrase.counted and not phrase.thing and items[index - 2].low in ("at", "as", "to"):
-        yield Candidate(index - 1, measure, item, Scope.TOTAL, "toll", _group(item), toll=True)
+        summed = index > 2 and items[index - 3].low in _BRINGING
+        yield Candidate(index - 1, measure, item, Scope.TOTAL, "toll", _group(item), toll=True, summed=summed)
 
 
 def _behind(reading: Reading, stop: int, item: Item, measure: Measure | None) -> list[Candidate]:
     items = reading.items
     told = Scope.PREVIOUS if _is_earlier(reading, item) else Scope.TOTAL
+    brought = _is_brought(reading, item)
     found: list[Candidate] = []
     for step in range(stop, min(len(items), stop + _FARTHEST)):
         at = items[step]
@@ -105,7 +114,7 @@ def _behind(reading: Reading, stop: int, item: Item, measure: Measure | None) ->
             break
         if at.kind is Kind.VICTIM and (at.auxiliary or found):
             break
-        if phrase is not None and phrase.toll and step > stop:
+        if phrase is not None and step > stop and (phrase.toll or _counts_other(phrase, measure)):
             break
         if phrase is None or not phrase.counted or phrase.thing or phrase.quantity is None:
             continue
@@ -116,8 +125,21 @@ def _behind(reading: Reading, stop: int, item: Item, measure: Measure | None) ->
         scope = _scope(reading, step, stop, found, told)
         if scope is not None:
             group = _group(item) or phrase.group
-            found.append(Candidate(step, measure, item, scope, "toll", group, toll=True))
+            past = scope is Scope.TOTAL and not brought and is_past(reading, at.first, at.stop)
+            found.append(Candidate(step, measure, item, scope, "toll", group, toll=True, summed=brought, past=past))
     return _demoted(reading, found)
+
+
+def _counts_other(phrase: NounPhrase, measure: Measure | None) -> bool:
+    """The dead at 113 and the missing at 206: another measure with a count of its own."""
+    return phrase.measure is not None and not phrase.counted and measure is not None and phrase.measure is not measure
+
+
+def _is_brought(reading: Reading, item: Item) -> bool:
+    """Two more died, which brings the toll to 19: what came on top stands before."""
+    items = reading.items
+    index = items.index(item)
+    return index > 0 and items[index - 1].low in _BRINGING
 
 
 def _group(item: Item) -> Group | None:
@@ -135,18 +157,28 @@ def _scope(reading: Reading, step: int, stop: int, found: list[Candidate], told:
         link == "from"
         or (two, link) in (("instead", "of"), ("rather", "than"))
         or (link in ("against", "with", "to") and two in ("compared", "as"))
+        or (link in _AGAINST and bool(found))
     ):
         return Scope.PREVIOUS
     if link == "by":
         lowered = any(token.low in _DECREASES for token in reading.sentence.tokens[: items[step].first])
         return None if lowered else Scope.INCREMENT
-    if link in _LINKS or items[before].low == "->":
+    if link in _BEYOND:
+        _open(items[step].phrase)
+        return told
+    if link in _LINKS or items[before].low == "->" or (link == "like" and two == "more"):
         return told
     if not found and (before == stop - 1 or items[before].kind is Kind.STOP):
         return told
     if items[before].low == "another" and found:
         return told
     return None
+
+
+def _open(phrase: NounPhrase | None) -> None:
+    """Past 50: more than 50."""
+    if phrase is not None and phrase.quantity is not None and phrase.quantity.max is not None:
+        phrase.quantity = Quantity(min=phrase.quantity.min + 1, max=None, approx=phrase.quantity.approx)
 
 
 def _demoted(reading: Reading, found: list[Candidate]) -> list[Candidate]:
@@ -156,8 +188,7 @@ def _demoted(reading: Reading, found: list[Candidate]) -> list[Candidate]:
     first, second = (reading.items[candidate.index] for candidate in found[:2])
     between = {token.low for token in reading.sentence.tokens[first.stop : second.first]}
     if between & _CHANGES or "->" in between:
-        one = found[0]
-        found[0] = Candidate(one.index, one.measure, one.cause, Scope.PREVIOUS, one.rule, one.group, toll=True)
+        found[0] = replace(found[0], scope=Scope.PREVIOUS)
     return found
 
 

@@ -1,0 +1,153 @@
+"""Bare counts that tell a claim again: by another authority, at another time, or summed up.
+
+The fire brigade confirms 50; hospitals 76; on Sunday it was 152; which makes ten; the Red Cross speaks of 40.
+"""
+
+from typing import Final
+
+from schemas.events.casualties import Scope
+from services.ingest.reading.attribution import SPEAKERS
+from services.ingest.reading.casualties.candidates import Candidate, Reading
+from services.ingest.reading.casualties.drafts import Draft
+from services.ingest.reading.casualties.earlier import is_past
+from services.ingest.reading.casualties.items import Item, Kind, NounPhrase
+from services.ingest.reading.grammar import BE
+from services.ingest.reading.lexicon.files import load_words
+
+_TELLING: Final = load_words("casualties", "recounts.telling")
+_FINDING: Final = load_words("casualties", "recounts.finding")
+_SPEAKING: Final = load_words("casualties", "recounts.speaking")
+_SUMMING: Final = load_words("casualties", "recounts.summing")
+_STANDING: Final = load_words("casualties", "recounts.standing")
+_ABOARD: Final = load_words("casualties", "recounts.aboard")
+_IT: Final = frozenset(("it", "that", "this", "which"))
+_BODIES: Final = ("bodies", "body", "corpses", "corpse")
+_ALTOGETHER: Final = frozenset(("altogether", "all", "total", "now", "dead", "killed", "far"))
+_CLOSING: Final = frozenset(
+    (Kind.STOP, Kind.COMMA, Kind.AND, Kind.ADVERB, Kind.SUBORDINATE, Kind.CLOSE, Kind.TIME, Kind.OPEN)
+)
+_JOINS: Final = frozenset((Kind.COMMA, Kind.AND, Kind.STOP, Kind.SUBORDINATE))
+_LONGEST_NAME: Final = 5
+"""Chunks that the name of a speaker takes at most."""
+
+
+def recount(reading: Reading, index: int, phrase: NounPhrase, drafts: list[Draft]) -> Candidate | None:
+    """Read a count that has neither noun nor victims' verb as another count of what was told last.
+
+    Args:
+        reading: The sentence.
+        index: The count, as index of a chunk.
+        phrase: Its noun phrase.
+        drafts: The claims so far.
+    """
+    if phrase.noun or phrase.group is not None or phrase.more or phrase.other or not index:
+        return None
+    if not _closes(reading, index) or not reading.sentence.words.isdisjoint(_ABOARD):
+        return None
+    last = _told_last(reading, drafts)
+    if last is None:
+        return None
+    items = reading.items
+    step = index - 1
+    while step > 0 and items[step].kind is Kind.ADVERB:
+        step -= 1
+    verb = items[step]
+    first, stop = items[index].first, items[index].stop
+    if verb.low in _SUMMING and _is_it(items, step):
+        return Candidate(index, last.measure, items[index], None, "summed up", last.group, summed=True)
+    if verb.low in ("for", "to", "in") and reading.sentence.tokens[first].low in ("a", "total", "all"):
+        return Candidate(index, last.measure, items[index], None, "summed up", last.group, summed=True)
+    if _is_of_it(items, step):
+        scope = Scope.PREVIOUS if is_past(reading, first, stop) else None
+        return Candidate(index, last.measure, items[index], scope, "another count", last.group)
+    if _is_told(reading, step, last) or _is_gapped(reading, step):
+        scope = Scope.PREVIOUS if _had_told(items, step) else None
+        return Candidate(index, last.measure, items[index], scope, "another count", last.group)
+    return None
+
+
+def _told_last(reading: Reading, drafts: list[Draft]) -> Draft | None:
+    """The claim that a bare count goes back to: no part and no earlier figure, one sentence away at most."""
+    for draft in reversed(drafts[-20:]):
+        if draft.sentence.index < reading.sentence.index - 1:
+            return None
+        if draft.scope not in (Scope.SUBSET, Scope.PREVIOUS) and draft.quantity.max != 0:
+            return draft
+    return None
+
+
+def _closes(reading: Reading, index: int) -> bool:
+    """True where nothing behind a count says what it counts."""
+    items = reading.items
+    if index + 1 >= len(items):
+        return True
+    after = items[index + 1]
+    if after.kind in _CLOSING or after.low in _ALTOGETHER:
+        return True
+    if after.kind is not Kind.PREPOSITION or index + 2 >= len(items):
+        return False
+    behind = items[index + 2]
+    return behind.kind is Kind.TIME or behind.low in _ALTOGETHER
+
+
+def _is_it(items: list[Item], verb: int) -> bool:
+    """That makes 26, which makes ten, making it nine."""
+    low = items[verb].low
+    before = items[verb - 1] if verb else None
+    if low.endswith("ing"):
+        return before is None or before.kind in (Kind.COMMA, Kind.STOP)
+    return before is not None and (before.low in _IT or before.kind is Kind.RELATIVE)
+
+
+def _is_of_it(items: list[Item], step: int) -> bool:
+    """It was 152 on Sunday; yesterday it stood at 80."""
+    verb = step
+    if items[verb].low == "at" and verb:
+        verb -= 1
+        if items[verb].low not in _STANDING:
+            return False
+    elif items[verb].low not in BE:
+        return False
+    before = verb - 1
+    while before >= 0 and (items[before].kind is Kind.ADVERB or items[before].low in ("had", "has", "have")):
+        before -= 1
+    return before >= 0 and items[before].low == "it"
+
+
+def _is_told(reading: Reading, step: int, last: Draft) -> bool:
+    """The fire brigade confirms 50; the Red Cross speaks of 40; the coast guard has found 11 (bodies)."""
+    items = reading.items
+    low = items[step].low
+    if low == "of" and step:
+        return items[step - 1].low in _SPEAKING
+    if low == "at" and step > 1 and items[step - 1].low == "it":
+        return items[step - 2].low in ("put", "puts", "putting")
+    if low in ("say", "says", "said") and step + 1 < len(items):
+        # "said 40 of the houses" is no count of people; a count that closes its clause is.
+        return True
+    if low in _FINDING:
+        return any(word in (last.quantity.text or "").lower().split() for word in _BODIES)
+    return low in _TELLING
+
+
+def _had_told(items: list[Item], step: int) -> bool:
+    """Last night it had listed eleven: what had been counted is counted otherwise now."""
+    return any(item.low == "had" for item in items[max(0, step - 3) : step])
+
+
+def _is_gapped(reading: Reading, step: int) -> bool:
+    """Police say ten, hospitals 76: a speaker right before the count, whose verb stands in the clause before."""
+    items = reading.items
+    if items[step].low in ("of", "as", "at") and step:
+        # "the police spoke of five dead and the union of nine"
+        step -= 1
+    begin = step
+    while begin >= 0 and step - begin < _LONGEST_NAME and items[begin].kind not in _JOINS:
+        begin -= 1
+    if begin <= 0 or items[begin].kind not in _JOINS:
+        return False
+    tokens = reading.sentence.tokens
+    first, stop = items[begin].stop, items[step].stop
+    named = any(SPEAKERS.match(tokens, at) is not None for at in range(first, stop))
+    told = any(token.low in _TELLING or token.low in _SPEAKING for token in tokens[:first])
+    return named and (told or "according" in reading.sentence.words)

@@ -1,0 +1,84 @@
+"""What a word is that no list of harm holds: a verb and in which form, a joint, an opener, a plain word."""
+
+from typing import Final, Literal
+
+from services.ingest.reading.casualties.items import Item, Kind
+from services.ingest.reading.casualties.triggers import CARE
+from services.ingest.reading.document import Token
+from services.ingest.reading.grammar import (
+    ADVERBS,
+    ARTICLES,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    FINITE,
+    GERUNDS,
+    PARTICIPLES,
+    POSSESSIVES,
+    PREPOSITIONS,
+    RELATIVES,
+    SUBORDINATORS,
+)
+from services.ingest.reading.lexicon.files import load_words
+from services.ingest.reading.morphology import verb_forms
+
+Form = Literal["", "finite", "either", "gerund"]
+
+_STRONG: Final = tuple(verb_forms(entry) for entry in sorted(load_words("verbs", "strong")))
+_PAST: Final = frozenset(form.past for form in _STRONG)
+_PARTICIPLE: Final = frozenset(form.participle for form in _STRONG)
+_GERUND: Final = frozenset(form.gerund for form in _STRONG)
+_NOUNS_IN_ING: Final = load_words("verbs", "nouns_in_ing")
+_NO_VERBS_IN_ED: Final = load_words("verbs", "no_verbs_in_ed")
+_INFINITE: Final = frozenset(("be", "been", "being", "having"))
+_NEGATIONS: Final = frozenset(("not", "never", "n't"))
+_BEFORE_NOUN: Final = ARTICLES | POSSESSIVES | DETERMINERS
+_BEHIND_GERUND: Final = _BEFORE_NOUN | PREPOSITIONS | {"to"}
+_BEFORE_GERUND: Final = (Kind.NOUN, Kind.COMMA, Kind.PLACE, Kind.TIME, Kind.CLOSE, Kind.ADVERB, Kind.SUBORDINATE)
+_SHORTEST: Final = 5
+"""Characters of a word that is taken for a verb by its ending at least."""
+
+
+def kind_of(tokens: tuple[Token, ...], at: int, items: list[Item]) -> tuple[Kind, Form]:
+    """Tell what a word is, by lists first and then by its ending and the chunks before it."""
+    low = tokens[at].low
+    if low in AUXILIARIES:
+        return Kind.VERB, "" if low in _INFINITE else "finite"
+    if low in FINITE:
+        return Kind.VERB, "either" if low in PARTICIPLES else "finite"
+    if low in CONJUNCTIONS:
+        return Kind.AND, ""
+    if low in RELATIVES or (low == "that" and items and items[-1].kind is Kind.NOUN):
+        return Kind.RELATIVE, ""
+    if low in ADVERBS or low in _NEGATIONS or low.endswith("ly"):
+        return Kind.ADVERB, ""
+    if low in SUBORDINATORS:
+        return Kind.SUBORDINATE, ""
+    if low in PREPOSITIONS or low == "to":
+        return Kind.PREPOSITION, ""
+    if low in GERUNDS:
+        return Kind.VERB, "gerund"
+    if low in PARTICIPLES or low in CARE:
+        return Kind.VERB, "either"
+    return _by_ending(tokens, at, items)
+
+
+def _by_ending(tokens: tuple[Token, ...], at: int, items: list[Item]) -> tuple[Kind, Form]:
+    token = tokens[at]
+    low = token.low
+    if at and tokens[at - 1].low in _BEFORE_NOUN:
+        return Kind.WORD, ""
+    if low in _PARTICIPLE:
+        return Kind.VERB, "either"
+    if low in _PAST:
+        return Kind.VERB, "finite"
+    if len(low) < _SHORTEST or not (token.text[0].islower() or token.text.isupper()):
+        return Kind.WORD, ""
+    if low in _GERUND or (low.endswith("ing") and low not in _NOUNS_IN_ING):
+        before = items[-1].kind if items else Kind.WORD
+        after = tokens[at + 1].low if at + 1 < len(tokens) else ""
+        if before in _BEFORE_GERUND or (before is Kind.WORD and after in _BEHIND_GERUND):
+            return Kind.VERB, "gerund"
+    elif low.endswith("ed") and low not in _NO_VERBS_IN_ED and items and items[-1].kind is not Kind.PREPOSITION:
+        return Kind.VERB, "either"
+    return Kind.WORD, ""
