@@ -58,6 +58,8 @@ def from_ellipsis(reading: Reading, index: int, drafts: list[Draft]) -> Candidat
     if opener in _MEASURES:
         group = phrase.group or told_behind(reading, index)
         return Candidate(index, Measure(opener), item, Scope.SUBSET, "part", group)
+    if phrase.partitive and phrase.parted in _MEASURES and phrase.counted:
+        return part_of_whole(reading, index, phrase, last, drafts)
     if last is None:
         return None
     if opener is not None and single and phrase.definite and reading.frames.has_predicate(index):

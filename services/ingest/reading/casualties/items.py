@@ -54,6 +54,8 @@ class NounPhrase:
     """of them, of the attackers"""
     parted: str = ""
     """what a partitive takes its part of: them, whom, dead, victims; the noun for a phrase of its own"""
+    whole: Quantity | None = None
+    """the count that a partitive takes its part of: two of the nine"""
     pronoun: str = ""
     noun: str = ""
     collective: bool = False

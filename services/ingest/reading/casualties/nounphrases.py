@@ -142,6 +142,7 @@ class PhraseReader(NounReader):
             return stop, whole
         definite = following in DEFINITE or following == "all"
         phrase.partitive = definite
+        phrase.whole = whole.quantity if definite and whole.counted else None
         phrase.parted = whole.noun or ("whom" if whole.counted else "")
         phrase.group, phrase.thing = whole.group, whole.thing
         phrase.noun = whole.noun

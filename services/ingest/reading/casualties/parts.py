@@ -6,7 +6,7 @@ from schemas.events.casualties import Group, Measure, Scope
 from services.ingest.reading.casualties.candidates import Candidate, Reading
 from services.ingest.reading.casualties.drafts import Draft
 from services.ingest.reading.casualties.frames import is_unit
-from services.ingest.reading.casualties.items import Kind, NounPhrase
+from services.ingest.reading.casualties.items import Item, Kind, NounPhrase
 from services.ingest.reading.casualties.phrase_words import ONE
 from services.ingest.reading.lexicon.files import load_words
 
@@ -14,13 +14,14 @@ _SUBSET: Final = load_words("casualties", "subset.openers")
 _THEM: Final = frozenset(("them", "whom", "these", "those", "us", "which"))
 _MEASURES: Final = frozenset(str(measure) for measure in Measure)
 _ACCOUNTING: Final = frozenset(("accounts", "accounted", "account", "accounting"))
+_FATALLY: Final = frozenset(("fatally", "mortally"))
 _DESCRIBED: Final = "part by kind"
 _COPULAS: Final = frozenset(("were", "was", "are", "is"))
 _FARTHEST: Final = 16
 
 
 def part_of_whole(
-    reading: Reading, index: int, phrase: NounPhrase, last: Draft, drafts: list[Draft]
+    reading: Reading, index: int, phrase: NounPhrase, last: Draft | None, drafts: list[Draft]
 ) -> Candidate | None:
     """Two of them, 30 of the dead, four of the five: part of a claim."""
     item = reading.items[index]
@@ -31,9 +32,20 @@ def part_of_whole(
         if group is None and whole is not None and whole.scope is not Scope.SUBSET:
             group = whole.group
         return Candidate(index, measure, item, Scope.SUBSET, "part", group)
+    if last is None:
+        return None
     if phrase.parted in ("victims", "casualties"):
         return Candidate(index, last.measure, item, Scope.SUBSET, "part", group)
     if phrase.parted in _THEM:
+        after = reading.items[index + 1].low if index + 1 < len(reading.items) else ""
+        if after in _FATALLY:
+            # "30 were hurt, two of them fatally"
+            return Candidate(index, Measure.KILLED, item, Scope.SUBSET, "part", group or last.group)
+        if index > 1 and reading.items[index - 1].low in _COPULAS and _is_whole(phrase, last):
+            # "the driver was one of the twelve"
+            subject = reading.items[index - 2].phrase
+            one = subject.group if subject is not None else None
+            return Candidate(index, last.measure, item, Scope.SUBSET, "part", one or Group.PEOPLE)
         copula = _is_copula(reading, index) and (
             group is not None or phrase.parted == "whom" or _is_described(reading, index)
         )
@@ -45,6 +57,26 @@ def part_of_whole(
         if copula:
             return Candidate(index, last.measure, item, Scope.SUBSET, "part", group or last.group)
     return None
+
+
+def _is_whole(phrase: NounPhrase, last: Draft) -> bool:
+    """The twelve are the twelve who were told to be dead."""
+    whole = phrase.whole
+    return whole is None or (whole.min, whole.max) == (last.quantity.min, last.quantity.max)
+
+
+def whole_of(reading: Reading, index: int, cause: Item, phrase: NounPhrase) -> bool:
+    """Three of the 17 dead, seven of those who drowned: what befell them is said of the whole, not only of the part."""
+    if not phrase.partitive or phrase.parted not in _THEM or cause.trigger is None:
+        return False
+    items = reading.items
+    step, related = index + 1, False
+    while step < len(items) and items[step].kind in (Kind.RELATIVE, Kind.ADVERB):
+        related = related or items[step].kind is Kind.RELATIVE
+        step += 1
+    if step >= len(items) or items[step] is not cause:
+        return False
+    return related or (not cause.auxiliary and cause.trigger.frame != "intransitive")
 
 
 def opening_whole(reading: Reading, index: int) -> Measure | None:
@@ -154,12 +186,20 @@ def listed_part(reading: Reading, index: int, drafts: list[Draft]) -> str | None
             # "among those killed were two nurses"
             whole = str(item.trigger.measure)
             step -= 1
+        elif item.trigger is not None and not item.auxiliary and step and _is_definite(items[step - 1]):
+            # "among the 33 dead were four nurses"
+            whole = str(item.trigger.measure)
+            step -= 2
         elif item.low in _COPULAS and step and items[step - 1].kind in (Kind.NOUN, Kind.VICTIM):
             # "Among the dead were three children"
             step -= 1
         else:
             return None
     return None
+
+
+def _is_definite(item: Item) -> bool:
+    return item.phrase is not None and item.phrase.counted and item.phrase.definite and not item.phrase.thing
 
 
 def _is_claimed(reading: Reading, opener: int, drafts: list[Draft]) -> bool:

@@ -12,9 +12,9 @@ from services.ingest.reading.casualties.drafts import Draft
 from services.ingest.reading.casualties.elisions import from_ellipsis
 from services.ingest.reading.casualties.frames import Frames
 from services.ingest.reading.casualties.items import Item, Kind, NounPhrase
-from services.ingest.reading.casualties.parts import is_among_them
+from services.ingest.reading.casualties.parts import is_among_them, told_behind, whole_of
 from services.ingest.reading.casualties.phrase_words import NONE, ONE
-from services.ingest.reading.casualties.references import group_of_them, owned_group, survivors, whom
+from services.ingest.reading.casualties.references import antecedent, group_of_them, owned_group, survivors, whom
 from services.ingest.reading.casualties.rows import from_rows
 from services.ingest.reading.casualties.tolls import from_tolls
 from services.ingest.reading.casualties.verbs import from_verbs
@@ -69,6 +69,9 @@ class ClaimReader:
             if found is None or (index > 1 and is_among_them(reading, index)):
                 elided = from_ellipsis(reading, index, self.drafts)
                 found = [elided] if elided is not None else []
+            if any(_is_of_dead(item.phrase, candidate) for candidate in found):
+                part = from_ellipsis(reading, index, self.drafts)
+                found = [part] if part is not None else found
             for candidate in _last_word(found, item.first):
                 self._draft(reading, candidate, item.phrase)
         self._all_dead(reading)
@@ -114,6 +117,10 @@ class ClaimReader:
         scope = candidate.scope or self._scope(reading, candidate, phrase, measure)
         if candidate.toll and scope is Scope.TOTAL and self.drafts and _was_told_before(reading, candidate):
             scope = Scope.PREVIOUS
+        parted = whole_of(reading, candidate.index, item, phrase)
+        if parted and candidate.scope is None:
+            scope = Scope.SUBSET
+            group = group or told_behind(reading, candidate.index)
         owner = owned_group(reading, phrase, candidate.index)
         if owner is not None and group in (Group.OTHER, Group.PEOPLE):
             group = owner
@@ -151,20 +158,28 @@ class ClaimReader:
             rules=rules,
         )
         self.drafts.append(draft)
+        if phrase.whole is not None and (parted or phrase.parted == str(measure)):
+            # "three of the 17 dead were firefighters": 17 are dead
+            self._again(draft, measure, phrase.whole, Group.PEOPLE)
         if also_injured(phrase):
-            self.drafts.append(
-                Draft(
-                    Measure.INJURED,
-                    draft.quantity,
-                    group,
-                    draft.sentence,
-                    draft.first,
-                    draft.stop,
-                    draft.anchor,
-                    certainty=certainty,
-                    rules=rules,
-                )
+            self._again(draft, Measure.INJURED, draft.quantity, group)
+
+    def _again(self, draft: Draft, measure: Measure, quantity: Quantity, group: Group | None) -> None:
+        """Add what the words of a draft say besides."""
+        self.drafts.append(
+            Draft(
+                measure,
+                quantity,
+                group,
+                draft.sentence,
+                draft.first,
+                draft.stop,
+                draft.anchor,
+                certainty=draft.certainty,
+                definite=measure is draft.measure,
+                rules=draft.rules,
             )
+        )
 
     def _is_deadly(self, reading: Reading) -> bool:
         """True where a toll that nothing defines is one of the dead: its sentence or the title speaks of death."""
@@ -187,7 +202,7 @@ class ClaimReader:
         recent = [draft for draft in self.drafts[-_RECALLED:] if draft.sentence.index >= reading.sentence.index - 2]
         if measure is Measure.KILLED and phrase.partitive and self._were_alive(reading, candidate, phrase):
             # "two of the nine wounded died": they come on top of the dead.
-            return Scope.INCREMENT
+            return Scope.INCREMENT if self._were_hurt() or self._has_dead() else Scope.TOTAL
         if phrase.partitive and phrase.parted in _THEM:
             return Scope.SUBSET if recent else Scope.TOTAL
         if phrase.partitive and phrase.parted in _MEASURES:
@@ -221,8 +236,22 @@ class ClaimReader:
         told = next((draft for draft in reversed(self.drafts[-_RECALLED:]) if draft.scope is not Scope.SUBSET), None)
         return told is not None and told.measure in _ALIVE and not told.titled
 
+    def _has_dead(self) -> bool:
+        return any(draft.measure is Measure.KILLED and not draft.titled for draft in self.drafts[-_RECALLED:])
+
+    def _were_hurt(self) -> bool:
+        """Not so for the missing: those found dead are the first dead that are told of."""
+        last = next((draft for draft in reversed(self.drafts[-_RECALLED:]) if draft.scope is not Scope.SUBSET), None)
+        return last is None or last.measure is not Measure.MISSING
+
     def _inherited(self, reading: Reading, candidate: Candidate, phrase: NounPhrase) -> Group | None:
         """The group of a count without a noun: that of the count before it in the same sentence."""
+        if phrase.whole is not None:
+            return antecedent(reading, candidate.index, phrase.whole)
+        if phrase.definite and phrase.quantity is not None and phrase.quantity.max != 0 and not phrase.partitive:
+            known = antecedent(reading, candidate.index, phrase.quantity)
+            if known is not None:
+                return known
         if phrase.partitive and phrase.parted in _THEM:
             if self.drafts and self.drafts[-1].sentence is reading.sentence:
                 return self.drafts[-1].group
@@ -251,6 +280,11 @@ class ClaimReader:
             before = reading.items[candidate.index - 2]
         joined = before is not None and before.kind in (Kind.AND, Kind.COMMA, Kind.ADVERB, Kind.VICTIM)
         return last.group if joined else None
+
+
+def _is_of_dead(phrase: NounPhrase, candidate: Candidate) -> bool:
+    """Ten of the dead had been taken to hospital: whatever else befell them, they are some of the dead."""
+    return phrase.partitive and phrase.parted == str(Measure.KILLED) and candidate.measure is not Measure.KILLED
 
 
 def _tells_of_subject(item: Item) -> bool:

@@ -45,6 +45,17 @@ def _earlier(reading: Reading, before: int) -> list[Item]:
     return found
 
 
+def antecedent(reading: Reading, before: int, quantity: Quantity) -> Group | None:
+    """The group of the three, all twelve, both: that of the people counted before with the same number."""
+    for item in _earlier(reading, before):
+        found = item.phrase
+        if found is None or found.thing or found.group is None or found.quantity is None:
+            continue
+        if (found.quantity.min, found.quantity.max) == (quantity.min, quantity.max):
+            return found.group
+    return None
+
+
 def survivors(reading: Reading) -> tuple[Quantity, Group, Candidate] | None:
     """None of them survived, there were no survivors: all that were counted before are dead."""
     if reading.sentence.words.isdisjoint(_SURVIVAL):

@@ -183,12 +183,13 @@ def _open(phrase: NounPhrase | None) -> None:
 
 def _demoted(reading: Reading, found: list[Candidate]) -> list[Candidate]:
     """The figure of 69 was down to 51: what is named first is the earlier one."""
-    if len(found) < 2 or found[0].scope is not Scope.TOTAL or found[1].scope is not Scope.TOTAL:
+    if len(found) < 2 or found[0].scope is not found[1].scope:
         return found
     first, second = (reading.items[candidate.index] for candidate in found[:2])
     between = {token.low for token in reading.sentence.tokens[first.stop : second.first]}
     if between & _CHANGES or "->" in between:
         found[0] = replace(found[0], scope=Scope.PREVIOUS)
+        found[1] = replace(found[1], scope=Scope.TOTAL)
     return found
 
 
