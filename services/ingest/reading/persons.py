@@ -1,5 +1,6 @@
 """Nouns for people, and the group of victims that each belongs to."""
 
+from dataclasses import replace
 from typing import Final, Literal, NamedTuple
 
 from schemas.events.casualties import Group
@@ -56,7 +57,7 @@ def read_person(tokens: tuple[Token, ...], at: int) -> tuple[int, Person] | None
         return None if _THINGS.match(tokens, at) is not None else found
     if "-" in low:
         head = low.rpartition("-")[2]
-        inner = _PERSONS.match((tokens[at]._replace(low=head),), 0)
+        inner = _PERSONS.match((replace(tokens[at], low=head),), 0)
         if inner is not None:
             return at + 1, inner[1]
     if low.endswith(_ENDINGS) and len(low) > 6:

@@ -1,6 +1,7 @@
 """Counts with their hedges, as closed intervals: at least 12, dozens, between 20 and 30, no one."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from schemas.quantity import Quantity
@@ -156,7 +157,7 @@ def _core(tokens: tuple[Token, ...], at: int) -> _Core | None:
         return _Core(at, stop, _Bounds(int(least), int(most), least != most), low)
     for ending, hedge in (("-plus", "at least"), ("-odd", "about")):
         if low.endswith(ending):
-            inner = read_numeral((tokens[at]._replace(low=low.removesuffix(ending), kind="number"),), 0)
+            inner = read_numeral((replace(tokens[at], low=low.removesuffix(ending), kind="number"),), 0)
             if inner is None:
                 return None
             bounds = _Bounds(inner.value, inner.value, False)

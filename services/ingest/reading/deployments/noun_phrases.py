@@ -1,5 +1,6 @@
 """Where the noun phrase of a force begins and ends, who is named in it, and how many it counts."""
 
+from dataclasses import replace
 from typing import Final
 
 from schemas.quantity import Quantity
@@ -177,7 +178,7 @@ def _size(tokens: tuple[Token, ...], at: int) -> Amount | None:
     ending = next((ending for ending in _SIZED if low.endswith(ending)), None)
     if ending is not None:
         plain = low.removesuffix(ending)
-        token = tokens[at]._replace(low=plain, text=plain, kind="number" if plain[0].isdigit() else "word")
+        token = replace(tokens[at], low=plain, text=plain, kind="number" if plain[0].isdigit() else "word")
     elif tokens[at].kind == "number" and at + 1 < len(tokens) and tokens[at + 1].low == "-":
         token = tokens[at]
     else:
