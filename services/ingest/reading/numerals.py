@@ -12,6 +12,8 @@ _SUFFIXES: Final = {word: int(value) for word, value in load_table("numbers", "s
 _SEPARATORS: Final = str.maketrans(dict.fromkeys(", \u00a0\u202f\u2009'"))
 _LARGEST: Final = 10**11
 """More than all who ever lived: a larger figure is no count."""
+_PLAIN: Final = 11
+"""Digits of a number that is surely below the largest, at most."""
 NUMBER_WORDS: Final = frozenset((*_CARDINALS, *_SCALES, "half", "quarter"))
 
 
@@ -35,6 +37,8 @@ def read_numeral(tokens: tuple[Token, ...], at: int) -> Numeral | None:
     token = tokens[at]
     low = token.low
     if token.kind == "number":
+        if low.isdecimal() and len(low) <= _PLAIN and (at + 1 >= len(tokens) or tokens[at + 1].low not in _SCALES):
+            return Numeral(at + 1, int(low))
         value = _digits(low)
         return None if value is None else _scaled(tokens, at + 1, value, digits=True)
     if low in ("half", "quarter", "a"):
@@ -126,7 +130,7 @@ def _cardinal(tokens: tuple[Token, ...], at: int) -> Numeral | None:
             return _scaled(tokens, at + 2, total + group + Fraction(tenth, 10), digits=True) if tenth < 10 else None
         else:
             break
-    return _whole(at, Fraction(total + group))
+    return Numeral(at, total + group) if total + group < _LARGEST else None
 
 
 def _fraction(tokens: tuple[Token, ...], at: int) -> Numeral | None:

@@ -13,10 +13,20 @@ def _sign(words: tuple[str, ...]) -> str:
     return next((word for word in reversed(words) if word not in FUNCTION), words[-1])
 
 
+_Longer = dict[str, tuple[tuple[tuple[str, ...], T], ...]]
+"""Phrases of more than one word by their second one, the longest first: what stands behind it, and the value."""
+
+
+def _ordered(longer: dict[str, list[tuple[tuple[str, ...], T]]] | None) -> _Longer[T] | None:
+    if longer is None:
+        return None
+    return {second: tuple(sorted(found, key=lambda entry: -len(entry[0]))) for second, found in longer.items()}
+
+
 class Phrases(Generic[T]):
     """A fixed set of phrases, each with a value."""
 
-    __slots__ = ("_longer", "_single", "openers", "signs")
+    __slots__ = ("_entries", "openers", "signs")
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
         single: dict[str, T] = {}
@@ -29,10 +39,9 @@ class Phrases(Generic[T]):
                 single.setdefault(first, value)
             else:
                 longer.setdefault(first, {}).setdefault(rest[0], []).append((tuple(rest[1:]), value))
-        self._single = single
-        self._longer = {
-            first: {second: tuple(sorted(found, key=lambda entry: -len(entry[0]))) for second, found in rest.items()}
-            for first, rest in longer.items()
+        self._entries: dict[str, tuple[tuple[T] | None, _Longer[T] | None]] = {
+            first: ((single[first],) if first in single else None, _ordered(longer.get(first)))
+            for first in (*single, *longer)
         }
         self.openers: frozenset[str] = frozenset((*single, *longer))
         """the first words of all phrases"""
@@ -41,13 +50,13 @@ class Phrases(Generic[T]):
 
     def match(self, tokens: tuple[Token, ...], at: int) -> tuple[int, T] | None:
         """Match the longest phrase that begins at a token: where it stops, and its value."""
-        low = tokens[at].low
-        longer = self._longer.get(low)
+        entry = self._entries.get(tokens[at].low)
+        if entry is None:
+            return None
+        alone, longer = entry
         if longer is not None and at + 1 < len(tokens):
             for rest, value in longer.get(tokens[at + 1].low, ()):
                 stop = at + 2 + len(rest)
                 if not rest or tuple([token.low for token in tokens[at + 2 : stop]]) == rest:
                     return stop, value
-        if low in self._single:
-            return at + 1, self._single[low]
-        return None
+        return None if alone is None else (at + 1, alone[0])

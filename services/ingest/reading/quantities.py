@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from schemas.quantity import Quantity
@@ -46,6 +47,12 @@ _BEHIND: Final = _by_word(load_table("numbers", "hedges_behind"), at=0)
 _SCALES: Final = {word: int(value) for word, value in load_table("numbers", "scales").items()}
 _CHANGES: Final = load_words("numbers", "changes.words")
 _OPENERS: Final = frozenset((*NUMBER_WORDS, *_VAGUE, *_FACTORS, *_ZERO, "a")) - _SCALES.keys()
+_WORDY: Final = frozenset((*_VAGUE, *_FACTORS, *_ZERO))
+"""Words that open a count that is more than a plain number."""
+_REMEMBERED: Final = 4096
+"""Intervals that are kept, so that a count told again makes no new one."""
+_DEMONSTRATIVES: Final = frozenset(("every", "each", "any", "this", "that"))
+_ENDINGS: Final = (("-plus", "at_least"), ("-odd", "about"))
 _LOOSE_SCORES: Final = frozenset(
     (
         "of",
@@ -63,6 +70,7 @@ _LOOSE_SCORES: Final = frozenset(
         "detained",
     )
 )
+_OWNING: Final = frozenset(("the", "its", "their", "his", "her", "these", "those"))
 _SHORTENED: Final = frozenset(("est", "approx", "c", "ca", "min", "max"))
 _SPEECH: Final = frozenset(
     (
@@ -94,13 +102,12 @@ def find_amounts(tokens: tuple[Token, ...], whens: tuple[When, ...] = ()) -> tup
     found: list[Amount] = []
     at, size, free = 0, len(tokens), 0
     while at < size:
-        token = tokens[at]
-        core = None
-        if token.kind == "number" or token.low in _OPENERS or token.low[0].isdigit() or "-" in token.low:
-            core = _core(tokens, at)
-        if core is None or (
-            token.low == "one" and at and tokens[at - 1].low in ("every", "each", "any", "this", "that")
-        ):
+        low = tokens[at].low
+        if low not in _OPENERS and (low.isalpha() or not (low[0].isdigit() or "-" in low)):
+            at += 1
+            continue
+        core = _core(tokens, at)
+        if core is None or (low == "one" and at and tokens[at - 1].low in _DEMONSTRATIVES):
             at += 1
             continue
         core = _ranged(tokens, core, free)
@@ -113,10 +120,9 @@ def find_amounts(tokens: tuple[Token, ...], whens: tuple[When, ...] = ()) -> tup
 def _match(phrases: _Phrases, tokens: tuple[Token, ...], at: int) -> tuple[int, str] | None:
     """Match a phrase that begins at a token: where it stops, and its class."""
     for words, kind in phrases.get(tokens[at].low, ()):
-        if len(words) == 1 or all(
-            at + step < len(tokens) and tokens[at + step].low == word for step, word in enumerate(words)
-        ):
-            return at + len(words), kind
+        stop = at + len(words)
+        if len(words) == 1 or tuple([token.low for token in tokens[at:stop]]) == words:
+            return stop, kind
     return None
 
 
@@ -126,17 +132,47 @@ def _match_back(phrases: _Phrases, tokens: tuple[Token, ...], stop: int, free: i
         return None
     for words, kind in phrases.get(tokens[stop - 1].low, ()):
         first = stop - len(words)
-        if first >= free and all(tokens[first + step].low == word for step, word in enumerate(words)):
+        if first >= free and (len(words) == 1 or tuple([token.low for token in tokens[first:stop]]) == words):
             return first, kind
     return None
 
 
 def _core(tokens: tuple[Token, ...], at: int) -> _Core | None:
     low = tokens[at].low
+    if low in _WORDY:
+        found, said = _wordy(tokens, at, low)
+        if said:
+            return found
+    elif not low.isalpha():
+        for ending, hedge in _ENDINGS:
+            if low.endswith(ending):
+                inner = read_numeral((replace(tokens[at], low=low.removesuffix(ending), kind="number"),), 0)
+                if inner is None:
+                    return None
+                bounds = _Bounds(inner.value, inner.value, False)
+                return _Core(at, at + 1, _apply(hedge, bounds), f"{inner.value}{ending}")
+        if low[-1] == "x" and low[:-1].isdecimal() and len(low) < 8:
+            value = int(low[:-1])
+            return _Core(at, at + 1, _Bounds(value, value, False), low)
+        if low == "over-60":
+            return None
+    if low == "a" and at + 1 < len(tokens):
+        following = tokens[at + 1].low
+        if following not in NUMBER_WORDS and following != "half-dozen":
+            return None
+    numeral = read_numeral(tokens, at)
+    if numeral is None:
+        return None
+    value = numeral.value
+    return _Core(at, numeral.stop, _Bounds(value, value, False), str(value))
+
+
+def _wordy(tokens: tuple[Token, ...], at: int, low: str) -> tuple[_Core | None, bool]:
+    """Read a count that is told in words, not in numerals; and whether the words settle that it is one or none."""
     if (matched := _match(_ZERO, tokens, at)) is not None:
         if low == "no" and at + 1 < len(tokens) and tokens[at + 1].low in ("more", "fewer", "less", "."):
-            return None
-        return _Core(at, matched[0], _Bounds(0, 0, False), low)
+            return None, True
+        return _Core(at, matched[0], _Bounds(0, 0, False), low), True
     if (factor := _match(_FACTORS, tokens, at)) is not None and factor[0] < len(tokens):
         scale = _SCALES.get(tokens[factor[0]].low)
         if scale is not None:
@@ -146,38 +182,17 @@ def _core(tokens: tuple[Token, ...], at: int) -> _Core | None:
                 high_end = 10 * scale - 1
             elif factor[1] == "3-9":
                 high_end = 99
-            return _Core(at, factor[0] + 1, _Bounds(low_end, high_end, low_end != high_end), "several + scale")
+            bounds = _Bounds(low_end, high_end, low_end != high_end)
+            return _Core(at, factor[0] + 1, bounds, "several + scale"), True
     if (vague := _match(_VAGUE, tokens, at)) is not None:
         stop, span = vague
         if low == "scores" and (stop >= len(tokens) or tokens[stop].low not in _LOOSE_SCORES):
-            return None
+            return None, True
         if tokens[stop - 1].low == "of":
             stop -= 1
         least, _, most = span.partition("-")
-        return _Core(at, stop, _Bounds(int(least), int(most), least != most), low)
-    for ending, hedge in (("-plus", "at least"), ("-odd", "about")):
-        if low.endswith(ending):
-            inner = read_numeral((replace(tokens[at], low=low.removesuffix(ending), kind="number"),), 0)
-            if inner is None:
-                return None
-            bounds = _Bounds(inner.value, inner.value, False)
-            return _Core(
-                at, at + 1, _apply("at_least" if hedge == "at least" else "about", bounds), f"{inner.value}{ending}"
-            )
-    if low.endswith("x") and low[:-1].isdecimal() and len(low) < 8:
-        value = int(low[:-1])
-        return _Core(at, at + 1, _Bounds(value, value, False), low)
-    if low == "over-60" or (
-        low == "a"
-        and at + 1 < len(tokens)
-        and tokens[at + 1].low not in NUMBER_WORDS
-        and tokens[at + 1].low != "half-dozen"
-    ):
-        return None
-    numeral = read_numeral(tokens, at)
-    if numeral is None:
-        return None
-    return _Core(at, numeral.stop, _Bounds(numeral.value, numeral.value, False), str(numeral.value))
+        return _Core(at, stop, _Bounds(int(least), int(most), least != most), low), True
+    return None, False
 
 
 def _ranged(tokens: tuple[Token, ...], core: _Core, free: int) -> _Core:
@@ -238,11 +253,12 @@ def _apply(hedge: str, bounds: _Bounds) -> _Bounds:
 
 
 def _hedged(tokens: tuple[Token, ...], core: _Core, free: int, whens: tuple[When, ...], last: Amount | None) -> Amount:
-    first, stop, bounds, rule = core.first, core.stop, core.bounds, core.rule
-    behind = _match(_BEHIND, tokens, stop) if stop < len(tokens) else None
-    if behind is not None and not _is_price(tokens, behind, stop):
-        stop, hedge = behind
-        bounds, rule = _apply(hedge, bounds), f"{rule} {hedge}"
+    first, stop, bounds, rule = core
+    if stop < len(tokens) and tokens[stop].low in _BEHIND:
+        behind = _match(_BEHIND, tokens, stop)
+        if behind is not None and not _is_price(tokens, behind, stop):
+            stop, hedge = behind
+            bounds, rule = _apply(hedge, bounds), f"{rule} {hedge}"
     looking, skipped = first, False
     for _ in range(4):
         if looking - 1 > free and tokens[looking - 1].low == "." and tokens[looking - 2].low in _SHORTENED:
@@ -261,18 +277,18 @@ def _hedged(tokens: tuple[Token, ...], core: _Core, free: int, whens: tuple[When
             and tokens[begins - 1].low in _SPEECH
         ):
             break
-        if (
-            skipped
-            and hedge in ("about", "nearly")
-            and tokens[looking].low in ("the", "its", "their", "his", "her", "these", "those")
-        ):
+        if skipped and hedge in ("about", "nearly") and tokens[looking].low in _OWNING:
             break
         first = looking = begins
         bounds, rule, skipped = _apply(hedge, bounds), f"{hedge} {rule}", False
     unit = unit_of(tokens, first, core.first, core.stop, stop, whens, last)
     partitive = stop + 1 < len(tokens) and tokens[stop].low == "of" and tokens[stop + 1].low in _PARTED
-    quantity = Quantity.model_construct(min=bounds.least, max=bounds.most, approx=bounds.approx, text=None)
-    return Amount(first, stop, quantity, rule.replace("_", " "), unit, partitive)
+    return Amount(first, stop, _quantity(*bounds), rule.replace("_", " "), unit, partitive)
+
+
+@lru_cache(_REMEMBERED)
+def _quantity(least: int, most: int | None, approx: bool) -> Quantity:
+    return Quantity.model_construct(min=least, max=most, approx=approx, text=None)
 
 
 _PARTED: Final = frozenset(

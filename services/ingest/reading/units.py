@@ -12,6 +12,7 @@ _LABELS: Final = load_words("numbers", "labels.label")
 _COUNTED: Final = load_words("numbers", "labels.counted")
 _YEARS_BEFORE: Final = load_words("numbers", "years.before")
 _RESULTS: Final = load_words("numbers", "results.words")
+_SCORED: Final = _RESULTS - {"killed", "passed", "lost", "led", "lead"}
 _FUNCTION: Final = frozenset(
     [
         "a",
@@ -169,4 +170,4 @@ def _is_result(tokens: tuple[Token, ...], number: int, number_stop: int, first: 
     if tokens[number + 1].low == "-" and int(values[0]) >= int(values[1]):
         return True
     near = range(max(0, first - 4), min(len(tokens), number_stop + 2))
-    return any(tokens[at].low in _RESULTS - {"killed", "passed", "lost", "led", "lead"} for at in near)
+    return any(tokens[at].low in _SCORED for at in near)
