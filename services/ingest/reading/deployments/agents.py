@@ -1,10 +1,9 @@
 """Whose force it is, where its own noun phrase does not say: the one who sends it, or is asked for it."""
 
-from itertools import islice
 from typing import Final
 
 from schemas.events.deployment import Status
-from services.ingest.reading.deployments.actors import Actor, find_actors
+from services.ingest.reading.deployments.actors import Actor
 from services.ingest.reading.deployments.forces import Force
 from services.ingest.reading.deployments.predicates import Predicate
 from services.ingest.reading.document import Document, Sentence, Token
@@ -12,10 +11,8 @@ from services.ingest.reading.lexicon.files import load_table, load_words
 
 _NOT_AGENTS: Final = load_words("deployments", "agents.not_after")
 _OFFICES: Final = load_words("deployments", "agents.offices")
+_HOUSES: Final = _OFFICES | {"house", "chamber", "ministry", "congress", "capital"}
 _DEEDS: Final = frozenset(load_table("deployments", "governors"))
-_LOOK_BACK: Final = 12
-"""Earlier sentences in which an actor is looked for at most."""
-_ABLE: Final = frozenset(("state", "capital", "alliance", "company", "people", "force"))
 _LINKS: Final = frozenset((",", "and", "both", "&"))
 _LISTED: Final = frozenset(("neither", "both", "each"))
 
@@ -43,15 +40,6 @@ def find_agents(
         if subject:
             return subject
     return ()
-
-
-def find_earlier(document: Document, sentence: Sentence, host: str | None) -> Actor | None:
-    """Return the actor that the nearest earlier sentence is about: its first that could act, the title's included."""
-    for earlier in islice(document.before(sentence), _LOOK_BACK):
-        for actor in find_actors(earlier):
-            if actor.kind in _ABLE and actor.code != host:
-                return actor
-    return None
 
 
 def _behind_by(tokens: tuple[Token, ...], predicate: Predicate, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -177,6 +165,9 @@ def _is_beside_the_point(tokens: tuple[Token, ...], actor: Actor) -> bool:
         at -= 1
     if at > 0 and tokens[at].low == "of":
         return not any(token.low in _OFFICES for token in tokens[max(0, at - 3) : at])
+    if at > 0 and tokens[at].low == "in" and tokens[at - 1].low in _HOUSES:
+        # "the upper house in Prague"
+        return False
     return at >= 0 and tokens[at].low in _NOT_AGENTS
 
 

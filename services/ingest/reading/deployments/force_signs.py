@@ -16,6 +16,7 @@ _WITH_ACTOR: Final = load_words("deployments", "signs.with_actor")
 _IF_SENT: Final = load_words("deployments", "signs.if_sent")
 _ONLY_OWNED: Final = frozenset(("army", "armies", "legion", "militia", "navy"))
 """`an orange army of 4,000` is a crowd: an army is somebody's."""
+_SERVICES: Final = frozenset(("military", "air", "forces"))
 _ONE: Final = frozenset(("soldier", "peacekeeper", "paratrooper"))
 _TEACHERS: Final = frozenset(("instructors", "trainers", "advisers", "advisors"))
 _UNIFORMS: Final = frozenset(("uniform", "uniforms", "fatigues"))
@@ -54,7 +55,7 @@ def is_force(
     signed = bool(words & _SIGNS) or any(low.rstrip("s") in _SIGNS for low in words)
     if signed or of_body or any(actor.kind in ("force", "company") for actor in own):
         return True
-    if word in ("people", "group", "team", "teams", "groups"):
+    if word in ("people", "group", "team", "teams", "groups", "squad", "squads", "detail"):
         return False
     if own and (word in _WITH_ACTOR or phrase.kind == "loose_units" or _is_uniformed(tokens, stop)):
         return True
@@ -65,7 +66,7 @@ def is_force(
         return True
     if word == "men" and stop < len(tokens) and tokens[stop].low in ("fighting", "armed", "under"):
         return True
-    if word == "men" and words & {"its", "their", "his"}:
+    if (word == "men" or word in _ONLY_OWNED or word in _SERVICES) and words & {"its", "their", "his"}:
         return True
     if word in _ONE and words & {"single", "one", "lone"}:
         # "denies that it has a single soldier there"

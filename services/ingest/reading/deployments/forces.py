@@ -162,7 +162,7 @@ def _is_modifier(sentence: Sentence, stop: int) -> bool:
     after = tokens[stop]
     low = after.low
     head = tokens[stop - 1].low
-    if head.endswith("s") and head not in ("forces", "troops", "marines"):
+    if head.endswith(("s", "men", "women")) and head not in ("forces", "troops", "marines"):
         # "soldiers present", "peacekeepers aboard": a plural of people stands before no other noun.
         return False
     if low in _COMPOUNDS:

@@ -21,13 +21,14 @@ _WITHIN: Final = (
     | load_words("deployments", "signs.vehicles")
     | load_words("deployments", "signs.articles")
 )
+_ARMS: Final = _SIGNS | load_words("deployments", "signs.arms")
 _MORE: Final = load_words("deployments", "signs.more")
 _ARTICLES: Final = load_words("deployments", "signs.articles")
 _STOPS: Final = load_words("deployments", "signs.stops")
 _NUMBERS: Final = load_words("deployments", "signs.numbers")
 _LINKS: Final = load_words("deployments", "signs.links")
 _LINKING: Final = frozenset((word, "to") for word in ("close", "linked", "tied", "loyal", "belonging")) | frozenset(
-    (word, "by") for word in ("led", "sent", "employed", "hired", "commanded", "provided")
+    (word, "by") for word in ("led", "sent", "employed", "hired", "commanded", "provided", "headed", "contributed")
 )
 _MANY: Final = frozenset(("countries", "nations", "states", "allies", "members"))
 _SIZED: Final = ("-strong", "-man", "-person", "-member", "-soldier", "-troop")
@@ -48,6 +49,9 @@ def reach_left(tokens: tuple[Token, ...], head: int, owned: dict[int, Actor], fr
             if low in (",", "and", "or") and at not in owned:
                 break
             at -= 1
+        elif low == "and" and at > 1 and tokens[at - 2].low in _ARMS and tokens[at].low in _ARMS:
+            # "a medical and engineer contingent"
+            at -= 2
         elif (low == "of" and is_number(tokens, at - 2)) or (low == "-" and at > 1 and tokens[at - 2].kind == "number"):
             at -= 1
         elif token.kind == "word" and low not in FUNCTION and unknown < 3 and _may_modify(tokens, at - 1):
@@ -121,6 +125,8 @@ def owners_behind(tokens: tuple[Token, ...], stop: int, owned: dict[int, Actor])
 def _linked(tokens: tuple[Token, ...], stop: int) -> int | None:
     """Return where the owner stands in `close to the Wagner group`, `, led by Kenya`, `sent by Paris`."""
     at = stop + 1 if stop < len(tokens) and tokens[stop].low == "," else stop
+    if [token.low for token in tokens[at : at + 2]] == ["to", "be"]:
+        at += 2
     if at + 2 >= len(tokens) or (tokens[at].low, tokens[at + 1].low) not in _LINKING:
         return None
     at += 2
@@ -151,7 +157,7 @@ def is_body(tokens: tuple[Token, ...], at: int, owned: dict[int, Actor]) -> bool
 
 
 def count_of(sentence: Sentence, first: int, head: int, end: int) -> Amount | None:
-    """Return the count of a phrase: before its head, else right behind it (`a force of about 2,500`)."""
+    """Return the count of a phrase: before its head, in it, or right behind it (`a force of about 2,500`)."""
     tokens = sentence.tokens
     before = [a for a in sentence.amounts if first <= a.stop <= head and a.first >= first - 5 and a.unit is None]
     if before:
@@ -160,6 +166,10 @@ def count_of(sentence: Sentence, first: int, head: int, end: int) -> Amount | No
         size = _size(tokens, at)
         if size is not None:
             return size
+    for amount in sentence.amounts:
+        if head < amount.first <= amount.stop <= end and amount.unit is None and tokens[amount.first - 1].low == "of":
+            # "a force of 1,000 Kenyan police": inside, where it counts no states.
+            return None if _MANY & {token.low for token in tokens[amount.stop : end + 1]} else amount
     for amount in sentence.amounts:
         if not end < amount.first <= end + 4 or amount.unit is not None:
             continue

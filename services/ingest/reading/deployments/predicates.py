@@ -3,9 +3,10 @@
 from typing import Final, NamedTuple
 
 from schemas.events.deployment import Status
+from services.ingest.reading.deployments.behind import find_behind
 from services.ingest.reading.deployments.deeds import find_deed
 from services.ingest.reading.deployments.forces import Force
-from services.ingest.reading.deployments.predicates_behind import Behind, find_behind
+from services.ingest.reading.deployments.own_deed import OwnDeed
 from services.ingest.reading.deployments.statuses import of_active
 from services.ingest.reading.deployments.verbs import Form, Governor, find_governor, form_at, read_around
 from services.ingest.reading.document import Sentence, Token
@@ -47,7 +48,7 @@ _SUBJECTS: Final = load_words("deployments", "agents.offices") | {
     *("it", "he", "she", "who", "which", "and", "alliance", "bloc", "coalition", "union", "group", "country", "side"),
 }
 _ALERT: Final = frozenset(("alert", "standby", "readiness", "notice"))
-_PUT: Final = frozenset(("under", "into", "ashore", "in"))
+_PUT: Final = frozenset(("under", "into", "ashore", "in", "there", "at", "on", "across", "over", "to"))
 _GROUND: Final = load_words("deployments", "heads.ground")
 _INVARIANT: Final = frozenset(("let", "put", "set", "cut", "quit", "spread"))
 _NAVAL: Final = load_words("deployments", "heads.naval")
@@ -86,7 +87,7 @@ def find_predicate(sentence: Sentence, force: Force, floor: int = 0) -> Predicat
     return left
 
 
-def _from_behind(found: Behind) -> Predicate:
+def _from_behind(found: OwnDeed) -> Predicate:
     return Predicate(found.at, found.first, found.status, found.group, found.governor, False, found.weak)
 
 

@@ -6,26 +6,37 @@ from typing import Final, Literal, NamedTuple
 
 from services.ingest.reading.document import Token
 from services.ingest.reading.grammar import ADVERBS, BE, HAVE, MODALS
-from services.ingest.reading.lexicon.files import load_table, load_tables
+from services.ingest.reading.lexicon.files import load_table, load_tables, load_words
 from services.ingest.reading.morphology import verb_forms
+from services.ingest.reading.phrases import Phrases
 
 Side = Literal["object", "subject"]
 Tag = Literal["base", "s", "past", "pp", "ing"]
 
-_PARTICLES: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
-    {verb: frozenset(words) for verb, words in load_tables("deployments")["particles"].items() if verb[0] != "_"}
+
+def _particles(table: str) -> Mapping[str, frozenset[str]]:
+    rows = load_tables("deployments")[table].items()
+    return MappingProxyType({verb: frozenset(words) for verb, words in rows if verb[0] != "_"})
+
+
+_PARTICLES: Final[Mapping[Side, Mapping[str, frozenset[str]]]] = MappingProxyType(
+    {"subject": _particles("particles"), "object": _particles("object_particles")}
 )
 _GOVERNORS: Final = load_table("deployments", "governors")
 _NEGATIONS: Final = frozenset(
     ("not", "n't", "never", "neither", "nor", "won't", "cannot", "can't", "wouldn't", "didn't")
 )
-_OBJECT_PARTICLES: Final = frozenset(("call", "appeal", "plead", "rule", "beef", "make", "set"))
 _CAN_MOVE: Final = frozenset(("fly", "drive", "march", "move", "land", "push", "pull", "escort", "evacuate"))
 _PERSONS: Final = frozenset(("him", "her", "them", "me", "us"))
 _INNER: Final = frozenset(
     ("more", "than", "longer", "yet", "up", "immediately", "so", "far", "all", "one", "day", "before", "ever")
 )
 _STOPS: Final = frozenset((";", ":", "—", "(", ")", "which", "who", "when", "while", "where", "after", "because"))
+_INWARDS: Final = frozenset(("into", "across", "ashore", "onto"))
+_STILL: Final = load_words("deployments", "other_verbs.still")
+_HOLD: Final = Phrases((phrase, True) for phrase in sorted(load_words("deployments", "other_verbs.hold")))
+_SEIZE: Final = load_words("deployments", "other_verbs.seize")
+_HELD: Final = load_words("deployments", "other_verbs.held")
 _REACH: Final = 16
 """Tokens between a governing word and what it governs at most."""
 
@@ -94,11 +105,11 @@ def form_at(tokens: tuple[Token, ...], at: int, side: Side, *, passive: bool = F
     for form in FORMS.get(tokens[at].low, ()):
         if form.side != side or (passive and form.tag not in ("pp", "past")):
             continue
-        particles = _PARTICLES.get(form.lemma)
+        particles = _PARTICLES[side].get(form.lemma)
         if passive and side == "subject" and particles is not None:
             if at + 1 < len(tokens) and tokens[at + 1].low not in particles:
                 continue
-        elif particles is not None and not passive and (side == "subject" or form.lemma in _OBJECT_PARTICLES):
+        elif particles is not None and not passive:
             behind = tokens[at + 1].low if at + 1 < len(tokens) else ""
             if behind not in particles:
                 continue
@@ -171,3 +182,21 @@ def _is_refused(tokens: tuple[Token, ...], at: int, floor: int) -> bool:
         "refuse" in (_GOVERNORS.get(tokens[step].low), _GOVERNORS.get(f"{tokens[step].low} {tokens[step + 1].low}"))
         for step in range(max(floor, at - 4), at)
     )
+
+
+def moves_in(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell whether a word is a verb of moving in, whichever it is: `slogged across the river`, `spilling into`."""
+    if at + 1 >= len(tokens) or tokens[at].kind != "word" or tokens[at + 1].low not in _INWARDS:
+        return False
+    low = tokens[at].low
+    return low.endswith(("ed", "ing")) and low not in _STILL
+
+
+def takes_hold(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell whether a force comes to hold a place: `took control of`, `secured the airport`, `threw a ring around`."""
+    found = _HOLD.match(tokens, at)
+    if found is not None:
+        return True
+    if tokens[at].low not in _SEIZE:
+        return False
+    return any(token.low in _HELD for token in tokens[at + 1 : at + 6])

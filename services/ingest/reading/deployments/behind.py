@@ -1,0 +1,201 @@
+"""Finds the verb behind a force that is its own: `arrived`, `were sent`, `are in`, `due to land`."""
+
+from typing import Final
+
+from schemas.events.deployment import Status
+from services.ingest.reading.deployments.forces import Force
+from services.ingest.reading.deployments.fragments import read_fragment
+from services.ingest.reading.deployments.own_deed import BREAKS, STATUSES, OwnDeed, names_where, of_phrase
+from services.ingest.reading.deployments.statuses import of_governor, of_own
+from services.ingest.reading.deployments.verb_groups import read_governed, read_group
+from services.ingest.reading.deployments.verbs import (
+    Around,
+    Form,
+    find_governor,
+    form_at,
+    moves_in,
+    read_around,
+    takes_hold,
+)
+from services.ingest.reading.document import Sentence, Token
+from services.ingest.reading.grammar import (
+    ADVERBS,
+    ARTICLES,
+    AUXILIARIES,
+    DETERMINERS,
+    FINITE,
+    MODALS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    PRONOUNS,
+)
+from services.ingest.reading.lexicon.files import load_table, load_words
+
+_GOVERNORS: Final = load_table("deployments", "governors")
+_RELATIVES: Final = frozenset(("who", "whom", "which", "that", "whose"))
+_SUBORDINATORS: Final = frozenset(
+    ("when", "while", "after", "before", "because", "where", "if", "until", "though", "although", "but")
+)
+_LET: Final = frozenset(("let", "lets", "letting", "have"))
+_SEEN: Final = frozenset(("saw", "seen", "watched", "see", "heard"))
+_WAR: Final = load_words("deployments", "other_verbs.war")
+_BEFORE_NOUN: Final = ARTICLES | POSSESSIVES | DETERMINERS | PREPOSITIONS
+_INVARIANT: Final = frozenset(("put", "let", "set", "cut", "give", "make", "lend"))
+_BARE: Final = Around(0, False, "", False, True, False, False)
+_REDUCED: Final = frozenset(("by", "in", "at", "from", "to", "with", "on", "near"))
+_FAR: Final = 30
+"""Tokens from a force to its verb at most."""
+
+
+def find_behind(sentence: Sentence, force: Force, *, participles_only: bool = False) -> OwnDeed | None:
+    """Return the first verb behind the force that is its own and tells of a deployment.
+
+    `participles_only` is for a force that is the object of another verb: `with 300 soldiers taking part`.
+    """
+    tokens = sentence.tokens
+    at, relative, closed = force.stop, False, participles_only
+    participle: OwnDeed | None = None
+    end = min(len(tokens), force.stop + _FAR)
+    while at < end:
+        low = tokens[at].low
+        if low in BREAKS:
+            break
+        if (low in _SUBORDINATORS and at > force.stop + 1) or (low == "as" and _opens_clause(tokens, at)):
+            return participle or _after_crossing(tokens, at)
+        found: OwnDeed | None = None
+        step = 1
+        if low in _RELATIVES:
+            relative = True
+        elif low in ("and", ",") and not participles_only:
+            closed = False
+        elif closed and not (participles_only and at == force.stop):
+            pass
+        elif low in MODALS or low in AUXILIARIES or low == "to":
+            if not participles_only:
+                found, step = read_group(sentence, force, at)
+            if found is None and low != "to" and not relative:
+                closed = True
+            relative = relative and found is None
+        else:
+            found = _plain(sentence, force, at, participles_only=participles_only)
+            if found is not None and tokens[at].low.endswith("ing"):
+                participle, found = participle or found, None
+            elif found is None and not relative and low in _WAR:
+                after = (_after_crossing(tokens, step) for step in range(at, len(tokens)))
+                return participle or next((deed for deed in after if deed is not None), None)
+            elif found is None and not relative and _is_other_verb(tokens, at, force):
+                closed = True
+        if found is not None:
+            return found
+        at += step
+    return participle or read_fragment(sentence, force)
+
+
+def _after_crossing(tokens: tuple[Token, ...], at: int) -> OwnDeed | None:
+    """`killed 20 rebels after crossing the border`: the force is still the one that crosses."""
+    if tokens[at].low != "after" or at + 1 >= len(tokens):
+        return None
+    form = form_at(tokens, at + 1, "subject")
+    if form is None or form.tag != "ing" or form.group != "come":
+        return None
+    return OwnDeed(at + 1, at + 1, Status.DEPLOYED, form.group, None, False)
+
+
+def _opens_clause(tokens: tuple[Token, ...], at: int) -> bool:
+    """`lined the road as the pope arrived`: another one's deed; `as peacekeepers` is none."""
+    return at + 1 < len(tokens) and tokens[at + 1].low in ARTICLES | POSSESSIVES | PRONOUNS
+
+
+def _is_other_verb(tokens: tuple[Token, ...], at: int, force: Force) -> bool:
+    """A verb of the force that tells of no deployment: what follows it is not its own deed."""
+    low = tokens[at].low
+    past = low.endswith("ed") and _is_next(tokens, at, force) and tokens[at].kind == "word"
+    return (past or low in FINITE) and not _is_reduced(tokens, at, force)
+
+
+def _is_next(tokens: tuple[Token, ...], at: int, force: Force) -> bool:
+    """True for the verb right behind a force, an adverb between them or not."""
+    return at == force.stop or (at == force.stop + 1 and tokens[at - 1].low in ADVERBS)
+
+
+def _is_reduced(tokens: tuple[Token, ...], at: int, force: Force) -> bool:
+    """`soldiers backed by tanks crossed`: a participle, not the verb of the sentence."""
+    after = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    return at == force.stop and after in _REDUCED
+
+
+def _plain(sentence: Sentence, force: Force, at: int, *, participles_only: bool) -> OwnDeed | None:
+    """A verb without auxiliary, or a set phrase."""
+    tokens = sentence.tokens
+    form = form_at(tokens, at, "subject")
+    phrase = STATUSES.match(tokens, at)
+    if phrase is not None and (form is None or form.tag != "past" or phrase[1] is not Status.APPROVED):
+        if participles_only and not tokens[at].low.endswith("ing"):
+            return None
+        return of_phrase(sentence, force, at, phrase[1])
+    if form is not None and form.tag == "ing":
+        status = of_own(sentence, force, form, _BARE, None, away=names_where(sentence, force, form, at))
+        if status is None or form.group == "rest":
+            return None
+        return OwnDeed(at, at, status, form.group, None, form.group == "stay")
+    if participles_only:
+        return None
+    if form is not None and form.tag in ("past", "s", "base", "pp"):
+        return _finite(sentence, force, at, form)
+    if _is_next(tokens, at, force) and (other := _other_finite(sentence, force, at)) is not None:
+        return other
+    passive = form_at(tokens, at, "object", passive=True)
+    headline = sentence.field == "title" and passive is not None and passive.lemma not in _INVARIANT
+    if headline and passive is not None and passive.group in ("send", "withdraw", "approve", "rotate"):
+        return _headline(force, at, passive)
+    return None
+
+
+def _other_finite(sentence: Sentence, force: Force, at: int) -> OwnDeed | None:
+    """Verbs that no list of deployments has: `began leaving`, `slogged across the river`, `took control of`."""
+    tokens = sentence.tokens
+    group = _GOVERNORS.get(tokens[at].low)
+    if group is not None:
+        governed = read_governed(sentence, force, at, group, read_around(tokens, at, force.stop))
+        if governed is not None:
+            return governed
+    status = Status.DENIED if force.none else Status.DEPLOYED
+    if moves_in(tokens, at):
+        return OwnDeed(at, at, status, "come", None, False)
+    if takes_hold(tokens, at):
+        return OwnDeed(at, at, status, "hold", None, False)
+    if tokens[at - 1].low == "now" and tokens[at].kind == "word" and not force.none:
+        # "now share the port with camels": whatever they do there, there they are.
+        return OwnDeed(at, at, Status.DEPLOYED, "stay", None, True)
+    return None
+
+
+def _finite(sentence: Sentence, force: Force, at: int, form: Form) -> OwnDeed | None:
+    tokens = sentence.tokens
+    governor = None
+    around = read_around(tokens, at, force.stop)
+    if form.tag == "base" and force.first and tokens[force.first - 1].low in _SEEN:
+        return OwnDeed(at, at, Status.DEPLOYED, form.group, None, False)
+    if form.tag == "base" and force.first and tokens[force.first - 1].low in _LET:
+        governor = find_governor(tokens, force.first)
+        status = of_governor(governor) if governor is not None else None
+        return OwnDeed(at, at, status, form.group, governor, False) if status is not None else None
+    if form.tag in ("base", "s") and tokens[at - 1].low in _BEFORE_NOUN:
+        return None
+    if form.tag == "s" and tokens[force.stop - 1].low.endswith("s") and force.stop - force.head <= 2:
+        # "the Guards said that strikes on camps ...": a plural agrees with no verb in -s.
+        return None
+    if form.group == "leave" and at + 2 < len(tokens) and tokens[at + 2].low in ("barracks", "base", "bases"):
+        return None
+    away = names_where(sentence, force, form, at)
+    status = of_own(sentence, force, form, around, governor, away=away)
+    if status is None:
+        return None
+    return OwnDeed(at, at, status, form.group, None, form.group in ("stay", "rest"))
+
+
+def _headline(force: Force, at: int, form: Form) -> OwnDeed:
+    """`Troops sent to the border`: a headline leaves out `were`."""
+    plain = {"withdraw": Status.WITHDRAWN, "approve": Status.APPROVED, "rotate": Status.ROTATION}
+    status = Status.DENIED if force.none else plain.get(form.group, Status.DEPLOYED)
+    return OwnDeed(at, at, status, form.group, None, False)

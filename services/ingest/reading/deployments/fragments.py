@@ -1,0 +1,40 @@
+"""Notes and headlines without a verb: `Units over border, now in Kursk region`; `No marines in Dushanbe`."""
+
+from typing import Final
+
+from schemas.events.deployment import Status
+from services.ingest.reading.deployments.forces import Force
+from services.ingest.reading.deployments.own_deed import PLACE_WORDS, OwnDeed
+from services.ingest.reading.document import Sentence
+from services.ingest.reading.grammar import AUXILIARIES, FINITE, MODALS
+
+_OPENING: Final = frozenset((":", ";", ",", "(", "-", "—", ".", '"'))
+_VERBS: Final = AUXILIARIES | FINITE | MODALS
+_MOVING: Final = frozenset(("past", "heading", "ashore", "inbound", "airborne", "moving", "rolling", "arriving"))
+_NOW: Final = frozenset(("now", "already", "still", "currently", "again", "tonight", "today"))
+_DOING: Final = ("ing",)
+
+
+def read_fragment(sentence: Sentence, force: Force) -> OwnDeed | None:
+    """Return the presence or absence of a force that a note tells without a verb."""
+    tokens = sentence.tokens
+    at = force.stop
+    if at < len(tokens) and tokens[at].low == "(":
+        at = next((step + 1 for step in range(at, len(tokens)) if tokens[step].low == ")"), at)
+    fresh = False
+    while at < len(tokens) and (tokens[at].low in _NOW or (tokens[at].low == "," and at == force.stop)):
+        fresh = fresh or tokens[at].low in _NOW
+        at += 1
+    after = tokens[at].low if at < len(tokens) else ""
+    opens = force.first == 0 or tokens[force.first - 1].low in _OPENING
+    doing = fresh and after.endswith(_DOING)
+    if not opens or not (after in PLACE_WORDS or after in _MOVING or doing):
+        return None
+    if force.none and sentence.field == "title":
+        return OwnDeed(force.stop, force.stop, Status.DENIED, "copula", None, False)
+    first = max((step for step in range(force.first) if tokens[step].low == ";"), default=0)
+    last = next((step for step in range(force.stop, len(tokens)) if tokens[step].low == ";"), len(tokens))
+    if sentence.field == "title" or any(token.low in _VERBS for token in tokens[first:last]):
+        return None
+    status = Status.DENIED if force.none else Status.DEPLOYED
+    return OwnDeed(force.stop, force.stop, status, "copula", None, not (force.none or fresh or after in _MOVING))

@@ -1,0 +1,129 @@
+"""Whose force it is, where its clause does not say it: where it comes from, or who was told of before."""
+
+from itertools import islice
+from typing import Final, NamedTuple
+
+from schemas.events.deployment import Status
+from services.ingest.reading.deployments.actors import Actor, find_actors
+from services.ingest.reading.deployments.forces import Force
+from services.ingest.reading.deployments.hosts import Host
+from services.ingest.reading.deployments.predicates import Predicate
+from services.ingest.reading.deployments.records import COMING, LEAVING, Told
+from services.ingest.reading.document import Document, Mention, Sentence, Token
+from services.ingest.reading.lexicon.files import load_words
+
+_OFFICES: Final = load_words("deployments", "agents.at_home")
+_ABLE: Final = frozenset(("state", "capital", "alliance", "company", "people", "force"))
+_LOOK_BACK: Final = 12
+"""Earlier sentences in which an actor is looked for at most."""
+_LOOK_AHEAD: Final = 2
+_KNOWN: Final = 40
+"""Forces told before that are looked at at most."""
+_MOVING: Final = frozenset(("come", "phrase"))
+_OUT: Final = frozenset(("left", "leave", "leaves", "leaving", "departed", "departing", "quit", "quitted"))
+
+
+class Owners(NamedTuple):
+    """Whose force it is by inference."""
+
+    actors: tuple[Actor, ...]
+    elsewhere: bool
+    """they were told of in another sentence: where the force goes is to be looked for again"""
+
+
+def infer_owners(
+    document: Document, sentence: Sentence, force: Force, predicate: Predicate, host: Host, known: list[Told]
+) -> Owners | None:
+    """Return the owners that the report as a whole tells, None where a force is nobody's.
+
+    In order: the place that it comes from, the force told before for that host, the actor of an earlier sentence or
+    of the title, the dateline's state where its government acts, an actor of the next sentences, the host state itself.
+    """
+    origin = _of_origin(sentence, predicate, host)
+    if origin is not None:
+        return Owners((origin,), False)
+    again = next((one for one in reversed(known[-_KNOWN:]) if one.host.country == host.country), None)
+    if again is not None:
+        return Owners(again.actors, False)
+    if force.definite or predicate.object or force.amount is not None or _is_abroad(sentence, host, predicate):
+        earlier = _of_earlier(document, sentence, host.country)
+        if earlier is not None:
+            return Owners((earlier,), True)
+    if (line := _of_dateline(document, sentence, host.country)) is not None:
+        return Owners((line,), False)
+    if predicate.status in LEAVING:
+        # An army does not leave its own country: whose it is was not told.
+        return None
+    if _is_abroad(sentence, host, predicate):
+        later = _of_later(document, sentence, host.country)
+        return Owners((later,), False) if later is not None else None
+    if host.country is not None and not (force.police and force.amount is None):
+        return Owners((Actor(force.head, force.head + 1, host.country, "state", host.country),), False)
+    return None
+
+
+def _is_abroad(sentence: Sentence, host: Host, predicate: Predicate) -> bool:
+    """`crossed into Cameroon`, `bound for Romania`: no army enters its own country."""
+    if host.at is None or (host.at < len(sentence.tokens) and sentence.tokens[host.at].low in ("'s", "'")):
+        return False
+    return host.rule == "told" and host.name is None and predicate.group in _MOVING and predicate.status in COMING
+
+
+def _of_origin(sentence: Sentence, predicate: Predicate, host: Host) -> Actor | None:
+    """`flew out of Nadi`, `took off from Lisbon`, `left Dhaka for`: who comes from there."""
+    if predicate.status in LEAVING or predicate.object:
+        return None
+    tokens = sentence.tokens
+    for mention in sentence.mentions:
+        if mention.country is None or mention.country == host.country or mention.kind in ("demonym",):
+            continue
+        if mention.first > predicate.first and _comes_from(tokens, mention):
+            return _actor_of(mention)
+    return None
+
+
+def _comes_from(tokens: tuple[Token, ...], mention: Mention) -> bool:
+    at = mention.first - 1
+    steps = 0
+    while at > 0 and steps < 4 and (tokens[at].text[0].isupper() or tokens[at].low in (",", "the", "airport", "in")):
+        at -= 1
+        steps += 1
+    low = tokens[at].low
+    if low == "of":
+        return tokens[at - 1].low == "out"
+    return low == "from" or low in _OUT
+
+
+def _actor_of(mention: Mention) -> Actor:
+    country = mention.country or "??"
+    return Actor(mention.first, mention.stop, country, "state", mention.name or country)
+
+
+def _of_earlier(document: Document, sentence: Sentence, host: str | None) -> Actor | None:
+    """The actor that the nearest earlier sentence is about: its first that could act, the title's included."""
+    for earlier in islice(document.before(sentence), _LOOK_BACK):
+        for actor in find_actors(earlier):
+            if actor.kind in _ABLE and actor.code != host:
+                return actor
+    return None
+
+
+def _of_later(document: Document, sentence: Sentence, host: str | None) -> Actor | None:
+    for later in document.sentences[sentence.index + 1 : sentence.index + 1 + _LOOK_AHEAD]:
+        for actor in find_actors(later):
+            if actor.kind in _ABLE and actor.code not in (host, "??"):
+                return actor
+    return None
+
+
+def _of_dateline(document: Document, sentence: Sentence, host: str | None) -> Actor | None:
+    """`ROME - Parliament approved ...`: the parliament is that of the dateline's country."""
+    line = document.dateline
+    if line is None or line.country is None or line.country == host or sentence.words.isdisjoint(_OFFICES):
+        return None
+    return Actor(line.first, line.stop, line.country, "state", line.name or line.country)
+
+
+def asks_anybody(force: Force, predicate: Predicate, known: list[Told]) -> bool:
+    """`appealed for troops`: of nobody in particular."""
+    return predicate.status is Status.REQUESTED and not known

@@ -1,0 +1,75 @@
+"""One force in place of another of its kind: reliefs, changeovers, the regular turn of contingents."""
+
+from typing import Final
+
+from services.ingest.reading.deployments.actors import Actor
+from services.ingest.reading.deployments.forces import Force
+from services.ingest.reading.deployments.verbs import FORMS
+from services.ingest.reading.document import Sentence, Token
+from services.ingest.reading.lexicon.files import load_words
+from services.ingest.reading.phrases import Phrases
+
+_NOUNS: Final = load_words("deployments", "rotations.nouns")
+_HABITS: Final = Phrases((phrase, True) for phrase in sorted(load_words("deployments", "rotations.habits")))
+_SUCCESSORS: Final = load_words("deployments", "rotations.successors")
+_BODIES: Final = load_words("deployments", "rotations.bodies")
+_LIKE: Final = Phrases((phrase, True) for phrase in sorted(load_words("deployments", "rotations.like")))
+_TAKE: Final = frozenset(("taken", "took", "take", "takes", "taking", "taken"))
+_ORDINALS: Final = ("st", "nd", "rd", "th")
+_REACH: Final = 8
+
+
+def is_rotation(sentence: Sentence, force: Force, actors: tuple[Actor, ...]) -> bool:
+    """Tell whether a force that comes does so in its turn: `a routine rotation`, `to relieve the 11th`."""
+    if not sentence.words.isdisjoint(_NOUNS) or _is_every_few_months(sentence):
+        return True
+    tokens = sentence.tokens
+    if any(token.low in _HABITS.openers and _HABITS.match(tokens, at) for at, token in enumerate(tokens)):
+        return True
+    return takes_over(sentence, force, actors) or _replaces(tokens, force)
+
+
+def has_successors(sentence: Sentence) -> bool:
+    """`left for home as their successors arrived`."""
+    return not sentence.words.isdisjoint(_SUCCESSORS)
+
+
+def _is_every_few_months(sentence: Sentence) -> bool:
+    if "every" not in sentence.words:
+        return False
+    tokens = sentence.tokens
+    return any(
+        tokens[at].low == "every" and "months" in (token.low for token in tokens[at + 1 : at + 3])
+        for at in range(len(tokens))
+    )
+
+
+def takes_over(sentence: Sentence, force: Force, actors: tuple[Actor, ...]) -> bool:
+    """`have taken over the watch from the Spaniards`: one force in place of another."""
+    tokens = sentence.tokens
+    for at in range(force.stop, len(tokens) - 2):
+        if tokens[at].low in _TAKE and tokens[at + 1].low == "over":
+            behind = [token.low for token in tokens[at + 2 : at + 18]]
+            if "from" in behind and _BODIES & set(behind[behind.index("from") : behind.index("from") + 6]):
+                return True
+            return any(
+                actor.kind == "people"
+                and "from" in (token.low for token in tokens[max(at, actor.first - 2) : actor.first])
+                for actor in actors
+                if actor.first > at
+            )
+    return False
+
+
+def _replaces(tokens: tuple[Token, ...], force: Force) -> bool:
+    """`to replace a like number`, `relieving the 11th`: what is replaced is one of the same."""
+    for at in range(force.stop, len(tokens) - 1):
+        if not any(form.group == "rotate" for form in FORMS.get(tokens[at].low, ())):
+            continue
+        for step in range(at + 1, min(len(tokens), at + _REACH)):
+            low = tokens[step].low
+            if low in (",", ";", "."):
+                break
+            if low in _BODIES or _LIKE.match(tokens, step) or (low[:1].isdigit() and low.endswith(_ORDINALS)):
+                return True
+    return False

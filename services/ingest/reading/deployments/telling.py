@@ -1,0 +1,99 @@
+"""Makes of a force and what becomes of it the records of one sentence: whose, where, how far, how many."""
+
+from collections.abc import Iterator
+
+from schemas.events.deployment import Mission, Status
+from schemas.quantity import Quantity
+from services.ingest.reading.deployments.actors import Actor
+from services.ingest.reading.deployments.agents import find_agents, is_told_apart
+from services.ingest.reading.deployments.background import is_denied
+from services.ingest.reading.deployments.forces import Force
+from services.ingest.reading.deployments.hosts import find_host, find_others
+from services.ingest.reading.deployments.missions import find_mission, is_exercise
+from services.ingest.reading.deployments.owners import asks_anybody, infer_owners
+from services.ingest.reading.deployments.predicates import Predicate
+from services.ingest.reading.deployments.records import COMING, Told, codes_of, is_foreign
+from services.ingest.reading.deployments.rotations import has_successors, is_rotation
+from services.ingest.reading.document import Document, Sentence
+
+
+def tell(
+    document: Document,
+    sentence: Sentence,
+    force: Force,
+    predicate: Predicate,
+    actors: tuple[Actor, ...],
+    known: list[Told],
+) -> Iterator[Told]:
+    """Yield the records of one force in one sentence: one for each host, and each actor where they are told apart."""
+    owners = force.actors
+    inferred = False
+    if not owners or all(actor.kind == "unknown" for actor in owners):
+        agents = find_agents(document, sentence, force, predicate, actors)
+        owners = agents or owners
+        predicate = _wanted(sentence, predicate, agents)
+    if not owners and known and (force.definite or force.kind in ("loose_units", "loose_people")):
+        # "The troops": those told of before.
+        return
+    host = find_host(document, sentence, force, predicate, owners)
+    if not owners and asks_anybody(force, predicate, known):
+        owners = (Actor(force.head, force.head + 1, "??", "unknown", "foreign"),)
+    if not owners:
+        inference = infer_owners(document, sentence, force, predicate, host, known)
+        if inference is None:
+            return
+        owners, inferred = inference.actors, True
+        if inference.elsewhere:
+            host = find_host(document, sentence, force, predicate, owners)
+    codes = codes_of(owners)
+    foreign = is_foreign(codes, host.country)
+    if predicate.group == "reinforce" and host.rule in ("dateline", "mentioned"):
+        # "raise the number of its soldiers on alert": nobody goes anywhere.
+        return
+    if not foreign and (predicate.group == "hold" or (force.police and force.amount is None)):
+        return
+    status, mission = _status(document, sentence, force, predicate, actors)
+    apart = is_told_apart(sentence) or (status is Status.REQUESTED and len({len(code) > 2 for code in codes}) > 1)
+    groups = [(actor,) for actor in owners] if apart and len(owners) > 1 else [owners]
+    quantity = _quantity(document, sentence, force)
+    for group in groups:
+        for where in (host, *find_others(sentence, host, force)):
+            yield Told(sentence, force, predicate, group, where, status, mission, quantity, inferred)
+
+
+def _status(
+    document: Document, sentence: Sentence, force: Force, predicate: Predicate, actors: tuple[Actor, ...]
+) -> tuple[Status, Mission]:
+    status = predicate.status
+    if is_denied(sentence, force, predicate):
+        status = Status.DENIED
+    mission = find_mission(document, sentence)
+    if status in COMING and is_exercise(sentence):
+        status, mission = Status.ROTATION, Mission.EXERCISE
+    if status in COMING and is_rotation(sentence, force, actors):
+        status = Status.ROTATION
+    if status is Status.WITHDRAWING and has_successors(sentence):
+        status = Status.ROTATION
+    if force.last and status in (Status.DEPLOYED, Status.DEPLOYING):
+        status = Status.WITHDRAWN
+    if status in (Status.DEPLOYED, Status.DEPLOYING) and force.more:
+        status = Status.REINFORCED
+    return status, mission
+
+
+def _wanted(sentence: Sentence, predicate: Predicate, agents: tuple[Actor, ...]) -> Predicate:
+    """`wants the United Nations to send more`: what one wants of another is a request."""
+    governor = predicate.governor
+    if governor is None or predicate.status is not Status.CONSIDERED or not agents:
+        return predicate
+    wants = sentence.tokens[governor.at].low in ("want", "wants", "wanted")
+    asked = governor.at < agents[0].first < predicate.first
+    return predicate._replace(status=Status.REQUESTED) if wants and asked else predicate
+
+
+def _quantity(document: Document, sentence: Sentence, force: Force) -> Quantity | None:
+    amount = force.amount
+    if amount is None or amount.quantity.max == 0:
+        return None
+    start, end = sentence.tokens[amount.first].start, sentence.tokens[amount.stop - 1].end
+    return amount.quantity.model_copy(update={"text": document.source_of(sentence.field)[start:end]})

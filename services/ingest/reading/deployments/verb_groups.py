@@ -1,0 +1,158 @@
+"""Verb groups behind a force that open with an auxiliary: `have arrived`, `were sent`, `are due to land`, `are in`."""
+
+from typing import Final
+
+from schemas.events.deployment import Status
+from services.ingest.reading.deployments.forces import Force
+from services.ingest.reading.deployments.own_deed import PLACE_WORDS, STATUSES, OwnDeed, names_where, of_phrase
+from services.ingest.reading.deployments.statuses import of_governor, of_own, of_passive, planned
+from services.ingest.reading.deployments.verbs import (
+    Around,
+    Form,
+    Governor,
+    find_governor,
+    form_at,
+    moves_in,
+    read_around,
+    takes_hold,
+)
+from services.ingest.reading.document import Sentence
+from services.ingest.reading.grammar import ADVERBS, AUXILIARIES
+from services.ingest.reading.lexicon.files import load_table
+
+_GOVERNORS: Final = load_table("deployments", "governors")
+_INNER: Final = frozenset(
+    ("not", "to", "n't", "no", "longer", "never", "one", "day", "all", "soon", "first", "at", "last")
+)
+_MAY: Final = frozenset(("may", "can", "could", "would"))
+_AWAITED: Final = frozenset(("due", "bound", "scheduled", "expected", "awaited"))
+
+
+def read_group(sentence: Sentence, force: Force, at: int) -> tuple[OwnDeed | None, int]:
+    """Read the verb group at an auxiliary; returns what it tells and how many tokens it has."""
+    tokens = sentence.tokens
+    timed = {step for when in sentence.whens for step in range(when.first, when.stop)}
+    verb = at
+    while verb < len(tokens) and (
+        tokens[verb].low in AUXILIARIES
+        or tokens[verb].low in ADVERBS
+        or tokens[verb].low in _INNER
+        or verb in timed
+        or (tokens[verb].low.endswith("ly") and tokens[verb].kind == "word")
+    ):
+        if tokens[verb].low in PLACE_WORDS and tokens[verb].low not in ADVERBS and verb > at:
+            break
+        verb += 1
+    if verb >= len(tokens):
+        return None, 1
+    return _of_group(sentence, force, at, verb), max(1, verb - at)
+
+
+def _of_group(sentence: Sentence, force: Force, at: int, verb: int) -> OwnDeed | None:
+    tokens = sentence.tokens
+    around = read_around(tokens, verb, at)
+    for start in range(verb, at - 1, -1):
+        phrase = STATUSES.match(tokens, start)
+        if phrase is not None and phrase[0] > verb:
+            found = of_phrase(sentence, force, start, phrase[1])
+            return found._replace(first=at) if found is not None else None
+    group = _GOVERNORS.get(tokens[verb].low)
+    if group is not None and (around.be or around.perfect or around.modal):
+        governed = read_governed(sentence, force, verb, group, around)
+        if governed is not None:
+            return governed
+    form = form_at(tokens, verb, "object", passive=True) if around.be else None
+    if form is not None and form.group not in ("keep", "receive", "refuse"):
+        status = of_passive(sentence, force, form, around)
+        return OwnDeed(verb, at, status, form.group, None, False) if status is not None else None
+    form = form_at(tokens, verb, "subject") or (form_at(tokens, verb, "subject", passive=True) if around.be else None)
+    if form is None and moves_in(tokens, verb):
+        form = Form("subject", "come", tokens[verb].low, "ing" if tokens[verb].low.endswith("ing") else "pp")
+    if form is None and takes_hold(tokens, verb):
+        form = Form("subject", "hold", tokens[verb].low, "pp")
+    if form is not None:
+        return _of_own_verb(sentence, force, at, verb, form, around)
+    return _of_place(sentence, force, at, verb, around)
+
+
+def _of_own_verb(sentence: Sentence, force: Force, at: int, verb: int, form: Form, around: Around) -> OwnDeed | None:
+    tokens = sentence.tokens
+    if around.modal in _MAY and not around.negated:
+        # "agreed that Rwandan soldiers may enter": allowed, not only possible.
+        ruled = find_governor(tokens, force.first)
+        if ruled is not None and ruled.group == "approve" and tokens[force.first - 1].low == "that":
+            return OwnDeed(verb, at, Status.APPROVED, form.group, ruled, False)
+    if form.group == "leave" and verb + 2 < len(tokens) and tokens[verb + 2].low in ("barracks",):
+        return None
+    status = of_own(sentence, force, form, around, None, away=names_where(sentence, force, form, verb))
+    if status is None:
+        return None
+    done = around.perfect and not around.be
+    under_way = form.group == "stay" and form.tag == "ing" and around.be and not force.definite
+    weak = form.group in ("stay", "rest") and not (around.modal or done or under_way)
+    return OwnDeed(verb, at, status, form.group, None, weak)
+
+
+def _of_place(sentence: Sentence, force: Force, at: int, verb: int, around: Around) -> OwnDeed | None:
+    """`are in`, `will be at`, `are not on`."""
+    tokens = sentence.tokens
+    if not around.be or tokens[verb].low not in PLACE_WORDS:
+        return None
+    if around.negated or force.none or around.no_longer:
+        return OwnDeed(verb, at, Status.DENIED, "copula", None, False)
+    if around.modal or around.to:
+        status = planned(sentence, around, None, negated=False, group="come")
+        return OwnDeed(verb, at, status, "copula", None, False) if status is not None else None
+    if around.perfect and "had" in (token.low for token in tokens[at:verb]):
+        # "that had been in the area": before what is told.
+        return None
+    return OwnDeed(verb, at, Status.DEPLOYED, "copula", None, True)
+
+
+def read_governed(sentence: Sentence, force: Force, verb: int, group: str, around: Around) -> OwnDeed | None:
+    """`were ordered to cross`, `have been asked to guard`, `are due in Bissau`, `began to arrive`, `began leaving`."""
+    tokens = sentence.tokens
+    governor = Governor(verb, group, around.negated or force.none, bool(around.modal))
+    after = verb + 1
+    while after < len(tokens) and tokens[after].low in ADVERBS:
+        after += 1
+    if after >= len(tokens):
+        return None
+    target: Form | None = None
+    if tokens[after].low == "to":
+        step = after + 1
+        while step < len(tokens) and (tokens[step].low in ("be", "have") or tokens[step].low in ADVERBS):
+            step += 1
+        if step < len(tokens):
+            phrase = STATUSES.match(tokens, step)
+            if phrase is not None and phrase[1] is Status.WITHDRAWING:
+                return _leaving(governor, step)
+            target = form_at(tokens, step, "subject") or form_at(tokens, step, "object", passive=True)
+        if target is None:
+            return None
+        after = step
+    elif group == "begin":
+        phrase = STATUSES.match(tokens, after)
+        if phrase is not None:
+            leaves = phrase[1] is Status.WITHDRAWING
+            status = Status.WITHDRAWING if leaves else Status.DEPLOYING
+            return OwnDeed(after, verb, status, "phrase", governor, False)
+        target = form_at(tokens, after, "subject")
+        if target is None or target.tag != "ing":
+            return None
+    elif not (tokens[verb].low in _AWAITED and tokens[after].low in PLACE_WORDS | {"for", "to"}):
+        return None
+    if target is not None and target.group in ("leave", "withdraw"):
+        if not names_where(sentence, force, target, after):
+            return _leaving(governor, verb)
+        target = target._replace(group="come")
+    found = of_governor(governor)
+    if found is None:
+        return None
+    return OwnDeed(verb, verb, found, target.group if target else "come", governor, False)
+
+
+def _leaving(governor: Governor, at: int) -> OwnDeed | None:
+    if governor.negated or governor.group == "refuse":
+        return None
+    return OwnDeed(at, governor.at, Status.WITHDRAWING, "leave", governor, False)
