@@ -4,6 +4,7 @@ from typing import Final
 
 from schemas.events.casualties import Certainty, Group, Measure, Scope
 from schemas.quantity import Quantity
+from services.ingest.reading.casualties.brackets import from_brackets
 from services.ingest.reading.casualties.candidates import Candidate, Reading
 from services.ingest.reading.casualties.captivity import from_captivity
 from services.ingest.reading.casualties.chunker import chunk
@@ -12,6 +13,7 @@ from services.ingest.reading.casualties.drafts import Draft
 from services.ingest.reading.casualties.elisions import from_ellipsis
 from services.ingest.reading.casualties.frames import Frames
 from services.ingest.reading.casualties.items import Item, Kind, NounPhrase
+from services.ingest.reading.casualties.labels import from_labels
 from services.ingest.reading.casualties.parts import is_among_them, told_behind, whole_of
 from services.ingest.reading.casualties.phrase_words import NONE, ONE
 from services.ingest.reading.casualties.references import antecedent, group_of_them, owned_group, survivors, whom
@@ -47,12 +49,15 @@ class ClaimReader:
         """Add the claims of one sentence, in the order in which they stand."""
         items = chunk(sentence)
         reading = Reading(self._document, sentence, items, Frames(items))
+        labels = from_labels(reading)
         tolls = from_tolls(reading)
+        taken = tolls.taken | labels.taken
         candidates: dict[int, list[Candidate]] = {}
         for source in (
+            labels.candidates,
             tolls.candidates,
-            from_nouns(reading),
-            from_verbs(reading, tolls.taken),
+            (candidate for candidate in from_nouns(reading) if candidate.index not in labels.taken),
+            from_verbs(reading, taken),
             from_captivity(reading),
             from_rows(reading),
         ):
@@ -62,6 +67,8 @@ class ClaimReader:
                     same.clear()
                 if not same or (not same[0].toll and all(other.measure is not candidate.measure for other in same)):
                     same.append(candidate)
+        for candidate in from_brackets(reading, candidates):
+            candidates[candidate.index] = [candidate]
         for index, item in enumerate(items):
             if item.phrase is None:
                 continue
@@ -278,7 +285,9 @@ class ClaimReader:
         if before is not None and before.low == "that" and candidate.index > 1:
             # "says that 13 guards died and that 30 were hurt"
             before = reading.items[candidate.index - 2]
-        joined = before is not None and before.kind in (Kind.AND, Kind.COMMA, Kind.ADVERB, Kind.VICTIM)
+        joined = before is not None and (
+            before.kind in (Kind.AND, Kind.COMMA, Kind.ADVERB, Kind.VICTIM) or before.low == "/"
+        )
         return last.group if joined else None
 
 
@@ -302,7 +311,7 @@ def _last_word(found: list[Candidate], first: int) -> list[Candidate]:
         candidate
         for candidate in found
         if candidate.measure in (Measure.KILLED, Measure.HOSPITALIZED)
-        or candidate.cause.auxiliary
+        or (candidate.cause.auxiliary and candidate.measure is not Measure.DISPLACED)
         or candidate.cause.stop <= first
         or candidate.cause.first > behind
     ]

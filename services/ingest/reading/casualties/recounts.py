@@ -21,6 +21,9 @@ _SUMMING: Final = load_words("casualties", "recounts.summing")
 _STANDING: Final = load_words("casualties", "recounts.standing")
 _ABOARD: Final = load_words("casualties", "recounts.aboard")
 _IT: Final = frozenset(("it", "that", "this", "which"))
+_NOUNS: Final = frozenset(
+    ("count", "report", "claim", "list", "record", "estimate", "state", "quote", "mention", "register")
+)
 _BODIES: Final = ("bodies", "body", "corpses", "corpse")
 _ALTOGETHER: Final = frozenset(("altogether", "all", "total", "now", "dead", "killed", "far"))
 _CLOSING: Final = frozenset(
@@ -42,6 +45,9 @@ def recount(reading: Reading, index: int, phrase: NounPhrase, drafts: list[Draft
     """
     if phrase.noun or phrase.group is not None or phrase.more or phrase.other or not index:
         return None
+    if index == 1 and reading.items[0].low == "+" and drafts:
+        # "+17 all from shelling"
+        return Candidate(index, drafts[-1].measure, reading.items[index], Scope.INCREMENT, "on top", drafts[-1].group)
     if not _closes(reading, index) or not reading.sentence.words.isdisjoint(_ABOARD):
         return None
     last = _told_last(reading, drafts)
@@ -127,6 +133,12 @@ def _is_told(reading: Reading, step: int, last: Draft) -> bool:
         return True
     if low in _FINDING:
         return any(word in (last.quantity.text or "").lower().split() for word in _BODIES)
+    if low in _NOUNS and step:
+        # "hospitals count 70", but not "crater count 40"
+        tokens = reading.sentence.tokens
+        before = items[step - 1]
+        named = before.phrase is not None and not before.phrase.counted
+        return named or any(SPEAKERS.match(tokens, at) is not None for at in range(before.first, before.stop))
     return low in _TELLING
 
 

@@ -22,7 +22,7 @@ _CAPTIVES: Final = frozenset(
 _NEAR: Final = 8
 """Tokens between a verb and its "to death" at most."""
 _OF_SOLDIERS: Final = frozenset(("kia", "wia", "mia", "k.i.a.", "w.i.a."))
-_SEIZED: Final = frozenset(("captured", "lost"))
+SEIZED: Final = frozenset(("captured", "lost"))
 _WRECKED: Final = frozenset(("destroyed", "damaged", "abandoned"))
 _LIST_SENTENCES: Final = 3
 _INTO: Final = frozenset(("in", "on", "to"))
@@ -84,7 +84,7 @@ def _of_victims(reading: Reading, index: int, item: Item, things: set[Measure]) 
         if item.low in _OF_SOLDIERS and phrase.thing and not is_unit(reading.items[victim]):
             # "10 SF KIA": whoever they are, they bear arms.
             phrase.thing, phrase.group = False, Group.SECURITY_FORCES
-        if phrase.group is None and not phrase.noun and item.low in _SEIZED and _is_of_equipment(reading):
+        if phrase.group is None and not phrase.noun and item.low in SEIZED and is_of_equipment(reading):
             continue
         # "two chains died and a third was hurt": another of the same.
         again = bool(things) and phrase.more
@@ -95,7 +95,7 @@ def _of_victims(reading: Reading, index: int, item: Item, things: set[Measure]) 
         yield Candidate(victim, trigger.measure, item, rule="elided verb" if item.low == ":" else "")
 
 
-def _is_of_equipment(reading: Reading) -> bool:
+def is_of_equipment(reading: Reading) -> bool:
     """9 destroyed, 3 damaged, 2 captured: a list of tanks and guns."""
     if not reading.sentence.words.isdisjoint(_WRECKED):
         return True
