@@ -53,6 +53,7 @@ _KNOWING: Final = load_words("scope", "knowing")
 _WHEN_WORDS: Final = frozenset(
     ("after", "before", "earlier", "later", "ago", "of", "when", "since", "into", "on", "from")
 )
+_NO_RATE: Final = _WHEN_WORDS | load_words("scope", "compounds")
 _WARS: Final = Phrases((phrase, True) for phrase in load_words("scope", "past"))
 _THEN: Final = Phrases((phrase, True) for phrase in load_words("scope", "then"))
 _CUTTERS: Final = _BREAKS | _CLAUSE_OPENERS | _DENY | _RETRACT | {"but", "and"}
@@ -267,7 +268,7 @@ def _is_habitual(tokens: tuple[Token, ...], at: int) -> bool:
     if found is None or (at and tokens[at].low in ("a", "an") and tokens[at - 1].low in _SPAN_WORDS):
         return False
     # "a day after", "a year ago" tell when, not how often.
-    return found[0] >= len(tokens) or tokens[found[0]].low not in _WHEN_WORDS
+    return found[0] >= len(tokens) or tokens[found[0]].low not in _NO_RATE
 
 
 def _is_history(tokens: tuple[Token, ...], when: When, published: date) -> bool:

@@ -225,6 +225,8 @@ def _add(tokens: tuple[Token, ...], items: list[Item], at: int, stop: int, trigg
     first, passive, auxiliary, negated, infinitive = at, False, False, False, False
     reported: list[str] = []
     perfect = known = False
+    opened = False
+    """a finite auxiliary was taken in: a verb before it belongs to another clause"""
     while items:
         last = items[-1]
         word = last.low
@@ -234,6 +236,10 @@ def _add(tokens: tuple[Token, ...], items: list[Item], at: int, stop: int, trigg
             or (trigger is _HOSPITAL and word in CARE)
             or (trigger is _HARM and word in _STRUCK)
         ):
+            if word not in AUXILIARIES and (opened or (last.form == "finite" and trigger.frame == "intransitive")):
+                # "a bus that never came were killed", "... that never came drowned"
+                break
+            opened = opened or (word in AUXILIARIES and last.form == "finite")
             auxiliary = auxiliary or word in AUXILIARIES
             # "is known to have killed": what is known is passive, the killing is not
             perfect = perfect or (word in HAVE and not passive)
@@ -250,6 +256,7 @@ def _add(tokens: tuple[Token, ...], items: list[Item], at: int, stop: int, trigg
             reported.append(word)
         elif word in _VERB_LINKS and last.kind in (Kind.PREPOSITION, Kind.SUBORDINATE):
             infinitive = infinitive or (word == "to" and not auxiliary)
+            opened = False
         elif last.kind is Kind.TIME and len(items) > 1 and items[-2].low in AUXILIARIES:
             pass
         else:

@@ -3,13 +3,17 @@
 from typing import Final
 
 from services.ingest.reading.casualties.items import Item, Kind
-from services.ingest.reading.grammar import FINITE, GERUNDS, PARTICIPLES
+from services.ingest.reading.casualties.segments import Segment, segment_kind
+from services.ingest.reading.grammar import AUXILIARIES, FINITE, GERUNDS, PARTICIPLES
 
 FARTHEST: Final = 40
 """Chunks that a verb is followed back or on at most: the work per verb is bounded."""
 _UNITS: Final = frozenset(
     ("age", "bracketed", "date", "time", "label", "distance", "money", "percent", "weight", "ballot", "result")
 )
+_DASHES: Final = frozenset(("—", "–", "-"))
+_LONGEST_ASIDE: Final = 20
+"""Chunks between two dashes at most."""
 ASIDES: Final = (Kind.ADVERB, Kind.TIME, Kind.PLACE)
 
 
@@ -43,9 +47,32 @@ class Frames:
                 while at >= 0 and items[at].kind is not Kind.OPEN:
                     at -= 1
                 at -= 1
+            elif item.low in _DASHES and (opened := self._opened(at)) is not None:
+                at = opened - 1
             else:
                 break
         return at
+
+    def _opened(self, at: int) -> int | None:
+        """The dash that opens the aside which a dash closes; None where it closes none."""
+        items = self.items
+        for step in range(at - 1, max(0, at - _LONGEST_ASIDE), -1):
+            if items[step].low in _DASHES:
+                aside = segment_kind(items, step + 1, at)
+                return step if aside is not Segment.CLAUSE and aside is not Segment.CONTINUED else None
+            if items[step].kind is Kind.STOP:
+                return None
+        return None
+
+    def _closed(self, at: int) -> int | None:
+        """The dash that closes the aside which a dash opens."""
+        items = self.items
+        for step in range(at + 1, min(len(items), at + _LONGEST_ASIDE)):
+            if items[step].low in _DASHES:
+                return step if self._opened(step) == at else None
+            if items[step].kind is Kind.STOP:
+                return None
+        return None
 
     def skip_on(self, at: int) -> int:
         """Step right over adverbs, times, places, brackets and phrases with a preposition."""
@@ -59,6 +86,8 @@ class Frames:
                 while end < size and items[end].kind is not Kind.CLOSE:
                     end += 1
                 at = end + 1
+            elif item.low in _DASHES and (closed := self._closed(at)) is not None:
+                at = closed + 1
             elif item.kind is Kind.PREPOSITION:
                 at = self._after_phrase(at + 1)
             else:
@@ -127,6 +156,8 @@ class Frames:
     def has_predicate(self, at: int) -> bool:
         """True when a noun phrase has a verb of its own to the right: it is a subject."""
         right = self.skip_on(at + 1)
+        if right < len(self.items) and self.items[right].kind is Kind.RELATIVE:
+            right = self._after_relative(right)
         if right >= len(self.items):
             return False
         item = self.items[right]
@@ -137,6 +168,21 @@ class Frames:
         if item.kind is not Kind.VERB or item.low in GERUNDS:
             return False
         return item.low in FINITE or item.low not in PARTICIPLES or right == at + 1
+
+    def _after_relative(self, at: int) -> int:
+        """Where the main verb may stand behind a relative clause: a doctor who treated survivors said."""
+        items, size = self.items, len(self.items)
+        step = at + 1
+        while step < size and (items[step].kind is Kind.ADVERB or items[step].low in AUXILIARIES):
+            step += 1
+        for behind in range(step + 1, size):
+            item = items[behind]
+            if item.kind in (Kind.STOP, Kind.AND, Kind.SUBORDINATE, Kind.RELATIVE):
+                return size
+            if item.kind is Kind.VICTIM or (item.kind is Kind.VERB and item.form in ("finite", "either")):
+                before = items[behind - 1]
+                return size if before.kind is Kind.VERB or before.low in AUXILIARIES else behind
+        return size
 
     def objects(self, at: int) -> list[int]:
         """The victims to the right of a verb, as indices of chunks."""

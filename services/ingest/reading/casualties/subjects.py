@@ -4,13 +4,15 @@ from typing import Final
 
 from services.ingest.reading.casualties.frames import ASIDES, FARTHEST, Frames, is_person, is_unit
 from services.ingest.reading.casualties.items import Item, Kind
-from services.ingest.reading.grammar import AUXILIARIES, GERUNDS, PARTICIPLES
-from services.ingest.reading.lexicon.files import load_words
+from services.ingest.reading.casualties.lists import listed
+from services.ingest.reading.casualties.segments import Segment, is_finite, opens_aside, segment_kind
+from services.ingest.reading.grammar import ARTICLES, POSSESSIVES
 
-_ASIDE_OPENERS: Final = load_words("casualties", "asides.words") | load_words("casualties", "subset.openers")
 _DEEPEST: Final = 4
 """Verbs that share one subject at most: shot, stabbed, burned and killed."""
-_LONGEST_LIST: Final = 12
+_STAYING: Final = frozenset(("remain", "remains", "remained", "lie", "lay", "lies", "went", "stay", "stayed", "ended"))
+_HAVING: Final = frozenset(("suffered", "suffer", "suffers", "sustained", "sustain", "received", "had", "have", "has"))
+_DETERMINED: Final = ARTICLES | POSSESSIVES | {"this", "that", "these", "those"}
 
 
 def subjects(frames: Frames, at: int, depth: int = 0) -> list[int]:
@@ -29,14 +31,23 @@ def subjects(frames: Frames, at: int, depth: int = 0) -> list[int]:
     return _Search(frames, at, depth).run()
 
 
+def _is_full(verb: Item) -> bool:
+    """True for a verb without auxiliary that is none the less no adjective of its noun: died, remain missing."""
+    if verb.trigger is None:
+        return False
+    return verb.trigger.frame == "intransitive" or verb.low in _HAVING or any(word in _STAYING for word in verb.hedges)
+
+
 class _Search:
     """One walk from a verb to its subject."""
 
     __slots__ = (
         "_adjacent",
         "_at",
+        "_crossed",
         "_depth",
         "_frames",
+        "_full",
         "_items",
         "_joined",
         "_limit",
@@ -50,43 +61,55 @@ class _Search:
         self._items = frames.items
         self._at = at
         self._depth = depth
-        self._step = frames.skip_back(at - 1)
-        self._adjacent = self._step
-        self._limit = max(-1, self._step - FARTHEST)
+        verb = frames.items[at]
+        self._full = verb.auxiliary or _is_full(verb)
+        self._begin(frames.skip_back(at - 1), max(-1, at - FARTHEST))
+
+    def _begin(self, step: int, limit: int) -> None:
+        self._step = self._adjacent = step
+        self._limit = limit
         self._joined = False
         """the verb follows "and": it shares the subject of the verb before"""
         self._pending = False
         """a full verb was crossed: only its own subject, or a relative clause, explains that"""
+        self._crossed = False
+        """any other verb was crossed"""
         self._related = False
         """a relative pronoun was crossed: the noun before it is the victim, whatever governs it"""
 
     def run(self) -> list[int]:
         if self._step < 0:
             return []
-        shared = self._shared()
-        if shared is not None:
-            return shared
+        kind = self._items[self._step].kind
+        if kind is Kind.COMMA:
+            found = self._behind_comma()
+        elif kind is Kind.AND:
+            shared = self._behind_and()
+            found = self._walk() if shared is None else shared
+        else:
+            found = self._walk()
+        return [at for at in found if self._items[at].phrase is not None]
+
+    def _walk(self) -> list[int]:
         while self._step > self._limit:
             found = self._look(self._items[self._step])
             if found is not None:
                 return found
         return []
 
-    def _shared(self) -> list[int] | None:
-        """Shot and killed; shot, beaten: the subject of the verb before."""
+    # -- what stands right before the verb
+
+    def _behind_comma(self) -> list[int]:
+        """Shot, beaten: the subject of the verb before; most of them women, died: what the aside explains."""
         verb, items, frames = self._items[self._at], self._items, self._frames
-        kind = items[self._step].kind
-        if kind is Kind.COMMA:
-            before = frames.skip_back(self._step - 1)
-            if before >= 0 and items[before].kind is Kind.VICTIM and not frames.is_active(before):
-                return subjects(frames, before, self._depth + 1) if not verb.auxiliary else None
-            outside = self._outside(self._step)
-            if outside is not None:
-                self._step = outside
-                return None
-            return None if verb.auxiliary or self._is_full(verb) else []
-        if kind is not Kind.AND:
-            return None
+        before = frames.skip_back(self._step - 1)
+        if before >= 0 and items[before].kind is Kind.VICTIM and not frames.is_active(before) and not verb.auxiliary:
+            return subjects(frames, before, self._depth + 1)
+        return self._across_asides(self._step)
+
+    def _behind_and(self) -> list[int] | None:
+        """Shot and killed: the subject of the verb before."""
+        items, frames = self._items, self._frames
         self._joined = True
         before = frames.skip_back(self._step - 1)
         if before >= 0 and items[before].kind is Kind.COMMA:
@@ -94,219 +117,249 @@ class _Search:
         if before >= 0 and items[before].kind is Kind.VICTIM:
             if not frames.is_active(before):
                 return subjects(frames, before, self._depth + 1)
-            return self._listed(before - 1) if before and items[before - 1].kind is Kind.NOUN else []
+            return listed(frames, before - 1) if before and items[before - 1].kind is Kind.NOUN else []
         self._step = before
         return None
 
-    @staticmethod
-    def _is_full(verb: Item) -> bool:
-        return verb.trigger is not None and verb.trigger.frame == "intransitive"
+    # -- commas
 
-    def _outside(self, comma: int) -> int | None:
-        """The chunk before an aside that ends at a comma: 28 people, 22 of them children, died."""
+    def _across_asides(self, comma: int) -> list[int]:
+        """The subject before one or more stretches between commas, the last of which ends at `comma`."""
         items = self._items
-        for step in range(comma - 1, max(0, comma - FARTHEST), -1):
-            item = items[step]
-            if item.kind is Kind.STOP or (
-                item.kind is Kind.VICTIM and item.auxiliary and items[step - 1].kind is not Kind.RELATIVE
-            ):
-                return None
-            if item.kind is not Kind.COMMA or step + 1 >= comma:
-                continue
-            before = self._frames.before_phrase(step - 1)
-            if before < 0 or not (self._opens_aside(step + 1) or self._breaks_down(items[before], items[step + 1])):
-                continue
-            if items[before].kind is Kind.NOUN and is_person(items[before]):
-                return before
-        return None
+        best: list[int] = []
+        best_is_person = explained = False
+        stop = comma
+        while stop > self._limit + 1:
+            first = self._comma_before(stop)
+            opened = first > self._limit and items[first].kind is Kind.COMMA
+            kind = segment_kind(items, first + 1, stop)
+            if kind is Segment.ATTRIBUTION and not opened:
+                # "Police said teachers, most of them women, were killed"
+                kind = Segment.CLAUSE
+            if kind in (Segment.ASIDE, Segment.CLAUSE):
+                found = self._open_subject(first, stop)
+                if found:
+                    person = is_person(items[found[-1]])
+                    if person or not best_is_person:
+                        best, best_is_person = self._with_listed(found, best), person
+            explained = explained or kind is not Segment.ASIDE or (opened and opens_aside(items[first + 1]))
+            if kind is Segment.CLAUSE or not opened:
+                break
+            stop = first
+        # "KIA 4, WIA 12": a state without auxiliary needs an aside to look beyond.
+        return best if self._full or explained else []
 
-    def _breaks_down(self, before: Item, aside: Item) -> bool:
-        """Four people, three men and a woman: what is counted in the aside is less than what it explains."""
-        whole, part = before.phrase, aside.phrase
-        if whole is None or part is None or whole.quantity is None or part.quantity is None:
-            return False
-        return whole.counted and part.counted and whole.quantity.min > part.quantity.min
+    def _comma_before(self, stop: int) -> int:
+        items = self._items
+        step = stop - 1
+        while step > self._limit:
+            kind = items[step].kind
+            if kind is Kind.CLOSE:
+                step = self._frames.skip_back(step)
+                continue
+            if kind in (Kind.COMMA, Kind.STOP, Kind.OPEN):
+                return step
+            step -= 1
+        return step
 
-    def _opens_aside(self, at: int) -> bool:
-        item = self._items[at]
-        if item.kind is Kind.RELATIVE or item.low in _ASIDE_OPENERS:
-            return True
-        phrase = item.phrase
-        if phrase is None:
-            return False
-        return (
-            (phrase.partitive and phrase.parted in ("them", "whom"))
-            or (not phrase.counted and phrase.group is not None)
-            or is_unit(item)
-        )
+    def _open_subject(self, first: int, stop: int) -> list[int]:
+        """The noun of a stretch that waits for its verb."""
+        inner = _Search(self._frames, self._at, self._depth)
+        inner._begin(self._frames.skip_back(stop - 1), first)
+        inner._adjacent = -1
+        inner._joined = self._joined
+        if inner._step <= first:
+            return []
+        return inner._walk()
+
+    def _with_listed(self, found: list[int], behind: list[int]) -> list[int]:
+        """Three nurses, two guards and a cook, most of them Kenyans: the list goes on behind its first member."""
+        items = self._items
+        if not behind or len(behind) < 2 or opens_aside(items[behind[0]]):
+            return found
+        whole = items[found[-1]].phrase
+        parts = [items[at].phrase for at in behind]
+        counted = [part.quantity for part in parts if part is not None and part.quantity is not None]
+        if whole is None or whole.quantity is None or len(counted) < len(parts):
+            return found
+        if sum(part.min for part in counted) <= whole.quantity.min:
+            # "four people, three men and a woman": a breakdown
+            return found
+        return found + behind
+
+    # -- the walk
 
     def _look(self, item: Item) -> list[int] | None:
         """Look at one chunk: the answer, or None to go on to the left."""
         kind = item.kind
-        if kind is Kind.CLOSE:
-            self._step = self._frames.skip_back(self._step)
-            return None
-        if kind is Kind.COMMA and self._items[self._step + 1].kind in (Kind.VERB, Kind.VICTIM):
-            outside = self._outside(self._step)
-            if outside is not None:
-                self._step = outside
-                return None
-        if is_unit(item) or kind in ASIDES or kind in (Kind.COMMA, Kind.PREPOSITION, Kind.AND):
+        if is_unit(item) or kind in ASIDES or kind in (Kind.PREPOSITION, Kind.AND):
             self._step -= 1
-            return None
-        if kind is Kind.NOUN:
+        elif kind is Kind.NOUN:
             return self._noun()
-        if kind is Kind.RELATIVE:
+        elif kind is Kind.WORD:
+            return self._words()
+        elif kind is Kind.COMMA:
+            return self._comma()
+        elif kind is Kind.RELATIVE:
             return self._relative()
-        if kind is Kind.VERB:
-            reduced = item.low in GERUNDS or (
-                (item.low in PARTICIPLES or item.low.endswith("ed")) and not self._has_auxiliary()
-            )
-            self._pending = self._pending or not reduced
+        elif kind is Kind.VERB:
+            full = is_finite(item) or (item.form != "gerund" and self._has_subject(self._step))
+            self._pending = self._pending or full
+            self._crossed = self._crossed or item.form != "gerund"
+            self._step -= 1
+        elif kind is Kind.VICTIM:
+            return self._verb()
+        elif kind is Kind.SUBORDINATE and self._pending and self._is_embedded(self._step):
+            self._pending = False
+            self._step -= 1
+        else:
+            before = self._frames.skip_back(self._step)
+            if before == self._step:
+                return []
+            self._step = before
+        return None
+
+    def _comma(self) -> list[int] | None:
+        if self._joined and not self._crossed:
             self._step -= 1
             return None
-        if kind is Kind.WORD:
-            return self._words()
-        if kind is Kind.VICTIM:
-            return self._verb()
-        return []
+        if not (self._pending or self._related):
+            return self._across_asides(self._step)
+        # Within a relative clause: "who, according to the mayor, had been warned".
+        first = self._comma_before(self._step)
+        aside = segment_kind(self._items, first + 1, self._step) in (Segment.ATTRIBUTION, Segment.ASIDE)
+        opened = first > self._limit and self._items[first].kind is Kind.COMMA
+        self._step = first - 1 if aside and opened else self._step - 1
+        return None
 
     def _noun(self) -> list[int] | None:
-        items, step = self._items, self._step
-        before = items[step - 1] if step else None
-        verb = items[self._at]
-        if before is not None and before.kind is Kind.VICTIM and self._frames.is_active(step - 1) and not self._joined:
-            if before.trigger is not None and "gerund" in before.trigger.forms:
-                # "the man accused of killing two was arrested": the two are the victims of the other verb.
-                self._step -= 2
-                return None
-            return []
-        reduced = before is not None and before.kind is Kind.VERB and before.low in GERUNDS
-        if self._joined and before is not None and self._rules(step - 1):
-            # "a gunman killed six people and was shot": the six are the object of the verb before.
-            self._step -= 2
-            return None
-        full = verb.auxiliary or self._is_full(verb)
-        if full and reduced and not self._joined and (step < 2 or items[step - 2].kind is not Kind.VERB):
-            # "an aircraft carrying two people vanished"
-            self._step -= 2
-            return None
-        governed = before is not None and before.kind is Kind.PREPOSITION and before.low != "without"
+        step, items = self._step, self._items
         phrase = items[step].phrase
-        beside = step == self._adjacent and not verb.auxiliary and phrase is not None and phrase.counted
-        if governed and not self._related and step == self._adjacent and not verb.auxiliary and not beside:
-            # "visited the homes of clerks martyred": the participle belongs to the noun beside it, which is no count.
-            if not self._is_full(verb):
+        before = items[step - 1] if step - 1 > self._limit else None
+        beside = step == self._adjacent and not items[self._at].auxiliary and phrase is not None and phrase.counted
+        if self._related:
+            return listed(self._frames, step)
+        if before is not None and before.kind is Kind.PREPOSITION and before.low != "without":
+            if beside:
+                # "with 12 dead"
+                return listed(self._frames, step)
+            if step == self._adjacent and not self._full:
+                # "visited the homes of clerks martyred": said of the noun beside it, which is no count
                 return []
             self._step -= 2
             return None
-        if governed and not self._related and not beside:
-            self._step -= 2
+        if (self._full or step != self._adjacent) and self._is_ruled(step):
             return None
         if self._pending and not self._joined:
             return []
-        outside = self._outside_part(step)
-        return self._listed(step if outside is None else outside)
-
-    def _rules(self, at: int) -> bool:
-        """True for a verb that the noun behind it is the object of."""
-        item = self._items[at]
-        if item.kind is Kind.VICTIM:
-            return self._frames.is_active(at)
-        return item.kind is Kind.VERB and item.low not in AUXILIARIES
-
-    def _relative(self) -> list[int] | None:
-        self._pending, self._related = False, True
-        self._step -= 1
-        before = self._items[self._step] if self._step >= 0 else None
-        return [] if before is not None and before.kind in (Kind.PREPOSITION, Kind.WORD) else None
+        return listed(self._frames, step)
 
     def _words(self) -> list[int] | None:
-        """A row of unknown words: an adverbial, an aside, or a subject of its own that is no person."""
+        """A row of unknown words: part of an adverbial, or a subject that is no person."""
         items = self._items
         begin = self._step
         while begin - 1 > self._limit and items[begin - 1].kind is Kind.WORD:
             begin -= 1
-        before = items[begin - 1] if begin else None
-        behind = items[self._step + 1] if self._step + 1 < len(items) else None
-        aside = before is not None and before.kind is Kind.COMMA and behind is not None and behind.kind is Kind.COMMA
-        ruled = before is not None and before.kind in (Kind.PREPOSITION, Kind.VERB)
-        owned = (
-            before is not None
-            and before.phrase is not None
-            and not before.phrase.counted
-            and before.phrase.group is not None
-        )
-        if ruled or self._joined or aside or owned:
+        before = items[begin - 1] if begin - 1 > self._limit else None
+        if before is not None and before.kind is Kind.PREPOSITION:
+            self._step = begin - 2
+            return None
+        if self._is_ruled(begin):
+            return None
+        determined = items[begin].low in _DETERMINED
+        if before is not None and before.phrase is not None and (self._pending or not determined):
+            # "31 people the storm had driven out", "31 people asleep in the hall", "the police chief"
+            self._pending = self._pending and not determined
             self._step = begin - 1
             return None
-        return []
+        if self._joined and not self._crossed:
+            self._step = begin - 1
+            return None
+        return [begin]
+
+    def _is_ruled(self, begin: int) -> bool:
+        """Step over a phrase that is the object of another verb, or the subject of an embedded clause."""
+        items, limit = self._items, self._limit
+        at = begin - 1
+        while at > limit and items[at].kind is Kind.ADVERB:
+            at -= 1
+        if at <= limit:
+            return False
+        item = items[at]
+        if item.kind is Kind.RELATIVE or (item.kind is Kind.SUBORDINATE and self._is_embedded(at)):
+            # "people whom the army had taken in", "people inside when the roof gave way"
+            if not self._pending:
+                return False
+            self._pending, self._step = False, at - 1
+            return True
+        if item.kind is Kind.VICTIM:
+            return self._is_ruled_by_harm(at)
+        if item.kind is not Kind.VERB:
+            return False
+        group = at
+        while group - 1 > limit and items[group - 1].kind in (Kind.VERB, Kind.ADVERB):
+            group -= 1
+        opener = items[group - 1] if group - 1 > limit else None
+        if opener is not None and opener.kind is Kind.RELATIVE:
+            self._pending, self._step = False, group - 2
+            return True
+        if item.form == "gerund" and group == at:
+            self._step = at - 1
+            return True
+        if items[begin].kind is Kind.WORD:
+            self._pending = self._pending or any(is_finite(each) for each in items[group : at + 1])
+            self._crossed, self._step = True, group - 1
+            return True
+        if self._joined and not self._crossed:
+            # "a ferry hit a rock and was lost": the rock is the object of the verb before
+            self._crossed, self._step = True, group - 1
+            return True
+        return False
+
+    def _is_embedded(self, at: int) -> bool:
+        """True for a word that opens a clause inside the subject: when the roof fell, a bus that never came."""
+        return self._items[at].low != "that" or (at > 0 and self._items[at - 1].kind is Kind.WORD)
+
+    def _is_ruled_by_harm(self, at: int) -> bool:
+        items = self._items
+        trigger = items[at].trigger
+        if trigger is None or not self._frames.is_active(at):
+            return False
+        if at - 1 > self._limit and items[at - 1].kind is Kind.RELATIVE:
+            self._step = at - 2
+            return True
+        if "gerund" not in trigger.forms:
+            # "a gunman killed six people and was shot": the six are the object of the verb before.
+            self._pending, self._crossed = True, True
+        self._step = at - 1
+        return True
+
+    def _relative(self) -> list[int] | None:
+        items = self._items
+        low = items[self._step].low
+        self._related = self._related or not self._pending
+        self._pending = False
+        self._step -= 1
+        while self._step > self._limit and items[self._step].kind in (Kind.PREPOSITION, Kind.COMMA):
+            self._step -= 1
+        if self._step <= self._limit or not self._related or low == "who":
+            return None
+        return [] if items[self._step].kind is Kind.WORD else None
 
     def _verb(self) -> list[int] | None:
-        if self._joined and not self._frames.is_active(self._step):
-            return subjects(self._frames, self._step, self._depth + 1)
-        item = self._items[self._step]
-        reduced = not item.auxiliary and not self._frames.is_active(self._step) and not self._joined
-        related = self._step > 0 and self._items[self._step - 1].kind is Kind.RELATIVE
-        if reduced or related or self._joined or self._pending:
-            # "five people wounded in the blast died", "a man who was hurt on Monday died"
-            self._pending = not self._joined and not reduced
-            self._step -= 1
-            return None
-        return []
-
-    def _has_auxiliary(self) -> bool:
-        before = self._frames.skip_back(self._step - 1)
-        return before >= 0 and self._items[before].kind is Kind.VERB
-
-    def _outside_part(self, at: int) -> int | None:
-        """The noun before a list that begins with "including", when a phrase stands in one."""
-        items = self._items
-        step = at - 1
-        while step > 0 and at - step < FARTHEST and items[step].kind in (Kind.NOUN, Kind.COMMA, Kind.AND, Kind.ADVERB):
-            step -= 1
-        if step > 1 and items[step].low in load_words("casualties", "subset.openers"):
-            step -= 1
-            if items[step].kind in (Kind.COMMA, Kind.OPEN):
-                step -= 1
-            step = self._frames.before_phrase(step)
-            if step >= 0 and items[step].kind is Kind.NOUN:
-                return step
+        frames, step = self._frames, self._step
+        if self._joined and not frames.is_active(step):
+            return subjects(frames, step, self._depth + 1)
+        item = self._items[step]
+        # "five people wounded in the blast died", "a man who was hurt on Monday died"
+        reduced = not item.auxiliary and not frames.is_active(step) and not self._joined
+        gerund = item.trigger is not None and "gerund" in item.trigger.forms and not item.auxiliary
+        self._pending = self._pending or not (reduced or gerund)
+        self._crossed = True
+        self._step -= 1
         return None
 
-    def _listed(self, at: int) -> list[int]:
-        """A noun phrase and those that are listed before it."""
-        items, frames = self._items, self._frames
-        found = [at]
-        whole = items[at].phrase
-        if whole is not None and whole.partitive and whole.parted in ("them", "whom"):
-            return found
-        step, linked = at, False
-        while step > 0 and len(found) < _LONGEST_LIST:
-            before, joined = step - 1, False
-            if items[before].kind is Kind.AND and items[before].low not in ("or", "but", "nor", "yet"):
-                before, joined, linked = before - 1, True, True
-            if before >= 0 and items[before].kind is Kind.COMMA:
-                before, joined = before - 1, True
-            phrase = items[step].phrase
-            if not joined or not (linked or (phrase is not None and phrase.counted)):
-                break
-            before = frames.before_phrase(before)
-            if before < 0 or items[before].kind is not Kind.NOUN or not is_person(items[before]):
-                break
-            ahead = items[before - 1] if before else None
-            if linked and ahead is not None and ahead.kind is Kind.VERB and ahead.low in GERUNDS and not self._joined:
-                # "an aircraft carrying a singer and her pilot vanished": what is carried is no subject.
-                return []
-            if ahead is not None and (
-                ahead.kind is Kind.PREPOSITION
-                or (ahead.kind is Kind.VERB and ahead.low not in AUXILIARIES)
-                or (ahead.kind is Kind.VICTIM and frames.is_active(before - 1))
-            ):
-                break
-            other = items[before].phrase
-            if other is None or other.pronoun:
-                break
-            found.append(before)
-            step = before
-        return found[::-1]
+    def _has_subject(self, at: int) -> bool:
+        """True for a past form that is no participle: behind an auxiliary or a relative pronoun."""
+        before = self._frames.skip_back(at - 1)
+        return before >= 0 and self._items[before].kind in (Kind.VERB, Kind.RELATIVE)

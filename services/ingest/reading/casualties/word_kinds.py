@@ -44,11 +44,11 @@ def kind_of(tokens: tuple[Token, ...], at: int, items: list[Item]) -> tuple[Kind
     low = tokens[at].low
     if low in AUXILIARIES:
         return Kind.VERB, "" if low in _INFINITE else "finite"
-    if low in FINITE:
+    if low in FINITE and not _is_noun(tokens, at):
         return Kind.VERB, "either" if low in PARTICIPLES else "finite"
     if low in CONJUNCTIONS:
         return Kind.AND, ""
-    if low in RELATIVES or (low == "that" and items and items[-1].kind is Kind.NOUN):
+    if low in RELATIVES or (low == "that" and items and _relates(tokens, at, items[-1].kind)):
         return Kind.RELATIVE, ""
     if low in ADVERBS or low in _NEGATIONS or low.endswith("ly"):
         return Kind.ADVERB, ""
@@ -56,11 +56,26 @@ def kind_of(tokens: tuple[Token, ...], at: int, items: list[Item]) -> tuple[Kind
         return Kind.SUBORDINATE, ""
     if low in PREPOSITIONS or low == "to":
         return Kind.PREPOSITION, ""
-    if low in GERUNDS:
+    if low in GERUNDS and not _is_noun(tokens, at):
         return Kind.VERB, "gerund"
-    if low in PARTICIPLES or low in CARE:
+    if (low in PARTICIPLES or low in CARE) and not _is_noun(tokens, at):
         return Kind.VERB, "either"
     return _by_ending(tokens, at, items)
+
+
+def _relates(tokens: tuple[Token, ...], at: int, before: Kind) -> bool:
+    """People that fled, a ferry that capsized: "that" stands for the noun before it."""
+    if before is not Kind.WORD:
+        return before is Kind.NOUN
+    after = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    if after in ADVERBS and at + 2 < len(tokens):
+        after = tokens[at + 2].low
+    return after in AUXILIARIES or after in FINITE or after in _PAST or after.endswith("ed")
+
+
+def _is_noun(tokens: tuple[Token, ...], at: int) -> bool:
+    """The fighting, a ferry, the reported coup: behind an article a form of a verb is none."""
+    return at > 0 and tokens[at - 1].low in ARTICLES
 
 
 def _by_ending(tokens: tuple[Token, ...], at: int, items: list[Item]) -> tuple[Kind, Form]:
