@@ -6,13 +6,14 @@ from typing import Final, Literal, Self
 from pydantic import Field, model_validator
 
 from schemas.alert import Severity
-from schemas.base import Frozen
 from schemas.events.casualties import Measure
+from schemas.hours import Held
+from schemas.template import Template
 
 CountryCode = str
 
 
-class RuleParameters(Frozen):
+class RuleParameters(Held):
     """One `[[rule]]` of a rules file. Each type of rule adds parameters of its own."""
 
     name: str = Field(pattern=r"^[a-z][a-z0-9_.-]{0,63}$", description="unique in the file; part of every alert's id")
@@ -25,6 +26,14 @@ class RuleParameters(Frozen):
     min_confidence: float = Field(
         default=0.0, ge=0, le=1, description="events of which the reader is less sure count not"
     )
+    min_sources: int = Field(
+        default=1,
+        ge=1,
+        le=20,
+        description="sources that must tell of it before anybody is told; copies of one wire text are one source",
+    )
+    title: Template | None = Field(default=None, description="title of its alerts; a template")
+    message: Template | None = Field(default=None, description="what its alerts say beside it; a template")
     labels: dict[str, str] = Field(default_factory=dict, description="handed on with every alert")
 
     @model_validator(mode="before")

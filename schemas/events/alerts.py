@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from pydantic import Field
 
 from schemas.alert import Severity, Withheld
+from schemas.base import Instant
 from schemas.events.data import EventData
 from schemas.events.situations import Decided
 
@@ -30,6 +31,10 @@ class AlertDecision(EventData):
     reports: tuple[str, ...] = Field(default=(), description="ids of the reports that it stands on")
     labels: dict[str, str] = Field(default_factory=dict)
     withheld: Withheld | None = Field(default=None, description="why it is not sent; null when it is")
+    next_at: Instant | None = Field(
+        default=None,
+        description="when it is sent after all, or escalated, unless something happens before; null for never",
+    )
     decided: Decided
 
 

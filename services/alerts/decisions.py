@@ -10,12 +10,14 @@ from schemas.events import alerts
 from schemas.events.data import EventData
 from schemas.events.envelope import Draft
 from schemas.events.situations import Decided, SituationClosed, SituationJoined, SituationOpened
+from schemas.rules import RuleParameters
 from services.alerts.rules.finding import Finding
+from services.alerts.rules.wording import worded
 from services.alerts.situations.inputs import Input
 from services.alerts.situations.situation import Situation, Slot
 from services.alerts.situations.threads import Thread
 
-ENGINE: Final = "tocsin-engine/1"
+ENGINE: Final = "tocsin-engine/2"
 """Name and version of the code that decides; it changes whenever the same log would be decided otherwise."""
 SOURCE: Final = "tocsin/alerts"
 NAMESPACE: Final = UUID("5f0c1a3e-6a55-5d0f-9a0c-9a1f8d3b7c11")
@@ -83,6 +85,7 @@ class Drafting:
             **slot.data,
             "number": slot.number + 1,
             "previous": slot.message,
+            "next_at": None,
             "decided": self._decided(),
         }
         model = alerts.AlertClosed.model_validate(data)
@@ -94,35 +97,55 @@ class Drafting:
         slot: Slot | None,
         model: type[alerts.AlertDecision],
         *,
-        rule: str,
-        rule_type: str,
-        kind: str,
-        labels: dict[str, str],
+        rule: RuleParameters,
         finding: Finding,
         withheld: Withheld | None,
+        next_at: datetime | None = None,
     ) -> Draft:
         """A finding becomes a message of its alert."""
-        alert = slot.alert if slot else identify("alert", rule, situation.id, finding.fingerprint, self._given.last)
+        alert = (
+            slot.alert if slot else identify("alert", rule.name, situation.id, finding.fingerprint, self._given.last)
+        )
+        return self._message(situation, slot, model, alert, rule, finding, withheld, next_at)
+
+    def suppressed(self, situation: Situation, rule: RuleParameters, finding: Finding, withheld: Withheld) -> Draft:
+        """A finding becomes no message of any alert."""
+        name = identify("suppressed", rule.name, situation.id, finding.fingerprint, self._given.last)
+        return self._message(situation, None, alerts.AlertSuppressed, name, rule, finding, withheld, None)
+
+    def _message(
+        self,
+        situation: Situation,
+        slot: Slot | None,
+        model: type[alerts.AlertDecision],
+        alert: str,
+        rule: RuleParameters,
+        finding: Finding,
+        withheld: Withheld | None,
+        next_at: datetime | None,
+    ) -> Draft:
         number = slot.number + 1 if slot else 1
+        title, message = worded(rule, finding, situation)
         decision = model(
             alert=alert,
             number=number,
             previous=slot.message if slot else None,
-            rule=rule,
-            rule_type=rule_type,
-            alert_kind=kind,
+            rule=rule.name,
+            rule_type=rule.type,
+            alert_kind=rule.kind,
             severity=finding.severity,
             fingerprint=finding.fingerprint,
             situation=situation.id,
             countries=situation.countries,
-            title=finding.title,
-            message=finding.message,
+            title=title,
+            message=message,
             before=finding.before,
             after=finding.after,
             because=tuple(dict.fromkeys(ground.event for ground in finding.grounds)),
             reports=tuple(dict.fromkeys(ground.report for ground in finding.grounds)),
-            labels=labels,
+            labels=rule.labels,
             withheld=withheld,
+            next_at=next_at,
             decided=self._decided(),
         )
         return self._draft(decision, situation.id, identify(alert, number), self.story)

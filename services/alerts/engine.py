@@ -5,25 +5,32 @@ evolves and never decides; a replay decides again and compares.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
-from schemas.alert import Withheld
+from schemas.alert import Severity, Withheld
 from schemas.events import alerts
 from schemas.events.envelope import Draft
 from schemas.rules import RuleParameters, RuleSet
 from services.alerts.decisions import Drafting
-from services.alerts.rules.finding import Finding, Moment
-from services.alerts.rules.registry import TYPES
+from services.alerts.holding import WAITING, corroborated, judge, step_at
+from services.alerts.rules.finding import Finding, Moment, grounds_told
+from services.alerts.rules.registry import ALERTS, TYPES
+from services.alerts.rules.source_silent import SourceSilent, due_at, listen
 from services.alerts.rulesfile import load_rules
-from services.alerts.silences import silenced
 from services.alerts.situations import evolve as evolution
 from services.alerts.situations.inputs import Input
-from services.alerts.situations.situation import Situation, is_copy
-from services.alerts.situations.state import State
+from services.alerts.situations.situation import Situation, Slot, is_copy
+from services.alerts.situations.state import AlertKey, State
 from services.alerts.situations.threads import choose
+from services.alerts.situations.timers import next_timer
 
 QUIET: Final = "no report for seven days"
 OVERTAKEN: Final = "a report came that is more than seven quiet days newer"
+_EPOCH: Final = datetime.fromtimestamp(0, UTC)
+NOWHERE: Final = Situation("", (), _EPOCH, _EPOCH, _EPOCH)
+"""Stands where an alert is about no situation."""
 
 _ACTIONS: Final = {
     "revised": alerts.AlertRevised,
@@ -63,6 +70,19 @@ def step(state: State, given: Input, rules: RuleSet | None = None) -> tuple[Stat
     deciding = _Deciding(state, taken, given, rules or taken.rules)
     deciding.run()
     return deciding.state, tuple(deciding.decisions)
+
+
+def next_due(state: State) -> datetime | None:
+    """Return when the next timer may fall due, in desk time; None when there is none."""
+    due = [] if (timer := next_timer(state)) is None else [timer]
+    for rule in state.rules.rules:
+        if isinstance(rule, SourceSilent) and state.since is not None:
+            due += [
+                due_at(rule, source, state.heard, state.since)
+                for source in rule.sources
+                if (rule.name, source.casefold()) not in state.unplaced
+            ]
+    return min(due, default=None)
 
 
 class Outcome(NamedTuple):
@@ -112,6 +132,12 @@ def rebuild(state: State, inputs: Iterable[Input], decisions: Iterable[Draft]) -
     return state
 
 
+def _in_turn(rules: RuleSet) -> tuple[RuleParameters, ...]:
+    """Return rules in the order of the file, those behind the others that look at what the others found."""
+    late = tuple(rule for rule in rules.rules if TYPES[rule.type].watches(rule) == ALERTS)
+    return (*(rule for rule in rules.rules if rule not in late), *late) if late else rules.rules
+
+
 class _Deciding:
     """The decisions on one input, as they are being made."""
 
@@ -126,6 +152,9 @@ class _Deciding:
     def run(self) -> None:
         for situation_id in self.state.falling:
             self._close(situation_id, QUIET)
+        for key in self.state.rung:
+            self._ring(key)
+        self._listen()
         gone = self._given.head.data["report"] if self._given.kind == "report.retracted" else None
         placed: dict[str, tuple[int, ...]] = {}
         if self._given.source is not None:
@@ -174,43 +203,102 @@ class _Deciding:
         # Taking a report out can change anything; else a rule is asked about the kinds of event that it watches.
         taken_out = source is None or source.supersedes is not None
         kinds = {one.kind for one in news}
-        for rule in self._rules.rules:
+        for rule in _in_turn(self._rules):
             kind = TYPES[rule.type]
-            if not taken_out and kind.watches(rule) not in kinds:
-                continue
             after = self.state.situations[situation_id]
+            again = any(name == rule.name for name, _ in after.waiting)
+            watched = kind.watches(rule)
+            if not taken_out and not again and watched != ALERTS and watched not in kinds:
+                continue
             if rule.countries and set(rule.countries).isdisjoint(after.countries):
                 continue
-            sure = (
-                news if not rule.min_confidence else tuple(one for one in news if one.confidence >= rule.min_confidence)
-            )
-            moment = Moment(before, after, sure, source, self._drafting.story)
+            looked = news if not again else (*after.seen.get(watched, ()), *(one for one in news if one.claim))
+            sure = tuple(one for one in looked if one.confidence >= rule.min_confidence)
+            moment = Moment(before, after, sure, source, self._drafting.story, again)
             for finding in kind.find(rule, moment):
                 self._message(situation_id, rule, finding)
 
-    def _message(self, situation_id: str, rule: RuleParameters, finding: Finding) -> None:
-        situation = self.state.situations[situation_id]
+    def _ring(self, key: AlertKey) -> None:
+        """Look at an alert again whose time came: send what was held back, or take a step while nobody answers."""
+        situation_id, name, fingerprint = key
+        rule = next((rule for rule in self._rules.rules if rule.name == name), None)
+        slot = self._place(situation_id).alerts.get((name, fingerprint))
+        if rule is None or slot is None:
+            return
+        finding = Finding(
+            fingerprint=fingerprint,
+            change="due",
+            severity=Severity(slot.severity),
+            title=slot.data["title"],
+            message=slot.data["message"],
+            before=slot.sent_after or {},
+            after=slot.data["after"],
+            grounds=tuple(grounds_told(slot)),
+        )
+        if slot.data["withheld"] in WAITING:
+            self._message(situation_id, rule, finding, words=False)
+        elif not slot.acknowledged and slot.data["withheld"] is None:
+            self._escalate(situation_id, rule, slot, finding)
+
+    def _escalate(self, situation_id: str, rule: RuleParameters, slot: Slot, finding: Finding) -> None:
+        due = step_at(rule, slot.due_desk, slot.escalations)
+        if due is None or due > self._given.desk:
+            return
+        severity = max(rule.escalate[slot.escalations].severity, finding.severity, key=lambda one: one.rank)
+        self._record(
+            self._drafting.alert(
+                self._place(situation_id),
+                slot,
+                alerts.AlertEscalated,
+                rule=rule.model_copy(update={"title": None, "message": None}),
+                finding=replace(finding, severity=severity, before=slot.data["before"]),
+                withheld=None,
+                next_at=step_at(rule, slot.due_desk, slot.escalations + 1),
+            )
+        )
+
+    def _listen(self) -> None:
+        """Look for sources that fell silent or are heard again."""
+        for rule in self._rules.rules:
+            if isinstance(rule, SourceSilent) and self.state.since is not None:
+                state = self.state
+                for finding in listen(rule, state.heard, self.state.since, self._given.desk, state.unplaced):
+                    self._message("", rule, finding)
+
+    def _place(self, situation_id: str) -> Situation:
+        """Return a situation; for none, a place that holds the alerts about sources."""
+        if situation_id:
+            return self.state.situations.get(situation_id, NOWHERE)
+        return NOWHERE._replace(alerts=self.state.unplaced)
+
+    def _message(self, situation_id: str, rule: RuleParameters, finding: Finding, *, words: bool = True) -> None:
+        situation = self._place(situation_id)
         slot = situation.alerts.get((rule.name, finding.fingerprint))
         if slot is None and finding.change != "due":
             return
+        if not words:
+            rule = rule.model_copy(update={"title": None, "message": None})
+        elif finding.change == "due" and not corroborated(situation, finding, rule.min_sources):
+            self._record(self._drafting.suppressed(situation, rule, finding, Withheld.UNCORROBORATED))
+            return
         due = alerts.AlertUpdated if slot else alerts.AlertRaised
+        verdict = judge(
+            rule,
+            finding,
+            situation=situation,
+            slot=slot,
+            given=self._given,
+            story=self._drafting.story,
+            silences=self.state.silences,
+        )
         self._record(
             self._drafting.alert(
                 situation,
                 slot,
                 _ACTIONS.get(finding.change, due),
-                rule=rule.name,
-                rule_type=rule.type,
-                kind=rule.kind,
-                labels=rule.labels,
+                rule=rule,
                 finding=finding,
-                withheld=self._withheld(situation, rule, finding),
+                withheld=verdict.withheld,
+                next_at=verdict.next_at,
             )
         )
-
-    def _withheld(self, situation: Situation, rule: RuleParameters, finding: Finding) -> Withheld | None:
-        if self._given.source is not None and self._given.source.history:
-            return Withheld.HISTORY
-        if silenced(self.state.silences, self._given.desk, situation, rule, finding):
-            return Withheld.SILENCED
-        return None

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from schemas.rules import RuleParameters, RuleSet
+from services.alerts.rules.combination import Combination
 from services.alerts.rules.registry import TYPES
 from services.runtime.errors import RulesError
 
@@ -60,8 +61,20 @@ def load_rules(text: str, origin: str = "the rules file") -> RuleSet:
                 text, origin, index, "name", f"the name {rule.name!r} is taken by an earlier rule; names are unique"
             )
         rules.append(rule)
+    _refer(text, origin, rules)
     digest = hashlib.sha256(text.encode()).hexdigest()
     return RuleSet(f"sha256:{digest}", text, origin, tuple(rules))
+
+
+def _refer(text: str, origin: str, rules: Sequence[RuleParameters]) -> None:
+    """Refuse a rule that waits for one that is not there."""
+    names = [rule.name for rule in rules if not isinstance(rule, Combination)]
+    for index, rule in enumerate(rules):
+        for name in rule.of if isinstance(rule, Combination) else ():
+            if name not in names:
+                hint = _did_you_mean(name, names)
+                said = f"{name!r} is no rule of this file that can be combined; one of {', '.join(names)}{hint}"
+                _refuse(text, origin, index, "of", said)
 
 
 def _rule(text: str, origin: str, index: int, given: Mapping[str, Any]) -> RuleParameters:
@@ -77,7 +90,15 @@ def _rule(text: str, origin: str, index: int, given: Mapping[str, Any]) -> RuleP
     try:
         return parameters.model_validate(given)
     except ValidationError as error:
-        _explain(text, origin, index, parameters, error.errors()[0])
+        # A key that is unknown explains why another one is missing.
+        wrong = error.errors()
+        _explain(
+            text,
+            origin,
+            index,
+            parameters,
+            next((one for one in wrong if one["type"] == "extra_forbidden"), wrong[0]),
+        )
 
 
 def _explain(text: str, origin: str, index: int, parameters: type[RuleParameters], error: ErrorDetails) -> NoReturn:
@@ -103,7 +124,7 @@ def _explain(text: str, origin: str, index: int, parameters: type[RuleParameters
             said += _did_you_mean(listed[1], listed[2].split(", ")) if listed else ""
         case _:
             said = f"{error['msg'][0].lower()}{error['msg'][1:]} (got {error['input']!r})"
-    _refuse(text, origin, index, key, said)
+    _refuse(text, origin, index, key, said, path)
 
 
 def _keys(parameters: type[BaseModel], path: Sequence[str | int]) -> list[str]:
@@ -117,8 +138,11 @@ def _keys(parameters: type[BaseModel], path: Sequence[str | int]) -> list[str]:
     return list(model.model_fields)
 
 
-def _refuse(text: str, origin: str, index: int, key: str | None, said: str) -> NoReturn:
-    line = _line(text, index, key)
+def _refuse(text: str, origin: str, index: int, key: str | None, said: str, path: Sequence[str] = ()) -> NoReturn:
+    """Raise the error that names the line of a key; where the key is missing, that of what it should stand in."""
+    header = _line(text, index, None)
+    lines = (_line(text, index, one) for one in (key, *reversed(path)) if one)
+    line = next((line for line in lines if line != header), header)
     about = f"`{key}`: " if key else ""
     raise RulesError(f"{origin}, line {line} (rule {index + 1}): {about}{said}")
 

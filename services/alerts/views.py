@@ -37,10 +37,14 @@ class Views:
             self._touch(situation_id, given.last, before, after)
         for decision in decisions:
             situation_id = decision.data["situation"]
-            self._touch(situation_id, given.last, before, after)
+            if situation_id:
+                self._touch(situation_id, given.last, before, after)
             if kind_of(decision.type).startswith("alert."):
                 held = before.situations.get(situation_id)
-                slot = None if held is None else held.alerts.get((decision.data["rule"], decision.data["fingerprint"]))
+                slots = held.alerts if held is not None else before.unplaced
+                slot = slots.get((decision.data["rule"], decision.data["fingerprint"]))
+                if kind_of(decision.type) == "alert.suppressed":
+                    slot = None
                 self._alert(_alert(decision, slot, given.last), given.last)
         if given.kind == "alert.acknowledged":
             self._acknowledged(given, after)

@@ -12,10 +12,10 @@ from schemas.events.desk import ClockTicked
 from schemas.events.envelope import Draft, Event
 from schemas.events.registry import DECISIONS, kind_of
 from services.alerts.decisions import NAMESPACE, SOURCE
-from services.alerts.engine import attempt, rebuild
+from services.alerts.engine import attempt, next_due, rebuild
 from services.alerts.metrics import AlertMetrics
 from services.alerts.situations.inputs import gather, whole
-from services.alerts.situations.state import EMPTY_STATE, State, next_due
+from services.alerts.situations.state import EMPTY_STATE, State
 from services.alerts.snapshot import freeze, thaw
 from services.alerts.views import Views
 from services.eventlog.log import Log

@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 from schemas.events.desk import ClockTicked, SilenceCreated
 from schemas.events.reports import ReportRetracted
-from services.alerts.engine import evolve, rebuild, step
+from services.alerts.engine import evolve, next_due, rebuild, step
 from services.alerts.situations.inputs import gather
-from services.alerts.situations.state import EMPTY_STATE, next_due
+from services.alerts.situations.state import EMPTY_STATE
 
 
 def kinds(decisions):

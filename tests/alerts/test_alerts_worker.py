@@ -13,8 +13,8 @@ from schemas.events.envelope import Draft
 from schemas.events.registry import DECISIONS, kind_of
 from schemas.situation import SituationView
 from services.alerts import engine
+from services.alerts.engine import next_due
 from services.alerts.metrics import AlertMetrics
-from services.alerts.situations.state import next_due
 from services.alerts.worker import AlertWorker
 from services.audit.replay import replay
 from services.runtime.errors import LogError

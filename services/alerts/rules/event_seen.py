@@ -104,6 +104,7 @@ def _finding(rule: EventSeen, moment: Moment, told: tuple[Told, ...], change: Li
         message=wording.board(moment.after),
         after={"event": rule.event, **_facts(told[0].data)},
         grounds=grounds_of(told),
+        support=tuple(one.report for one in moment.after.seen.get(rule.event, ()) if _fits(rule, one)),
     )
 
 

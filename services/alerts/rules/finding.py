@@ -24,6 +24,7 @@ class Moment:
         told: The new events that the rule may look at: sure enough, and not those of a mere copy.
         source: The report that brought them; None when a report was taken back.
         story: Story time.
+        again: True where an earlier finding of the rule waits for more sources: all that is told is looked at anew.
     """
 
     before: Situation | None
@@ -31,6 +32,7 @@ class Moment:
     told: tuple[Told, ...]
     source: Source | None
     story: datetime
+    again: bool = False
 
     def known_before(self, measure: str) -> Known | None:
         """What was known of a measure before."""
@@ -38,7 +40,7 @@ class Moment:
 
     def counts(self, measure: str) -> bool:
         """True when a new event, or one taken back, may have changed what is known of a measure."""
-        if self.source is None:
+        if self.source is None or self.again:
             return True
         return self.source.supersedes is not None or any(
             one.kind == CASUALTIES and one.data["measure"] == measure for one in self.told
@@ -67,6 +69,7 @@ class Finding:
         before: Facts before.
         after: Facts after.
         grounds: The events that it stands on.
+        support: Reports that tell of it, where these are more than those of the grounds.
     """
 
     fingerprint: str
@@ -77,6 +80,14 @@ class Finding:
     before: dict[str, Any] = field(default_factory=dict)
     after: dict[str, Any] = field(default_factory=dict)
     grounds: tuple[Ground, ...] = ()
+    support: tuple[str, ...] = ()
+
+
+def grounds_told(slot: Slot) -> Iterator[Ground]:
+    """Yield what the last message of an alert stood on."""
+    reports = slot.data["reports"]
+    for place, event in enumerate(slot.data["because"]):
+        yield Ground(reports[min(place, len(reports) - 1)], event)
 
 
 def grounds_of(told: tuple[Told, ...]) -> tuple[Ground, ...]:

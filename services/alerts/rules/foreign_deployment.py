@@ -119,6 +119,13 @@ def _finding(rule: ForeignDeployment, moment: Moment, one: Told, fingerprint: st
         after={name: data.get(name) for name in ("actors", "host", "status", "mission")}
         | {"size": _size(data.get("quantity"))},
         grounds=grounds_of((one,)),
+        support=tuple(
+            other.report
+            for other in moment.after.seen.get(EVENT, ())
+            if _counts(rule, other)
+            and other.data.get("host") == data.get("host")
+            and not set(other.data["actors"]).isdisjoint(data["actors"])
+        ),
     )
 
 

@@ -5,9 +5,24 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from schemas.rules import RuleParameters
-from services.alerts.rules import event_seen, foreign_deployment, toll_jump, toll_threshold, toll_withdrawn
+from services.alerts.rules import (
+    combination,
+    event_seen,
+    event_surge,
+    foreign_deployment,
+    source_silent,
+    sources_conflict,
+    toll_jump,
+    toll_threshold,
+    toll_withdrawn,
+)
 from services.alerts.rules.finding import Finding, Moment
 from services.alerts.situations.claim import CASUALTIES
+
+ALERTS: Final = "alerts"
+"""What a rule watches that looks at what the other rules found: it has its turn after them."""
+SOURCES: Final = "sources"
+"""What a rule watches that looks at no situation, and at no report."""
 
 
 class RuleType(NamedTuple):
@@ -16,7 +31,7 @@ class RuleType(NamedTuple):
     parameters: type[RuleParameters]
     find: Callable[[Any, Moment], Iterator[Finding]]
     watches: Callable[[Any], str]
-    """the kind of event that it looks at: with none of these nothing can be due"""
+    """the kind of event that it looks at: with none of these nothing can be due; `ALERTS` for other rules' alerts"""
 
 
 def _casualties(rule: RuleParameters) -> str:
@@ -27,6 +42,14 @@ def _deployments(rule: RuleParameters) -> str:
     return foreign_deployment.EVENT
 
 
+def _event(rule: RuleParameters) -> str:
+    return str(getattr(rule, "event", ""))
+
+
+def _nothing(rule: RuleParameters, moment: Moment) -> Iterator[Finding]:
+    return iter(())
+
+
 TYPES: Final[Mapping[str, RuleType]] = MappingProxyType(
     {
         # What was withdrawn comes before what jumped: the jump is counted from the fallen figure.
@@ -34,7 +57,11 @@ TYPES: Final[Mapping[str, RuleType]] = MappingProxyType(
         "toll_jump": RuleType(toll_jump.TollJump, toll_jump.find, _casualties),
         "toll_threshold": RuleType(toll_threshold.TollThreshold, toll_threshold.find, _casualties),
         "foreign_deployment": RuleType(foreign_deployment.ForeignDeployment, foreign_deployment.find, _deployments),
-        "event_seen": RuleType(event_seen.EventSeen, event_seen.find, lambda rule: str(rule.event)),
+        "event_seen": RuleType(event_seen.EventSeen, event_seen.find, _event),
+        "event_surge": RuleType(event_surge.EventSurge, event_surge.find, _event),
+        "sources_conflict": RuleType(sources_conflict.SourcesConflict, sources_conflict.find, _casualties),
+        "source_silent": RuleType(source_silent.SourceSilent, _nothing, lambda rule: SOURCES),
+        "combination": RuleType(combination.Combination, combination.find, lambda rule: ALERTS),
     }
 )
 """Type, as a rules file names it, to the rule."""

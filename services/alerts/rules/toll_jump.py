@@ -1,6 +1,7 @@
 """toll_jump: what is known rose by so much, and by so many times, since the last alert."""
 
 from collections.abc import Iterator
+from math import ceil
 from typing import Literal
 
 from pydantic import Field
@@ -9,6 +10,7 @@ from schemas.rules import Change, TollParameters
 from services.alerts.rules import wording
 from services.alerts.rules.finding import Finding, Moment
 from services.alerts.rules.toll_withdrawn import TYPE as WITHDRAWN
+from services.alerts.situations.ledger import tellers
 
 
 class TollJump(TollParameters):
@@ -30,12 +32,13 @@ def find(rule: TollJump, moment: Moment) -> Iterator[Finding]:
     measure = rule.measure.value
     known, was = moment.after.known(measure), moment.known_before(measure)
     slot = moment.slot(rule.name, measure)
-    if known == was or not moment.counts(measure):
+    if (known == was and not moment.again) or not moment.counts(measure):
         return
     least = known.min if known else 0
     baseline = _baseline(rule, moment)
     held = moment.after.ledgers[measure]
     change: Change
+    support: tuple[str, ...] = ()
     words = wording.MEASURES[measure]
     facts = {**wording.facts(measure, known), "baseline": baseline}
     if least >= baseline + rule.by and least >= rule.times * baseline:
@@ -46,6 +49,7 @@ def find(rule: TollJump, moment: Moment) -> Iterator[Finding]:
             else f"{wording.interval(known)} {words}"
         )
         change, why = "due", f"At the last alert {baseline:,}. " if baseline else ""
+        support = tellers(held, max(baseline + rule.by, ceil(rule.times * baseline)))
     elif slot is not None and least < (slot.data["after"]["min"] or 0):
         gone = least < rule.by and not (known and known.contested)
         title = f"{words} no longer {slot.data['after']['min']:,} or more, now {wording.interval(known)}"
@@ -61,6 +65,7 @@ def find(rule: TollJump, moment: Moment) -> Iterator[Finding]:
         before=wording.facts(measure, was),
         after=facts,
         grounds=held.grounds,
+        support=support,
     )
 
 

@@ -10,6 +10,7 @@ from schemas.base import Frozen
 from schemas.rules import Change, TollParameters
 from services.alerts.rules import wording
 from services.alerts.rules.finding import Finding, Moment
+from services.alerts.situations.ledger import tellers
 
 
 class Step(Frozen):
@@ -36,7 +37,7 @@ def find(rule: TollThreshold, moment: Moment) -> Iterator[Finding]:
     """Compare the step that is reached with the step that was told."""
     measure = rule.measure.value
     known, was = moment.after.known(measure), moment.known_before(measure)
-    if known == was or not moment.counts(measure):
+    if (known == was and not moment.again) or not moment.counts(measure):
         return
     least = known.min if known else 0
     reached = max((step for step in rule.steps if step.at <= least), key=lambda step: step.at, default=None)
@@ -63,4 +64,5 @@ def find(rule: TollThreshold, moment: Moment) -> Iterator[Finding]:
         before={**wording.facts(measure, was), "step": told},
         after={**wording.facts(measure, known), "step": at},
         grounds=moment.after.ledgers[measure].grounds,
+        support=tellers(moment.after.ledgers[measure], at),
     )

@@ -1,9 +1,13 @@
 """Words of alerts: plain, from facts alone, for somebody who is woken by them."""
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from schemas.actors import country_name, force_name
 from schemas.events.casualties import Measure
+from schemas.rules import RuleParameters
+from schemas.template import fill
+from services.alerts.rules.finding import Finding
 from services.alerts.situations.inputs import Told
 from services.alerts.situations.parts import Known
 from services.alerts.situations.situation import Situation
@@ -71,6 +75,32 @@ def board(situation: Situation) -> str:
     reports = len(situation.reports)
     told = f"{reports} report{'' if reports == 1 else 's'} so far"
     return f"Board: {', '.join(counts)}; {told}." if counts else f"{told[0].upper()}{told[1:]}."
+
+
+def worded(rule: RuleParameters, finding: Finding, situation: Situation) -> tuple[str, str]:
+    """Return title and message of a finding: in the rule's own words, where it has some."""
+    if rule.title is None and rule.message is None:
+        return finding.title, finding.message
+    values = {
+        "title": finding.title,
+        "message": finding.message,
+        "rule": rule.name,
+        "kind": rule.kind,
+        "severity": finding.severity.value,
+        "country": where(situation),
+        "countries": ", ".join(country_name(code) for code in situation.countries),
+        "before": _counted(finding.before),
+        "after": _counted(finding.after),
+        "reports": str(len(situation.reports)),
+    }
+    title = finding.title if rule.title is None else fill(rule.title, values)
+    message = finding.message if rule.message is None else fill(rule.message, values)
+    return title, message
+
+
+def _counted(facts: Mapping[str, Any]) -> str:
+    low = facts.get("min")
+    return interval(Known(low, facts.get("max"))) if isinstance(low, int) else interval(None)
 
 
 def deployment(told: Told, situation: Situation) -> str:

@@ -10,8 +10,12 @@ from schemas.events.registry import kind_of
 from schemas.rules import RuleSet
 from services.alerts.situations.inputs import Input
 from services.alerts.situations.situation import Situation, Slot, joined, without
-from services.alerts.situations.state import Silence, State, changed, closed, noted, opened, slotted, turned
+from services.alerts.situations.state import Silence, State, changed, closed, noted, opened, slotted
+from services.alerts.situations.timers import awaited, turned
 from services.alerts.situations.wordindex import naming
+
+SOURCES_KEPT: Final = 50_000
+"""Sources of which it is remembered when they were heard; with so many nobody waits for each."""
 
 ReadRules = Callable[[str, str], RuleSet]
 """Reads a rules file: text, origin."""
@@ -25,12 +29,14 @@ def take(state: State, given: Input, read_rules: ReadRules) -> State:
     state = turned(state._replace(sequence=given.last, pending=given), given.desk)
     if state.silences:
         state = state._replace(silences=tuple(one for one in state.silences if one.ends > given.desk))
+    if given.source is not None:
+        state = _heard(state, given.source.source.casefold(), given.desk)
     if given.source is not None and given.source.supersedes:
         state = _replace_report(state, given.source.supersedes, given.source.id)
     desk = _DESK.get(given.kind)
     if given.kind == "rules.activated":
         data = given.head.data
-        return state._replace(rules=read_rules(data["text"], data.get("origin", "")))
+        return state._replace(rules=read_rules(data["text"], data.get("origin", "")), since=given.desk)
     return state if desk is None else desk(state, given.head.data)
 
 
@@ -39,6 +45,12 @@ def apply(state: State, decision: Draft) -> State:
     kind = kind_of(decision.type)
     change = _DECISIONS.get(kind)
     return state if change is None else change(state, decision)
+
+
+def _heard(state: State, source: str, desk: datetime) -> State:
+    if source not in state.heard and len(state.heard) >= SOURCES_KEPT:
+        return state
+    return state._replace(heard=state.heard.set(source, desk))
 
 
 # -- acts of the desk
@@ -132,14 +144,17 @@ def _closed(state: State, decision: Draft) -> State:
 
 def _alerted(state: State, decision: Draft) -> State:
     data = decision.data
-    situation = state.situations.get(data["situation"])
-    if situation is None:
+    placed = data["situation"]
+    situation = state.situations.get(placed)
+    if situation is None and placed:
         return state
     key = (data["rule"], data["fingerprint"])
-    before = situation.alerts.get(key)
+    before = (state.unplaced if situation is None else situation.alerts).get(key)
     cause = data["decided"]["cause"]
     story = decision.time
     due = kind_of(decision.type) in ("alert.raised", "alert.updated")
+    sent = due and data["withheld"] is None
+    desk = state.pending.desk if state.pending is not None else story
     slot = Slot(
         alert=data["alert"],
         rule=data["rule"],
@@ -153,15 +168,41 @@ def _alerted(state: State, decision: Draft) -> State:
         due_cause=cause if due or before is None else before.due_cause,
         due_after=data["after"] if due or before is None else before.due_after,
         data=data,
+        due_desk=desk if due or before is None else before.due_desk,
+        sent=story if sent else before and before.sent,
+        sent_after=data["after"] if sent else before and before.sent_after,
+        escalations=_escalations(decision, before, due=due),
         acknowledged=before is not None and before.acknowledged and not due,
     )
+    if data.get("next_at"):
+        state = awaited(state, (placed, *key), datetime.fromisoformat(data["next_at"]))
+    if situation is None:
+        return state._replace(unplaced=state.unplaced.set(key, slot))
+    if key in situation.waiting:
+        situation = situation._replace(waiting=situation.waiting - {key})
     return slotted(state, situation, key, slot)
+
+
+def _escalations(decision: Draft, before: Slot | None, *, due: bool) -> int:
+    taken = 0 if before is None or due else before.escalations
+    return taken + (kind_of(decision.type) == "alert.escalated")
+
+
+def _suppressed(state: State, decision: Draft) -> State:
+    data = decision.data
+    situation = state.situations.get(data["situation"])
+    if situation is None:
+        return state
+    waiting = situation.waiting | {(data["rule"], data["fingerprint"])}
+    return changed(state, situation._replace(waiting=waiting))
 
 
 def _gone(state: State, decision: Draft) -> State:
     data = decision.data
     situation = state.situations.get(data["situation"])
     key = (data["rule"], data["fingerprint"])
+    if not data["situation"] and key in state.unplaced:
+        return state._replace(unplaced=state.unplaced.delete(key))
     if situation is None or key not in situation.alerts:
         return state
     return slotted(state, situation, key, None)
@@ -176,6 +217,7 @@ _DECISIONS: Final[Mapping[str, Callable[[State, Draft], State]]] = MappingProxyT
         "alert.updated": _alerted,
         "alert.revised": _alerted,
         "alert.escalated": _alerted,
+        "alert.suppressed": _suppressed,
         "alert.retracted": _gone,
         "alert.closed": _gone,
     }

@@ -60,6 +60,20 @@ def withdraw(ledger: Ledger, report: str) -> Ledger:
     return ledger if len(kept) == len(ledger.statements) else _weighed(kept)
 
 
+def tellers(ledger: Ledger, least: int) -> tuple[str, ...]:
+    """Return the reports that tell, for themselves, of at least so many people."""
+    return tuple(statement.report for statement in ledger.statements if _told(statement) >= least)
+
+
+def _told(statement: Statement) -> int:
+    """Add up a report's largest totals by group; what it denies or withdraws counts not."""
+    largest: dict[str, int] = {}
+    for claim in statement.claims:
+        if claim.scope == "total" and claim.certainty == "asserted":
+            largest[claim.group] = max(largest.get(claim.group, 0), claim.min)
+    return sum(largest.values())
+
+
 def _weighed(statements: tuple[Statement, ...]) -> Ledger:
     board = EMPTY
     for statement in _standing(statements):

@@ -18,6 +18,9 @@ NOTHING: Final[Map[Any, Any]] = Map()
 NO_COUNTS: Final[Mapping[Any, int]] = MappingProxyType({})
 TERMS_KEPT: Final = 1024
 """Words that a story remembers; with more, those that only one report held are forgotten."""
+HOUR: Final = 3600
+TEMPO_HOURS: Final = 14 * 24
+"""Hours for which a story remembers how many reports came: the most that an `event_surge` can look at."""
 SEEN_KEPT: Final = 64
 """Events of a kind that a situation remembers, the first ones, so that an alert knows what else it could stand on."""
 
@@ -45,11 +48,28 @@ class Slot(NamedTuple):
     """the facts after, in the last due message"""
     data: dict[str, Any]
     """data of its last message"""
+    due_desk: datetime
+    """desk time of the last due message"""
+    sent: datetime | None = None
+    """story time of the last due message that was sent"""
+    sent_after: dict[str, Any] | None = None
+    """the facts after, in the last due message that was sent"""
+    escalations: int = 0
+    """steps that were taken since the last due message"""
     acknowledged: bool = False
 
 
 SlotKey = tuple[str, str]
 """Rule and fingerprint."""
+Tempo = tuple[tuple[int, int], ...]
+"""Hour since 1970 and reports in it, the oldest first."""
+
+
+class Origin(NamedTuple):
+    """Where a report is from: reports of one source, or of one wire text, are one witness."""
+
+    source: str
+    family: str
 
 
 class Situation(NamedTuple):
@@ -62,6 +82,9 @@ class Situation(NamedTuple):
         newest: Newest story time of its reports.
         touched: Desk time of the last report that joined it.
         reports: Reports that joined it and still stand, in order.
+        origins: Source and wire text of each of them.
+        waiting: Findings that too few sources tell of.
+        tempo: Reports by kind of event and hour of story time (since 1970), copies left out; the last two weeks.
         ledgers: Toll ledger by measure.
         seen: The first events of each kind that is no toll.
         alerts: Open alerts.
@@ -79,6 +102,9 @@ class Situation(NamedTuple):
     newest: datetime
     touched: datetime
     reports: tuple[str, ...] = ()
+    origins: Map[str, Origin] = NOTHING
+    waiting: frozenset[SlotKey] = frozenset()
+    tempo: Map[str, Tempo] = NOTHING
     ledgers: Map[str, Ledger] = NOTHING
     seen: Map[str, tuple[Told, ...]] = NOTHING
     alerts: Map[SlotKey, Slot] = NOTHING
@@ -130,6 +156,8 @@ def joined(
         newest=situation.newest if source.clamped else max(situation.newest, source.story),
         touched=desk,
         reports=(*situation.reports, source.id) if source.id not in situation.reports else situation.reports,
+        origins=situation.origins.set(source.id, Origin(source.source.casefold(), family)),
+        tempo=situation.tempo if family != source.id else _beaten(situation.tempo, source, told),
         ledgers=ledgers,
         seen=seen,
         families=families,
@@ -138,6 +166,16 @@ def joined(
         causes=_added(situation.causes, source.causes),
         places=situation.places.union(*(place_words(one) for one in told)),
     )
+
+
+def _beaten(tempo: Map[str, Tempo], source: Source, told: Sequence[Told]) -> Map[str, Tempo]:
+    hour = int(source.story.timestamp()) // HOUR
+    for kind in dict.fromkeys(one.kind for one in told):
+        counts = dict(tempo.get(kind, ()))
+        counts[hour] = counts.get(hour, 0) + 1
+        newest = max(counts)
+        tempo = tempo.set(kind, tuple(sorted((at, n) for at, n in counts.items() if newest - at < TEMPO_HOURS)))
+    return tempo
 
 
 def place_words(told: Told) -> frozenset[int]:
@@ -174,6 +212,7 @@ def without(situation: Situation, report: str) -> Situation:
         seen = seen.set(kind, tuple(one for one in seen[kind] if one.report != report))
     return situation._replace(
         reports=tuple(other for other in situation.reports if other != report),
+        origins=situation.origins.delete(report) if report in situation.origins else situation.origins,
         ledgers=ledgers,
         seen=seen,
     )

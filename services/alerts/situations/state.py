@@ -1,20 +1,24 @@
 """The state of the fold: every open situation, found by id, country, report and the hour at which it falls quiet."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
 from immutables import Map
 
 from schemas.rules import NO_RULES, RuleSet
 from services.alerts.situations.inputs import Input
-from services.alerts.situations.situation import NOTHING, Situation, Slot, SlotKey
+from services.alerts.situations.situation import HOUR, NOTHING, Situation, Slot, SlotKey
 from services.alerts.situations.wordindex import WordIndex, with_story, without_story
 
 QUIET: Final = timedelta(days=7)
 """A situation that nothing touched for so long is closed."""
-HOUR: Final = 3600
+MINUTE: Final = 60
 UNKNOWN: Final = ""
 """Stands for the country of a situation that has none."""
+
+
+AlertKey = tuple[str, str, str]
+"""Situation ("" for none), rule and fingerprint."""
 
 
 class Silence(NamedTuple):
@@ -42,6 +46,12 @@ class State(NamedTuple):
             when its hour comes.
         hour: The hour up to which timers were looked at.
         falling: Situations that fell quiet and are about to be closed.
+        minutes: Alerts by the minute (since 1970) at which they are to be looked at again.
+        soonest: The first of these minutes; 0 for none.
+        rung: Alerts whose minute came with the input at hand.
+        heard: Desk time of the last report of each source.
+        since: Desk time at which the rules came into force.
+        unplaced: Open alerts that are about a source, not about a situation.
         silences: Silences that are not over, in the order of their making.
         pending: The input that decisions are being made on.
     """
@@ -57,6 +67,12 @@ class State(NamedTuple):
     hours: Map[int, Map[str, bool]] = NOTHING
     hour: int = 0
     falling: tuple[str, ...] = ()
+    minutes: Map[int, Map[AlertKey, bool]] = NOTHING
+    soonest: int = 0
+    rung: tuple[AlertKey, ...] = ()
+    heard: Map[str, datetime] = NOTHING
+    since: datetime | None = None
+    unplaced: Map[SlotKey, Slot] = NOTHING
     silences: tuple[Silence, ...] = ()
     pending: Input | None = None
 
@@ -158,29 +174,3 @@ def closed(state: State, situation_id: str) -> State:
         reports=reports.finish(),
         words=without_story(state.words, situation_id, situation.names),
     )
-
-
-def turned(state: State, desk: datetime) -> State:
-    """Return the state at a later hour: situations whose hour came are falling, or, if touched since, wait on."""
-    now = int(desk.timestamp()) // HOUR
-    if now <= state.hour:
-        return state
-    falling = list(state.falling)
-    hours = state.hours.mutate()
-    for hour in sorted(hour for hour in state.hours if hour <= now):
-        for situation_id in sorted(hours.pop(hour)):
-            situation = state.situations.get(situation_id)
-            if situation is None:
-                continue
-            later = quiet_hour(situation.touched)
-            if later <= now:
-                falling.append(situation_id)
-            else:
-                hours[later] = hours.get(later, NOTHING).set(situation_id, True)
-    return state._replace(hour=now, hours=hours.finish(), falling=tuple(falling))
-
-
-def next_due(state: State) -> datetime | None:
-    """Return when the next timer may fall due, in desk time; None when there is none."""
-    hour = min(state.hours, default=None)
-    return None if hour is None else datetime.fromtimestamp(hour * HOUR, UTC)

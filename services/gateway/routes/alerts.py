@@ -17,7 +17,7 @@ from services.runtime.errors import NotFound
 
 router = APIRouter(tags=["alerts"])
 
-OVER = frozenset({Action.RETRACTED.value, Action.CLOSED.value})
+OVER = frozenset({Action.RETRACTED.value, Action.CLOSED.value, Action.SUPPRESSED.value})
 
 
 class AlertPage(Frozen):

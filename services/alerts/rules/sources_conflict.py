@@ -1,0 +1,48 @@
+"""sources_conflict: two sources tell tolls that cannot both be right, and neither gave way."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from pydantic import Field
+
+from schemas.rules import TollParameters
+from services.alerts.rules import wording
+from services.alerts.rules.finding import Finding, Moment
+
+
+class SourcesConflict(TollParameters):
+    """Due when sources disagree on a toll by `by` people and by `times`; retracted when they agree again."""
+
+    type: Literal["sources_conflict"]
+    by: int = Field(default=10, ge=1, description="people between the lower and the higher count, at least")
+    times: float = Field(
+        default=2, ge=1, le=1_000, allow_inf_nan=False, description="and so many times the lower count, at least"
+    )
+
+
+def find(rule: SourcesConflict, moment: Moment) -> Iterator[Finding]:
+    """Look at whether what is known is contested, and how far apart the sides are."""
+    measure = rule.measure.value
+    known, was = moment.after.known(measure), moment.known_before(measure)
+    slot = moment.slot(rule.name, measure)
+    if not moment.counts(measure) or (known == was and not moment.again):
+        return
+    apart = (
+        known is not None
+        and known.contested
+        and (known.max is None or (known.max - known.min >= rule.by and known.max >= rule.times * known.min))
+    )
+    if apart == (slot is not None):
+        return
+    words = wording.MEASURES[measure]
+    title = f"sources disagree on {words}: {wording.between(known)}" if apart else f"sources agree on {words} again"
+    yield Finding(
+        fingerprint=measure,
+        change="due" if apart else "retracted",
+        severity=rule.severity,
+        title=f"{wording.where(moment.after)}: {title}",
+        message=wording.board(moment.after),
+        before=wording.facts(measure, was),
+        after=wording.facts(measure, known),
+        grounds=moment.after.ledgers[measure].grounds,
+    )
