@@ -1,108 +1,337 @@
-"""What a report as a whole is about: a drill, a film, a match, an anniversary are told in words of war and death."""
+"""What a report as a whole is about: a drill, a film, a match, an anniversary are told in words of war and death.
 
+One word decides nothing: a cinema may be where a shooting was. Each field's words add up, what speaks for a real event
+of these days speaks against them, and the field that outweighs it tells what the report is.
+"""
+
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
-from services.ingest.reading.document import FACT, Scope, Sentence
-from services.ingest.reading.lexicon.files import load_tables
+from services.ingest.reading.document import FACT, Scope, Sentence, When
+from services.ingest.reading.grammar import ARTICLES, FUNCTION, POSSESSIVES, RELATIVES
+from services.ingest.reading.lexicon.files import load_tables, load_words
+from services.ingest.reading.morphology import plural
 from services.ingest.reading.phrases import Phrases
 
-_TOPICS: Final = Phrases(
-    (phrase, topic)
-    for topic, phrases in load_tables("scope")["topics"].items()
-    if not topic.startswith("_")
-    for phrase in phrases
-)
-_SHARED: Final = {
-    topic: frozenset(phrases) for topic, phrases in load_tables("scope")["topics"].items() if not topic.startswith("_")
-}
-_LONE: Final = frozenset(("real", "anniversary"))
-"""Topics that one word can show; elsewhere it takes two: a cinema may be the place of a shooting."""
-_PAST_TOPICS: Final = ("anniversary", "trial")
+_WEAK, _LIKELY, _STRONG = 1, 2, 3
+_WEIGHTS: Final = {"weak": _WEAK, "likely": _LIKELY, "strong": _STRONG}
+_SCENERY: Final = 3
+"""Weak words of a field that count at most."""
+_UNBORNE: Final = 3
+"""Likely words of a field that count without a strong one beside them."""
+_ENOUGH: Final = 3
+"""What a field must weigh before it can be what a report is about."""
+_PRETENCE: Final = 3
+"""What a word of harm in quotation marks weighs: the wounded of a drill, the dead of a game."""
+_FEIGNED: Final = ("drill", "custom", "sport", "fiction", "figure", "model")
+_TIMELESS: Final = 2
+"""What it weighs for a story or a rate that people die, not died."""
+_ALWAYS: Final = ("fiction", "statistics", "model", "custom")
+_FRESH: Final = 2
+_WITNESSED: Final = 3
+_ATTESTED: Final = 3
 _RECENT: Final = timedelta(days=30)
-_SIGNS: Final = 3
-"""What words count at most that a drill shares with an accident in one."""
+_RELATING: Final = RELATIVES | {"that"}
+_LONG_AGO: Final = timedelta(days=366)
 _EARLIEST: Final = 1000
 """A four-digit number below is no year of a report."""
 _LONG: Final = 40
 """Sentences that are looked at: a report says what it is about near its beginning."""
+_BACK: Final = ("memorial", "trial")
+"""Fields that look back on what is over."""
+_REAL: Final = "real"
+_QUOTES: Final = frozenset(("'", '"'))
+_HARM: Final = load_words("topic_signs", "harm")
+_PRESENT: Final = load_words("topic_signs", "present")
+_QUOTABLE: Final = load_words("topic_signs", "quoted")
+_WORKS: Final = load_words("topic_signs", "works")
+_VENUES: Final = load_words("topic_signs", "venues")
+_WHERE: Final = load_words("topic_signs", "where")
+_ATTESTING: Final = load_words("topic_signs", "attesting")
+_SAYING: Final = load_words("topic_signs", "saying")
+
+
+class _Sign(NamedTuple):
+    field: str
+    word: str
+    weight: int
+
+
+def _signs() -> Iterator[tuple[str, _Sign]]:
+    for field, classes in load_tables("topics").items():
+        for strength, phrases in classes.items():
+            if strength.startswith("_"):
+                continue
+            for phrase in phrases:
+                sign = _Sign(field, phrase.removesuffix("s"), _WEIGHTS[strength])
+                yield phrase, sign
+                head, _, last = phrase.rpartition(" ")
+                if last.isalpha() and not last.endswith("s"):
+                    yield f"{head} {plural(last)}".strip(), sign
+
+
+def _by_phrase() -> dict[str, tuple[_Sign, ...]]:
+    found: dict[str, list[_Sign]] = {}
+    for phrase, sign in _signs():
+        if all(known.field != sign.field for known in found.setdefault(phrase, [])):
+            found[phrase].append(sign)
+    return {phrase: tuple(signs) for phrase, signs in found.items()}
+
+
+_TOPICS: Final = Phrases(_by_phrase().items())
+
+
+class _Weighed(NamedTuple):
+    """The signs of one sentence."""
+
+    signs: dict[str, dict[str, int]]
+    old: bool
+    fresh: bool
+    """it tells of harm of these days, before it looks back on anything"""
+    witnessed: bool
+    """it tells of harm, of what did it, and of a day of these"""
+    harmed: bool
+    attested: bool
+    """an authority vouches for it"""
+    timeless: bool
+    pretended: bool
 
 
 def find_topic(sentences: tuple[Sentence, ...], published: date) -> Scope:
     """Tell what a report is about as a whole, from the words of its title and its first sentences."""
-    weights: dict[str, dict[str, int]] = {topic: {} for topic in _SHARED}
-    news = past = 0
-    for number, sentence in enumerate(sentences[:_LONG]):
-        old = any(when.end is not None and when.end < published - _RECENT for when in sentence.whens)
-        past += old or _names_old_year(sentence, published)
-        hits = _hits(sentence)
-        if not hits:
-            continue
-        weight = 2 if sentence.field == "title" or number == 0 else 1
-        looks_back = old
-        for topic, words in hits.items():
-            for word in words:
-                weights[topic][word] = max(weight, weights[topic].get(word, 0))
-            looks_back = looks_back or topic in _PAST_TOPICS
-        if "real" in hits and not looks_back:
-            news += len(hits["real"])
-    scores = {
-        topic: sum(found.values()) if len(found) > 1 or topic in _LONE else min(1, len(found))
-        for topic, found in weights.items()
-    }
-    return _judge(scores, news=news, past=past, reals=len(weights["real"]))
+    fields: dict[str, dict[str, int]] = {}
+    past = fresh = witnessed = attested = timeless = pretended = undated = False
+    old_harm = False
+    for sentence in sentences[:_LONG]:
+        weighed = _weigh(sentence, published, after_past=past)
+        for field, words in weighed.signs.items():
+            known = fields.setdefault(field, {})
+            for word, weight in words.items():
+                known[word] = max(weight, known.get(word, 0))
+        past = past or weighed.old
+        if weighed.harmed and sentence.field == "text":
+            old_harm = old_harm or weighed.old
+            undated = undated or not weighed.old
+        fresh = fresh or weighed.fresh
+        witnessed = witnessed or weighed.witnessed
+        attested = attested or weighed.attested
+        timeless = timeless or weighed.timeless
+        pretended = pretended or weighed.pretended
+    if old_harm and not undated and not fresh:
+        return Scope(anniversary=True, cues=("all harm long ago",))
+    if not fields.keys() - {_REAL} and not pretended:
+        return FACT
+    scores = {field: _score(words.values(), bounded=field != _REAL) for field, words in fields.items()}
+    for field in _FEIGNED if pretended else ():
+        scores[field] = scores.get(field, 0) + _PRETENCE
+    for field in _ALWAYS if timeless else ():
+        if field in scores:
+            scores[field] += _TIMELESS
+    scores[_REAL] = scores.get(_REAL, 0) + _WITNESSED * witnessed + _ATTESTED * attested
+    return _judge(scores, past=past, fresh=fresh)
 
 
-def _names_old_year(sentence: Sentence, published: date) -> bool:
-    """True for the plague of 1630: a year behind a noun that no list of disasters holds."""
+def _score(weights: Iterable[int], *, bounded: bool) -> int:
+    """Add up what words weigh: likely ones go as far as strong ones bear them, scenery alone goes nowhere."""
+    weights = tuple(weights)
+    strong, likely, weak = (weights.count(weight) for weight in (_STRONG, _LIKELY, _WEAK))
+    if bounded:
+        likely, weak = min(likely, strong + _UNBORNE), min(weak, _SCENERY)
+        if not strong and not likely:
+            return 0
+    return _STRONG * strong + _LIKELY * likely + _WEAK * weak
+
+
+def _weigh(sentence: Sentence, published: date, *, after_past: bool) -> _Weighed:
+    signs: dict[str, dict[str, int]] = {}
+    if sentence.words.isdisjoint(_TOPICS.openers) and not sentence.whens:
+        return _Weighed(signs, *(False,) * 7)
     tokens = sentence.tokens
-    return any(
-        token.kind == "number"
-        and len(token.low) == 4
-        and token.low.isdecimal()
-        and _EARLIEST <= int(token.low) < published.year - 1
-        and tokens[at - 1].low in ("of", "in", "since")
-        for at, token in enumerate(tokens)
-        if at
+    size = len(tokens)
+    back_at = real_at = size
+    for when in sentence.whens:
+        if _is_past(sentence, when, published):
+            back_at = min(back_at, when.first)
+    year = _old_year(sentence, published)
+    if year is not None:
+        back_at = min(back_at, year)
+    old = back_at < size
+    openers = _TOPICS.openers
+    at = 0
+    while at < size:
+        found = _TOPICS.match(tokens, at) if tokens[at].low in openers else None
+        if found is None:
+            at += 1
+            continue
+        scenery = _is_scenery(sentence, at, found[0])
+        for field, word, weight in found[1]:
+            weight = _WEAK if scenery and field != _REAL else weight
+            words = signs.setdefault(field, {})
+            words[word] = max(weight, words.get(word, 0))
+            if field in _BACK and weight >= _STRONG:
+                back_at = min(back_at, at)
+            elif field == _REAL and weight >= _LIKELY:
+                real_at = min(real_at, at)
+        at = found[0]
+    harm_at = size
+    if not sentence.words.isdisjoint(_HARM):
+        harm_at = next(at for at, token in enumerate(tokens) if token.low in _HARM)
+    told = _story_in(sentence)
+    if told:
+        signs.setdefault("fiction", {})[told] = _STRONG
+        harm_at = size
+    harmed = harm_at < size
+    day = _day_of(sentence, harm_at) if harmed else None
+    recent = day is not None and day.end is not None and published - _RECENT <= day.end <= published
+    bygone = day is not None and _is_past(sentence, day, published)
+    attested = harmed and sentence.field == "text" and _is_attested(sentence)
+    if bygone:
+        fresh = False
+    elif day is not None and recent and (day.first < back_at or _is_owned(sentence, day.stop)):
+        fresh = True
+    else:
+        fresh = harm_at < back_at and not after_past and (attested or real_at < back_at)
+    return _Weighed(
+        signs,
+        old or any(weight >= _STRONG for field in _BACK for weight in signs.get(field, {}).values()),
+        fresh,
+        recent and real_at < size,
+        harmed,
+        attested,
+        sentence.field == "text" and not sentence.words.isdisjoint(_PRESENT),
+        _pretends(sentence),
     )
 
 
-def _hits(sentence: Sentence) -> dict[str, set[str]]:
-    """The words of each topic in a sentence; a word may speak for several."""
-    hits: dict[str, set[str]] = {}
-    if sentence.words.isdisjoint(_TOPICS.openers):
-        return hits
+def _story_in(sentence: Sentence) -> str | None:
+    """The work in which something happens: in the new film, in her third novel."""
+    if sentence.words.isdisjoint(_WORKS):
+        return None
     tokens = sentence.tokens
-    for at in range(len(tokens)):
-        found = _TOPICS.match(tokens, at)
-        if found is None:
+    for at, token in enumerate(tokens):
+        if token.low in _WORKS:
+            begin = at - 1
+            while begin > max(-1, at - 4) and tokens[begin].kind == "word" and tokens[begin].low not in FUNCTION:
+                begin -= 1
+            if begin > 0 and tokens[begin].low in ARTICLES | POSSESSIVES and tokens[begin - 1].low == "in":
+                return f"in the {token.low}"
+    return None
+
+
+def _is_past(sentence: Sentence, when: When, published: date) -> bool:
+    """True for a time over 30 days back; what has gone on since then is of these days."""
+    if when.end is None or when.end >= published - _RECENT:
+        return False
+    tokens = sentence.tokens
+    since = tokens[when.first].low == "since" or (when.first > 0 and tokens[when.first - 1].low == "since")
+    return not since or when.end < published - _LONG_AGO
+
+
+def _day_of(sentence: Sentence, harm_at: int) -> When | None:
+    """The time of what is told at a word of harm: the next one behind it, else the last before it."""
+    tokens = sentence.tokens
+    last = None
+    for when in sentence.whens:
+        if when.end is None:
             continue
-        words = " ".join(token.low for token in tokens[at : found[0]])
-        for topic, phrases in _SHARED.items():
-            if words in phrases:
-                hits.setdefault(topic, set()).add(words)
-    return hits
+        if when.first > harm_at:
+            return when
+        if not any(tokens[at].low in _RELATING for at in range(when.stop, harm_at)):
+            last = when
+    return last
 
 
-def _judge(scores: dict[str, int], *, news: int, past: int, reals: int) -> Scope:
-    real = scores["real"]
-    cues = tuple(f"{topic} {score}" for topic, score in scores.items() if score and topic != "real")
-    drill = scores["drill"] + min(scores["drill_signs"], _SIGNS)
-    if scores["drill"] and drill >= 3 and drill > real // 2:
+def _is_scenery(sentence: Sentence, first: int, stop: int) -> bool:
+    """True for where something happens: at a football match, outside the tribunal, in a museum."""
+    tokens = sentence.tokens
+    last = stop - 1
+    for at in range(stop - 1, min(len(tokens), stop + 2)):
+        if tokens[at].low in _VENUES:
+            last = at
+        elif at >= stop:
+            break
+    if tokens[last].low not in _VENUES:
+        return False
+    for at in range(first - 1, max(-1, first - 4), -1):
+        low = tokens[at].low
+        if low in _WHERE:
+            return True
+        if any(when.first <= at < when.stop for when in sentence.whens):
+            return False
+        if tokens[at].kind != "word" or (low in FUNCTION and low not in ARTICLES and low not in POSSESSIVES):
+            return False
+    return False
+
+
+def _is_owned(sentence: Sentence, at: int) -> bool:
+    return at < len(sentence.tokens) and sentence.tokens[at].low == "'s"
+
+
+def _is_attested(sentence: Sentence) -> bool:
+    """True for words that an authority vouches for: police said, said the mayor, according to the ministry."""
+    tokens = sentence.tokens
+    if sentence.words.isdisjoint(_SAYING):
+        return False
+    return any(
+        token.low in _ATTESTING and any(near.low in _SAYING for near in tokens[max(0, at - 4) : at + 3])
+        for at, token in enumerate(tokens)
+    )
+
+
+def _old_year(sentence: Sentence, published: date) -> int | None:
+    """Where the plague of 1630 stands: a year behind a noun that no list of disasters holds."""
+    tokens = sentence.tokens
+    for at, token in enumerate(tokens):
+        if (
+            token.kind == "number"
+            and len(token.low) == 4
+            and token.low.isdecimal()
+            and _EARLIEST <= int(token.low) < published.year - 1
+            and (
+                (at and tokens[at - 1].low in ("of", "in", "since", "around"))
+                or (not at and at + 1 < len(tokens) and tokens[at + 1].low == ":")
+            )
+        ):
+            return at
+    return None
+
+
+def _pretends(sentence: Sentence) -> bool:
+    """True for a word of harm alone in quotation marks."""
+    if sentence.words.isdisjoint(_QUOTES) or sentence.words.isdisjoint(_QUOTABLE):
+        return False
+    tokens = sentence.tokens
+    return any(
+        tokens[at].low in _QUOTABLE and tokens[at - 1].low in _QUOTES and tokens[at + 1].low in _QUOTES
+        for at in range(1, len(tokens) - 1)
+    )
+
+
+def _judge(scores: dict[str, int], *, past: bool, fresh: bool) -> Scope:
+    real = scores.pop(_REAL) + _FRESH * fresh
+    cues = tuple(f"{field} {score}" for field, score in sorted(scores.items()))
+
+    def outweighs(field: str, against: int, least: int = _ENOUGH) -> bool:
+        score = scores.get(field, 0)
+        return score >= least and score > against
+
+    # A drill has its own rescuers, blasts and ambulances: they speak only half against it.
+    if outweighs("drill", real // 2, _ENOUGH + 1):
         return Scope(drill=True, cues=cues)
-    if scores["fiction"] >= (3 if real else 2) and scores["fiction"] > real:
+    if outweighs("model", real):
+        return Scope(drill=True, cues=cues)
+    if outweighs("fiction", real) or outweighs("custom", real):
         return Scope(fiction=True, cues=cues)
-    if scores["sport"] >= (4 if real else 2) and scores["sport"] > (2 * real if reals > 1 else real + 1):
+    if outweighs("sport", real):
         return Scope(sport=True, cues=cues)
-    if scores["obituary"] >= 2 and scores["obituary"] > real:
+    if outweighs("obituary", real):
         return Scope(idiom=True, cues=cues)
-    back = scores["anniversary"] + scores["trial"]
-    if past and back >= 2 and back > news:
+    back = sum(scores.get(field, 0) for field in _BACK)
+    if back >= (_ENOUGH if past else _ENOUGH + 2) and not fresh:
         return Scope(anniversary=True, cues=cues)
-    if scores["anniversary"] >= 3 and scores["anniversary"] > news:
-        return Scope(anniversary=True, cues=cues)
-    if scores["figure"] >= (3 if real else 2) and scores["figure"] > 2 * real:
+    if outweighs("figure", real, _ENOUGH + 1) or outweighs("animals", 2 * real, 2 * _ENOUGH):
         return Scope(idiom=True, cues=cues)
-    if scores["statistics"] >= 2 and scores["statistics"] > real:
+    if outweighs("statistics", real):
         return Scope(habitual=True, cues=cues)
     return FACT
