@@ -38,25 +38,28 @@ def find_dates(tokens: tuple[Token, ...], published: date) -> tuple[When, ...]:
     night that ends on the day of publication.
     """
     found: list[When] = []
-    at = 0
-    size = len(tokens)
+    free = 0
     readers = _READERS
-    while at < size:
-        token = tokens[at]
-        reader = readers.get(token.low)
-        if reader is None and token.kind == "number" and token.text[0] in "12" and len(token.text) == 4:
-            reader = _year
-        elif reader is None and token.kind == "word" and token.text[0].isdigit() and token.low.endswith("0s"):
-            reader = _decade
-        when = reader(tokens, at, published) if reader is not None else None
+    for at, token in enumerate(tokens):
+        low = token.low
+        reader = readers.get(low)
+        if reader is None:
+            if low.isalpha() or not low[0].isdigit():
+                continue
+            if token.kind == "number" and low[0] in "12" and len(token.text) == 4:
+                reader = _year
+            elif token.kind == "word" and low.endswith("0s"):
+                reader = _decade
+            else:
+                continue
+        when = reader(tokens, at, published) if at >= free else None
         if when is None:
-            at += 1
             continue
         if found and when.first < found[-1].stop:
             when = when._replace(first=found[-1].stop)
         if when.first < when.stop:
             found.append(when)
-        at = max(at + 1, when.stop)
+        free = max(at + 1, when.stop)
     return tuple(found)
 
 

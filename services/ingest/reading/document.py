@@ -126,9 +126,9 @@ FACT = Scope()
 """The scope of a plain statement."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Clause:
-    """A stretch of a sentence around one verb, with its scope."""
+    """A stretch of a sentence around one verb, with its scope; never changed once it is made."""
 
     first: int
     stop: int
@@ -139,9 +139,9 @@ class Clause:
     """the word that opens it: after, when, which, and, that ... ; empty for a main clause"""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Sentence:
-    """One sentence of the title or the text."""
+    """One sentence of the title or the text; never changed once it is made."""
 
     index: int
     """position among all sentences of the document, the title's first"""

@@ -6,7 +6,7 @@ from typing import Final
 from services.ingest.reading.document import Sentence
 from services.ingest.reading.lexicon.files import load_table
 
-_WORDS: Final = load_table("languages", "common")
+_WORDS: Final = dict(load_table("languages", "common"))
 _ENOUGH: Final = 12
 """Words below which a report is taken to be English: a headline in capitals holds few small words."""
 _LOOKED_AT: Final = 400
@@ -17,14 +17,14 @@ def guess_language(sentences: Iterable[Sentence]) -> str | None:
     counts: dict[str, int] = {}
     total = foreign = 0
     for sentence in sentences:
-        for token in sentence.tokens:
-            if token.kind != "word":
-                continue
-            total += 1
-            language = _WORDS.get(token.low)
-            if language is not None:
+        lows = [token.low for token in sentence.tokens if token.kind == "word"]
+        total += len(lows)
+        for low in lows:
+            if low in _WORDS:
+                language = _WORDS[low]
                 counts[language] = counts.get(language, 0) + 1
-            foreign += not token.low.isascii() and not token.low[0].isascii()
+        if not "".join(lows).isascii():
+            foreign += sum(not low[0].isascii() for low in lows)
         if total > _LOOKED_AT:
             break
     if total < _ENOUGH:

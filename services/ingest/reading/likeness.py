@@ -1,5 +1,6 @@
 """Hashes that show how like two reports are, without a word of their text."""
 
+from functools import lru_cache
 from typing import Final
 from zlib import crc32
 
@@ -10,6 +11,8 @@ _TERMS: Final = 64
 _SHINGLES: Final = 64
 _WORDS_EACH: Final = 4
 """Words of one shingle."""
+_REMEMBERED: Final = 8192
+"""Words whose hash is remembered."""
 _SHORTEST: Final = 4
 """Letters of an informative word at least; names may be shorter."""
 
@@ -22,14 +25,14 @@ def hash_terms(document: Document) -> tuple[int, ...]:
     seen: dict[int, None] = {}
     for sentence in document.sentences:
         for token in sentence.tokens:
-            if token.kind != "word" or token.low in FUNCTION:
+            if token.kind != "word" or (len(token.low) < _SHORTEST and not token.text[0].isupper()):
                 continue
-            if len(token.low) < _SHORTEST and not token.text[0].isupper():
-                continue
-            seen[crc32(_stem(token.low).encode())] = None
-            if len(seen) >= _TERMS:
-                return tuple(seen)
-    return tuple(seen)
+            term = _term(token.low)
+            if term is not None:
+                seen[term] = None
+        if len(seen) >= _TERMS:
+            break
+    return tuple(seen)[:_TERMS]
 
 
 def hash_shingles(document: Document) -> tuple[int, ...]:
@@ -39,10 +42,16 @@ def hash_shingles(document: Document) -> tuple[int, ...]:
         return ()
     if len(words) < _WORDS_EACH:
         return (crc32(" ".join(words).encode()),)
-    hashes = {crc32(" ".join(words[at : at + _WORDS_EACH]).encode()) for at in range(len(words) - _WORDS_EACH + 1)}
+    sequences = zip(*(words[at:] for at in range(_WORDS_EACH)), strict=False)
+    hashes = set(map(crc32, map(str.encode, map(" ".join, sequences))))
     return tuple(sorted(hashes)[:_SHINGLES])
 
 
-def _stem(low: str) -> str:
+@lru_cache(_REMEMBERED)
+def _term(low: str) -> int | None:
+    """The hash of an informative word, None for one that says nothing by itself."""
+    if low in FUNCTION:
+        return None
     # Only the plural goes: a rougher stem would make two words of different meaning one.
-    return low[:-1] if low.endswith("s") and not low.endswith("ss") and len(low) > _SHORTEST else low
+    plural = low.endswith("s") and not low.endswith("ss") and len(low) > _SHORTEST
+    return crc32((low[:-1] if plural else low).encode())
