@@ -1,5 +1,6 @@
 """Takes a report apart: tokens, sentences, counts, places, dates, clauses."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
@@ -7,8 +8,10 @@ from schemas.report import Report
 from services.ingest.reading.clauses import find_clauses
 from services.ingest.reading.datelines import find_dateline
 from services.ingest.reading.dates import find_dates
-from services.ingest.reading.document import Document, Field, Sentence, Token
+from services.ingest.reading.document import Document, Field, Sentence
+from services.ingest.reading.furniture import Line, without_furniture
 from services.ingest.reading.language import guess_language
+from services.ingest.reading.normalise import normalise
 from services.ingest.reading.places import find_places
 from services.ingest.reading.quantities import find_amounts
 from services.ingest.reading.sentences import split_sentences
@@ -22,25 +25,19 @@ _LONGEST: Final = 250
 def parse(report: Report) -> Document:
     """Take a report apart; pure, and linear in the length of the text."""
     published = report.published_at.date()
-    rows: list[tuple[Field, int, int, int, tuple[Token, ...]]] = []
-    for field, text in (("title", report.title), ("text", report.text)):
-        for start, end, paragraph in split_sentences(text):
-            tokens = tokenize(text, start, end)
-            for at in range(0, len(tokens), _LONGEST):
-                piece = tokens[at : at + _LONGEST]
-                rows.append((field, piece[0].start, piece[-1].end, paragraph, piece))  # type: ignore[arg-type]
-    mentions = find_places([row[4] for row in rows])
+    lines = list(without_furniture(_lines(report)))
+    mentions = find_places([line.tokens for line in lines])
     sentences = []
-    for index, (field, start, end, paragraph, tokens) in enumerate(rows):
+    for index, (field, paragraph, tokens, words) in enumerate(lines):
         whens = find_dates(tokens, published)
         sentences.append(
             Sentence(
                 index=index,
                 field=field,
-                start=start,
-                end=end,
+                start=tokens[0].start,
+                end=tokens[-1].end,
                 tokens=tokens,
-                words=frozenset([token.low for token in tokens]),
+                words=words,
                 amounts=find_amounts(tokens, whens),
                 mentions=mentions[index],
                 whens=whens,
@@ -48,6 +45,17 @@ def parse(report: Report) -> Document:
             )
         )
     return _assemble(report, published, tuple(sentences))
+
+
+def _lines(report: Report) -> Iterator[Line]:
+    fields: tuple[tuple[Field, str], ...] = (("title", report.title), ("text", report.text))
+    for field, text in fields:
+        plain = normalise(text)
+        for start, end, paragraph in split_sentences(plain.text):
+            tokens = plain.restore(tokenize(plain.text, start, end))
+            for at in range(0, len(tokens), _LONGEST):
+                piece = tokens[at : at + _LONGEST]
+                yield Line(field, paragraph, piece, frozenset([token.low for token in piece]))
 
 
 def _assemble(report: Report, published: date, sentences: tuple[Sentence, ...]) -> Document:

@@ -84,10 +84,18 @@ def _ends_at_stop(text: str, at: int, after: int) -> bool:
 
 def _ends_at_line(text: str, line: int, at: int) -> bool:
     content = text[line:at].strip()
-    if not content or text.startswith(("\n", "\r\n"), at + 1) or _BULLET.match(text, at + 1):
+    if not content or text.startswith(("\n", "\r\n"), at + 1):
+        return True
+    bullet = _BULLET.match(text, at + 1)
+    if bullet is not None and not (bullet.group().strip()[0].isdigit() and _runs_on(content)):
         return True
     following = _NEXT.match(text, at + 1)
     word = (following.group(1) if following else None) or ""
     if word[:1].islower():
         return False
-    return len(content) < _SHORT_LINE or content[-1] in '.!?:"”'
+    return not _runs_on(content)
+
+
+def _runs_on(content: str) -> bool:
+    """True for a line that is wrapped inside a sentence: long, and without an end; `2.` below it is no bullet."""
+    return len(content) >= _SHORT_LINE and content[-1] not in '.!?:;"”'

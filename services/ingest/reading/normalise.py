@@ -1,0 +1,69 @@
+"""A text made plain before it is read, with a map back: tags, entities, markdown, invisible characters.
+
+The first stage of reading. Every later stage sees plain text; offsets are mapped back to the original once, when the
+tokens are made, so that an event's evidence is always a slice of what came in.
+"""
+
+from array import array
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import repeat
+
+from services.ingest.reading.document import Token
+from services.ingest.reading.markup import PASSES, SIGNS
+from services.ingest.reading.tables import Edit
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A text to read, and where each of its characters came from."""
+
+    text: str
+    origins: "array[int] | None" = None
+    """offset in the original of each character; None where nothing was changed"""
+    ends: "array[int] | None" = None
+    """offset behind the original of each character"""
+
+    def restore(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+        """Return the tokens with offsets of the original text."""
+        if self.origins is None or self.ends is None:
+            return tokens
+        origins, ends = self.origins, self.ends
+        return tuple([Token(origins[t.start], ends[t.end - 1], t.text, t.low, t.kind) for t in tokens])
+
+
+def normalise(text: str) -> Plain:
+    """Return a text without markup; pure, and linear in its length."""
+    if SIGNS.search(text) is None:
+        return Plain(text)
+    plain = Plain(text)
+    for find in PASSES:
+        plain = _apply(plain, find)
+    return plain
+
+
+def _apply(plain: Plain, find: Callable[[str], Iterable[Edit]]) -> Plain:
+    text = plain.text
+    edits = list(find(text))
+    if not edits:
+        return plain
+    size = len(text)
+    origins = plain.origins if plain.origins is not None else array("l", range(size))
+    ends = plain.ends if plain.ends is not None else array("l", range(1, size + 1))
+    words: list[str] = []
+    new_origins, new_ends = array("l"), array("l")
+    at = 0
+    for start, stop, instead in edits:
+        words += text[at:start], instead
+        new_origins += origins[at:start]
+        new_ends += ends[at:start]
+        if instead:
+            # What is put in stands for what it replaces; where it replaces nothing, for the character before it.
+            low = min(start, stop - 1) if start < stop else max(start - 1, 0)
+            new_origins.extend(repeat(origins[low], len(instead)))
+            new_ends.extend(repeat(ends[max(low, stop - 1)], len(instead)))
+        at = stop
+    words.append(text[at:])
+    new_origins += origins[at:]
+    new_ends += ends[at:]
+    return Plain("".join(words), new_origins, new_ends)
