@@ -63,6 +63,7 @@ RETRACTIONS: list[Row] = [
 
 ZERO: list[Row] = [
     ("Nobody was hurt.", "injured 0 people"),
+    ("Neither of the two pilots was hurt.", "injured 0 other"),
     ("None of the 40 passengers was injured.", "injured 0 other"),
     ("No one was killed or injured.", "killed 0 people; injured 0 people"),
     ("There were no deaths.", "killed 0 people"),

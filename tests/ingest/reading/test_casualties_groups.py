@@ -21,6 +21,7 @@ SECURITY_FORCES: list[Row] = [
     ("A lieutenant colonel was shot dead.", "killed 1 security_forces"),
     ("Two customs officers were killed.", "killed 2 security_forces"),
     ("Five prison guards were taken hostage.", "abducted 5 security_forces"),
+    ("Seven intelligence agents were arrested.", "detained 7 security_forces"),
     ("Three border guards and a sergeant died.", "killed 3 security_forces; killed 1 security_forces"),
     ("Two NATO soldiers were killed in Helmand.", "killed 2 security_forces"),
     ("Twelve recruits were killed at an army base.", "killed 12 security_forces"),
@@ -32,6 +33,7 @@ SECURITY_FORCES: list[Row] = [
     ("Eight riot police were hurt.", "injured 8 security_forces"),
     ("Two gendarmes were injured by stones.", "injured 2 security_forces"),
     ("A US airman was killed.", "killed 1 security_forces"),
+    ("A federal agent was killed.", "killed 1 security_forces"),
     ("Three coastguards drowned.", "killed 3 security_forces"),
     ("Two Special Branch detectives were shot dead.", "killed 2 security_forces"),
     ("Nine servicemen died.", "killed 9 security_forces"),
@@ -40,22 +42,30 @@ SECURITY_FORCES: list[Row] = [
 ]
 
 MILITANTS: list[Row] = [
+    ("Five suspected Boko Haram fighters were killed.", "killed 5 militants"),
     ("The gunman was killed.", "killed 1 militants"),
     ("The suicide bomber died in the blast.", "killed 1 militants"),
     ("Four al-Shabaab militants were killed.", "killed 4 militants"),
     ("Three hijackers were shot dead.", "killed 3 militants"),
     ("Two of the attackers were killed.", "killed 2 militants"),
     ("Twelve guerrillas were killed in Peru.", "killed 12 militants"),
+    ("Seven Maoists were killed.", "killed 7 militants"),
+    ("Nine ISIL members were arrested.", "detained 9 militants"),
     ("Twenty Taliban were killed.", "killed 20 militants"),
     ("Three kidnappers were shot dead by police.", "killed 3 militants"),
     ("The knifeman was shot dead.", "killed 1 militants"),
     ("Four suspected militants were arrested.", "detained 4 militants"),
+    ("Six members of a rebel group were captured.", "detained 6 militants"),
     ("Two armed men were killed.", "killed 2 militants"),
     ("Eight bandits were killed in Zamfara.", "killed 8 militants"),
+    ("Two plotters were arrested.", "detained 2 militants"),
     ("Thirty mutineers were arrested.", "detained 30 militants"),
     ("Fourteen militiamen died.", "killed 14 militants"),
     ("Five Hezbollah fighters were killed.", "killed 5 militants"),
+    ("A Hamas commander was killed.", "killed 1 militants"),
     ("Three separatists were shot dead.", "killed 3 militants"),
+    ("Two Tamil Tigers were killed.", "killed 2 militants"),
+    ("Two terror suspects were arrested.", "detained 2 militants"),
     ("Ten ELN rebels were captured.", "detained 10 militants"),
     ("Six gang members were killed.", "killed 6 militants"),
     ("The shooter was shot dead by police.", "killed 1 militants"),
@@ -103,6 +113,7 @@ JOURNALISTS: list[Row] = [
 
 AID_WORKERS: list[Row] = [
     ("Two aid workers were kidnapped.", "abducted 2 aid_workers"),
+    ("A Red Cross nurse was killed.", "killed 1 aid_workers"),
     ("Five MSF staff were killed.", "killed 5 aid_workers"),
     ("Two UN staff were killed in Kandahar.", "killed 2 aid_workers"),
     ("Three UNRWA employees were killed.", "killed 3 aid_workers"),
@@ -110,8 +121,12 @@ AID_WORKERS: list[Row] = [
     ("A WFP driver was shot dead.", "killed 1 aid_workers"),
     ("Four staff members of Save the Children were killed.", "killed 4 aid_workers"),
     ("Two humanitarian workers were abducted in Kaga Bandoro.", "abducted 2 aid_workers"),
+    ("One international staff of an NGO was injured.", "injured 1 aid_workers"),
     ("Two employees of the World Food Programme were killed.", "killed 2 aid_workers"),
+    ("A Médecins Sans Frontières doctor was killed.", "killed 1 aid_workers"),
     ("Three polio vaccinators were shot dead.", "killed 3 aid_workers"),
+    ("A deminer was killed and two deminers were wounded.", "killed 1 aid_workers; injured 2 aid_workers"),
+    ("A driver for Oxfam was wounded.", "injured 1 aid_workers"),
 ]
 
 OFFICIALS: list[Row] = [
@@ -121,6 +136,7 @@ OFFICIALS: list[Row] = [
     ("The deputy governor was killed.", "killed 1 officials"),
     ("Three councillors were arrested.", "detained 3 officials"),
     ("A diplomat was abducted.", "abducted 1 officials"),
+    ("A member of parliament was killed.", "killed 1 officials"),
     ("Two election officials were killed.", "killed 2 officials"),
     ("A tribal chief was killed.", "killed 1 other"),
 ]
@@ -154,6 +170,9 @@ PEOPLE: list[Row] = [
     ("Four Israelis were wounded.", "injured 4 people"),
     ("A man and a woman were killed.", "killed 1 people; killed 1 women"),
     ("Nine men and three women were killed.", "killed 9 people; killed 3 women"),
+    ("Forty Yazidis were killed.", "killed 40 people"),
+    ("Three Shia Muslims were killed.", "killed 3 people"),
+    ("Fifteen Hindus died.", "killed 15 people"),
     ("Two others were wounded.", "injured 2 people"),
 ]
 

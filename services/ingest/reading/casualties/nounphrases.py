@@ -105,7 +105,7 @@ class PhraseReader(NounReader):
         if step + 1 < size and tokens[step].low == "of":
             return self._parted(step, phrase)
         for near in range(step, min(size, step + _ADJECTIVES)):
-            if tokens[near].low in ANIMALS:
+            if tokens[near].low in ANIMALS and not self._names_people(step, near):
                 return near + 1, NounPhrase(thing=True, noun=tokens[near].low, rule=amount.rule)
             if tokens[near].kind != "word" or tokens[near].low in FUNCTION:
                 break
@@ -120,6 +120,13 @@ class PhraseReader(NounReader):
                 lead = labelled[1].group
             phrase.group = lead
         return self._noun(step, phrase, many=is_many(amount.quantity), lead=lead)
+
+    def _names_people(self, first: int, at: int) -> bool:
+        """Tamil Tigers are people."""
+        return any(
+            found is not None and found[0] > at
+            for found in (read_person(self._tokens, step) for step in range(first, at))
+        )
 
     def _parted(self, at: int, phrase: NounPhrase) -> tuple[int, NounPhrase]:
         """What follows "of": them, the attackers, the 402 injured, its pilots, people."""

@@ -9,7 +9,9 @@ from services.ingest.reading.casualties.phrase_words import (
     AGED,
     AID_BODIES,
     INCREMENT,
+    LEADERS,
     OTHER,
+    OUTWARD,
     OWNED,
     STAFF,
     WIDEST,
@@ -20,6 +22,8 @@ from services.ingest.reading.casualties.triggers import COUNT_NOUNS, PARTS, TRIG
 from services.ingest.reading.document import Amount, Sentence
 from services.ingest.reading.grammar import ADVERBS, AUXILIARIES, BASES, FINITE, FUNCTION, GERUNDS
 from services.ingest.reading.persons import MODIFIERS, Person, read_person
+
+_OF = frozenset(("of", "for", "with", "from"))
 
 
 class NounReader(ABC):
@@ -44,6 +48,7 @@ class NounReader(ABC):
         """Read on to the noun: words between may say more of the group."""
         tokens, size = self._tokens, len(self._tokens)
         step, stop, unknown, group, age = at, at, "", lead, None
+        party = False
         while step < size and step - at < WIDEST:
             token = tokens[step]
             low = token.low
@@ -70,7 +75,15 @@ class NounReader(ABC):
                 phrase.noun = tokens[person[0] - 1].low
                 if group is Group.SECURITY_FORCES and phrase.group is Group.OTHER and phrase.noun in OWNED:
                     phrase.group = group
+                if group is Group.MILITANTS and party and phrase.noun in LEADERS:
+                    # "a Hamas commander", "a militia leader"
+                    phrase.group = group
                 return self._of_members(person[0], phrase)
+            body = AID_BODIES.match(tokens, step) if low in AID_BODIES.openers else None
+            if body is not None and self._person_within(body[0]):
+                # "a Red Cross nurse"
+                group, step, stop = Group.AID_WORKERS, body[0], body[0]
+                continue
             count = COUNT_NOUNS.match(tokens, step)
             if count is not None and not is_participle(tokens, step):
                 phrase.measure, phrase.noun = count[1].measure, tokens[count[0] - 1].low
@@ -100,6 +113,7 @@ class NounReader(ABC):
             if low in BASES and step == at and token.text.islower() and not self._person_within(step + 1):
                 break
             group = MODIFIERS.get(low, group)
+            party = party or (group is Group.MILITANTS and low not in OUTWARD)
             if person is not None and person[1].group is not Group.PEOPLE and group is None:
                 group = person[1].group
             step += 1
@@ -148,10 +162,12 @@ class NounReader(ABC):
     def _of_members(self, stop: int, phrase: NounPhrase) -> tuple[int, NounPhrase]:
         """Members, bodies and staff belong to the group that follows "of": eight members of the security forces."""
         tokens = self._tokens
-        if phrase.noun in STAFF and stop + 1 < len(tokens) and tokens[stop].low == "of":
-            begin = stop + 2 if tokens[stop + 1].low == "the" else stop + 1
+        link = tokens[stop].low if stop + 1 < len(tokens) else ""
+        if link in _OF and (phrase.noun in STAFF or phrase.group is Group.OTHER):
+            begin = stop + 2 if tokens[stop + 1].low in ("the", "one", "our", "two", "local") else stop + 1
             body = AID_BODIES.match(tokens, begin) if begin < len(tokens) else None
-            if body is not None:
+            if body is not None and (phrase.noun in STAFF or link == "for"):
+                # "a driver for Oxfam", "one staff of an NGO"
                 phrase.group = Group.AID_WORKERS
                 return body[0], phrase
         if (
@@ -160,11 +176,31 @@ class NounReader(ABC):
             and tokens[stop].low == "of"
         ):
             inner = self.read(stop + 1)
+            if inner is None or inner[1].group is None or inner[1].collective:
+                named = self._armed_body(stop + 1)
+                if named is not None and phrase.noun.startswith("member"):
+                    phrase.group = Group.MILITANTS
+                    return named, phrase
             if inner is not None and inner[1].group is not None and not inner[1].counted:
                 if phrase.noun.startswith("member"):
                     phrase.group = inner[1].group
                 return inner[0], phrase
         return stop, phrase
+
+    def _armed_body(self, at: int) -> int | None:
+        """A rebel group, the banned militant outfit: where the name stops that says whose members they are."""
+        tokens = self._tokens
+        rebel = False
+        for step in range(at, min(len(tokens), at + 6)):
+            low = tokens[step].low
+            if step > at and low in FUNCTION:
+                return step if rebel else None
+            if tokens[step].kind == "mark":
+                return step if rebel else None
+            rebel = rebel or (MODIFIERS.get(low) is Group.MILITANTS and low not in OUTWARD)
+            if rebel and TRIGGERS.match(tokens, step) is not None:
+                return step
+        return None
 
     def _harmed(self, at: int) -> int | None:
         """Where the noun may begin behind a participle that is an adjective: three wounded soldiers."""
@@ -209,8 +245,15 @@ class NounReader(ABC):
         return at >= len(tokens) or tokens[at].kind != "word" or tokens[at].low in FUNCTION
 
     def _person_within(self, at: int) -> bool:
-        tokens = self._tokens
-        return any(read_person(tokens, step) is not None for step in range(at, min(len(tokens), at + 2)))
+        tokens, size = self._tokens, len(self._tokens)
+        # "five suspected Boko Haram fighters": a name before the noun
+        while at < size and tokens[at].kind == "word" and tokens[at].text[0].isupper() and self._is_name(at):
+            at += 1
+        return any(read_person(tokens, step) is not None for step in range(at, min(size, at + 2)))
+
+    def _is_name(self, at: int) -> bool:
+        token = self._tokens[at]
+        return not token.text.isupper() and token.low not in FUNCTION and read_person(self._tokens, at) is None
 
     def _ends_phrase(self, at: int) -> bool:
         tokens = self._tokens

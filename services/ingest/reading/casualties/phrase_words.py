@@ -61,9 +61,17 @@ STAFF: Final = frozenset(
         "worker",
         "volunteers",
         "volunteer",
+        "staffer",
+        "staffers",
+        "personnel",
+        "colleague",
         "colleagues",
     )
 )
+LEADERS: Final = load_words("persons", "parties.leaders")
+"""Who belongs to an armed group where the word before names one."""
+OUTWARD: Final = load_words("persons", "parties.outward")
+"""Words of arms and suspicion: they name no armed group."""
 AID_BODIES: Final = Phrases((body, True) for body in load_words("persons", "bodies.aid_workers"))
 SUBJECTS: Final = frozenset(
     ("he", "she", "they", "them", "him", "everyone", "everybody", "anyone", "anybody", "all", "both", "others")
