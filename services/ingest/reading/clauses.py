@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 from services.ingest.reading.document import FACT, Clause, Scope, Sentence, Token, When
 from services.ingest.reading.grammar import AUXILIARIES, BASES, FINITE, GERUNDS, PRONOUNS, RELATIVES, SUBORDINATORS
@@ -24,23 +24,13 @@ _HABITUAL: Final = Phrases((phrase, True) for phrase in load_words("scope", "hab
 _NEGATIONS: Final = frozenset(("not", "never", "n't", "without", "neither", "nor"))
 _BREAKS: Final = frozenset((";", ":", "—", "(", ")", "[", "]"))
 _LONG_SPANS: Final = frozenset(("years", "decades", "centuries", "decade", "century"))
+_WARS: Final = Phrases((phrase, True) for phrase in load_words("scope", "past"))
+_THEN: Final = Phrases((phrase, True) for phrase in load_words("scope", "then"))
+_IMAGINED: Final = load_words("scope", "imagined")
 _CUES: Final = (
-    _MODAL
-    | _FUTURE
-    | _INTENT
-    | _CONDITIONAL
-    | _NO_COUNT
-    | _DENY
-    | _RETRACT
-    | _ERROR.openers
-    | _HABITUAL.openers
-    | _HOAX.openers
-    | load_words("scope", "imagined")
-    | Phrases((phrase, True) for phrase in load_words("scope", "past")).openers
-    | _NEGATIONS
-    | _LONG_SPANS
-    | frozenset(("?",))
+    _MODAL | _FUTURE | _INTENT | _CONDITIONAL | _NO_COUNT | _DENY | _RETRACT | _IMAGINED | _NEGATIONS | _LONG_SPANS
 )
+"""Words that may decide the scope of a clause."""
 _RESUMED: Final = ","
 """Opens what goes on with the main clause behind a relative one: a message, which ..., was a hoax."""
 _RELATING: Final = RELATIVES | {"when", "where", "that"}
@@ -48,14 +38,11 @@ _CLAUSE_OPENERS: Final = (SUBORDINATORS | RELATIVES) - {"so", "how", "why"}
 _SPAN_WORDS: Final = frozenset(
     ("in", "within", "for", "of", "over", "than", "half", "about", ",", "just", "almost", "nearly")
 )
-_IMAGINED: Final = load_words("scope", "imagined")
 _KNOWING: Final = load_words("scope", "knowing")
 _WHEN_WORDS: Final = frozenset(
     ("after", "before", "earlier", "later", "ago", "of", "when", "since", "into", "on", "from")
 )
 _NO_RATE: Final = _WHEN_WORDS | load_words("scope", "compounds")
-_WARS: Final = Phrases((phrase, True) for phrase in load_words("scope", "past"))
-_THEN: Final = Phrases((phrase, True) for phrase in load_words("scope", "then"))
 _CUTTERS: Final = _BREAKS | _CLAUSE_OPENERS | _DENY | _RETRACT | {"but", "and"}
 """Words that may open a clause wherever they stand."""
 _RECENT: Final = timedelta(days=30)
@@ -74,8 +61,7 @@ def find_clauses(sentences: tuple[Sentence, ...], published: date, topic: Scope)
     found = []
     old = False
     for sentence in sentences:
-        spans = _spans(sentence.tokens)
-        clauses = _plain(spans, topic) if _is_plain(sentence) else _scoped(sentence, spans, published, topic)
+        clauses = _clauses(sentence, published, topic)
         if old and _goes_back(sentence, published):
             # "Four years later": counted from a sentence that tells of the past.
             clauses = tuple([replace(clause, scope=replace(clause.scope, history=True)) for clause in clauses])
@@ -85,17 +71,46 @@ def find_clauses(sentences: tuple[Sentence, ...], published: date, topic: Scope)
 
 
 def _goes_back(sentence: Sentence, published: date) -> bool:
-    if sentence.words.isdisjoint(_THEN.openers) or any(_is_news(when, published) for when in sentence.whens):
+    if sentence.words.isdisjoint(_THEN.signs) or any(_is_news(when, published) for when in sentence.whens):
         return False
-    return any(_THEN.match(sentence.tokens, at) for at in range(len(sentence.tokens)))
+    return _first(_THEN, sentence) is not None
 
 
-def _is_plain(sentence: Sentence) -> bool:
-    return not sentence.whens and not sentence.words & _CUES
+def _clauses(sentence: Sentence, published: date, topic: Scope) -> tuple[Clause, ...]:
+    spans = _spans(sentence.tokens)
+    whole = _whole(sentence)
+    if not sentence.whens and sentence.words.isdisjoint(_CUES) and whole == _NOTHING:
+        return tuple([Clause(first, stop, topic, None, opener) for first, stop, opener in spans])
+    return _scoped(sentence, spans, whole, published, topic)
 
 
-def _plain(spans: list[tuple[int, int, str]], topic: Scope) -> tuple[Clause, ...]:
-    return tuple([Clause(first, stop, topic, None, opener) for first, stop, opener in spans])
+class _Whole(NamedTuple):
+    """What is looked for once in a sentence."""
+
+    question: bool
+    usual: bool
+    """it tells a rate"""
+    error: int | None
+    """where it says that a count was wrong"""
+    hoax: int | None
+    wars: tuple[int, ...]
+    """where it names a time long gone"""
+
+
+_NOTHING: Final = _Whole(False, False, None, None, ())
+
+
+def _whole(sentence: Sentence) -> _Whole:
+    tokens, words = sentence.tokens, sentence.words
+    openers = _HABITUAL.openers
+    return _Whole(
+        "?" in words and (tokens[-1].low == "?" or (len(tokens) > 1 and tokens[-2].low == "?")),
+        not words.isdisjoint(_HABITUAL.signs)
+        and any(token.low in openers and _is_habitual(tokens, at) for at, token in enumerate(tokens)),
+        None if words.isdisjoint(_ERROR.signs) or words.isdisjoint(_COUNTING) else _first(_ERROR, sentence),
+        None if words.isdisjoint(_HOAX.signs) else _first(_HOAX, sentence),
+        () if words.isdisjoint(_WARS.signs) else tuple(at for at in range(len(tokens)) if _WARS.match(tokens, at)),
+    )
 
 
 def _spans(tokens: tuple[Token, ...]) -> list[tuple[int, int, str]]:
@@ -148,35 +163,36 @@ def _opens(tokens: tuple[Token, ...], at: int) -> bool:
     return True
 
 
-def _scoped(sentence: Sentence, spans: list[tuple[int, int, str]], published: date, topic: Scope) -> tuple[Clause, ...]:
+def _scoped(
+    sentence: Sentence, spans: list[tuple[int, int, str]], whole: _Whole, published: date, topic: Scope
+) -> tuple[Clause, ...]:
     tokens = sentence.tokens
-    question = tokens[-1].low == "?" or (len(tokens) > 1 and tokens[-2].low == "?")
-    error = None if sentence.words.isdisjoint(_COUNTING) else _first(_ERROR, sentence)
-    hoax = _first(_HOAX, sentence)
     clauses: list[Clause] = []
     before: Scope = FACT
-    usual = not sentence.words.isdisjoint(_HABITUAL.openers) and any(
-        _is_habitual(tokens, at) for at in range(len(tokens))
-    )
     for number, (first, stop, opener) in enumerate(spans):
-        scope = _own(sentence, first, stop, opener, published)
+        scope = _own(sentence, first, stop, whole.wars, published)
         if number:
             span = (spans[number - 1][0], first, stop)
             scope = _inherit(scope, before, tokens, span, opener, sentence.whens, published)
         before = scope
-        if usual:
+        more: dict[str, Any] = {}
+        if whole.usual:
             # "1.3 million die each year and more are injured": a rate holds for the whole sentence.
-            scope = replace(scope, habitual=True)
+            more["habitual"] = True
         if number + 1 < len(spans) and _is_dated_behind(sentence, spans[number], spans[number + 1], published):
-            scope = replace(scope, history=True)
-        if question:
-            scope = replace(scope, question=True)
-        if error is not None and _is_wrong(spans, number, error):
-            scope = replace(scope, retracted=True)
-        if hoax is not None and _is_wrong(spans, number, hoax):
-            scope = replace(scope, denied=True)
-        clauses.append(Clause(first, stop, _join(scope, topic), None, opener))
+            more["history"] = True
+        if whole.question:
+            more["question"] = True
+        if whole.error is not None and _is_wrong(spans, number, whole.error):
+            more["retracted"] = True
+        if whole.hoax is not None and _is_wrong(spans, number, whole.hoax):
+            more["denied"] = True
+        clauses.append(Clause(first, stop, _join(_changed(scope, more), topic), None, opener))
     return tuple(clauses)
+
+
+def _changed(scope: Scope, more: dict[str, Any]) -> Scope:
+    return replace(scope, **more) if more else scope
 
 
 def _is_dated_behind(
@@ -218,7 +234,7 @@ def _is_wrong(spans: list[tuple[int, int, str]], number: int, cue: int) -> bool:
     return after is not None and after[2] == _RESUMED and after[0] <= cue < after[1]
 
 
-def _own(sentence: Sentence, first: int, stop: int, opener: str, published: date) -> Scope:
+def _own(sentence: Sentence, first: int, stop: int, wars: tuple[int, ...], published: date) -> Scope:
     tokens = sentence.tokens
     flags: dict[str, bool] = {}
     cues: list[str] = []
@@ -248,10 +264,11 @@ def _own(sentence: Sentence, first: int, stop: int, opener: str, published: date
         if flag:
             flags[flag] = True
             cues.append(low)
-    if not sentence.words.isdisjoint(_WARS.openers) and any(_WARS.match(tokens, at) for at in range(first, stop)):
+    if wars and any(first <= at < stop for at in wars):
         flags["history"] = True
-    if any(_is_history(tokens, when, published) for when in sentence.whens if first <= when.first < stop) and not any(
-        _is_news(when, published) for when in sentence.whens if first <= when.first < stop
+    whens = [when for when in sentence.whens if first <= when.first < stop]
+    if any(_is_history(tokens, when, published) for when in whens) and not any(
+        _is_news(when, published) for when in whens
     ):
         flags["history"] = True
         cues.append("history")
@@ -340,17 +357,21 @@ def _inherit(
         when.end is not None and when.end < published - _RECENT and start <= when.first < first for when in whens
     )
     own_time = any(first <= when.first < stop for when in whens)
-    return replace(
-        scope,
-        history=scope.history
-        or (before.history and not own_time and (dependent or opener in ("and", "(", "—")))
-        or (old and not own_time and dependent and (before_years or opener in _RELATING)),
-        fiction=scope.fiction or (before.fiction and dependent),
-        denied=scope.denied or (before.denied and complement),
-        retracted=scope.retracted or (before.retracted and complement),
-        rumoured=scope.rumoured or (before.rumoured and complement),
-        cues=scope.cues + tuple(cue for cue in before.cues if cue not in scope.cues) if complement else scope.cues,
-    )
+    more: dict[str, Any] = {}
+    if not scope.history and (
+        (before.history and not own_time and (dependent or opener in ("and", "(", "—")))
+        or (old and not own_time and dependent and (before_years or opener in _RELATING))
+    ):
+        more["history"] = True
+    if before.fiction and dependent:
+        more["fiction"] = True
+    if not complement:
+        return _changed(scope, more)
+    for flag in ("denied", "retracted", "rumoured"):
+        if getattr(before, flag):
+            more[flag] = True
+    cues = scope.cues + tuple(cue for cue in before.cues if cue not in scope.cues)
+    return replace(scope, **more, cues=cues) if more or cues != scope.cues else scope
 
 
 def _after_noun(tokens: tuple[Token, ...], first: int) -> bool:
