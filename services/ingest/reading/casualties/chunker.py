@@ -236,7 +236,8 @@ def _add(tokens: tuple[Token, ...], items: list[Item], at: int, stop: int, trigg
             or (trigger is _HOSPITAL and word in CARE)
             or (trigger is _HARM and word in _STRUCK)
         ):
-            if word not in AUXILIARIES and (opened or (last.form == "finite" and trigger.frame == "intransitive")):
+            full = last.form == "finite" and (bool(reported) or trigger.frame == "intransitive")
+            if word not in AUXILIARIES and (opened or full):
                 # "a bus that never came were killed", "... that never came drowned"
                 break
             opened = opened or (word in AUXILIARIES and last.form == "finite")

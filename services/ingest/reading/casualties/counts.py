@@ -52,7 +52,7 @@ def _stands(reading: Reading, index: int, phrase: NounPhrase) -> bool:
 def _has_come_to_light(reading: Reading, index: int) -> bool:
     """A body was found; the attacker's own body was in the cellar."""
     items = reading.items
-    step = reading.frames.skip_on(index + 1)
+    step = reading.frames.predicate(index)
     if step >= len(items) or items[step].kind is not Kind.VERB:
         return False
     if any(item.low in _RECOVERED and item.low not in AUXILIARIES for item in items[step : step + 3]):
@@ -62,7 +62,7 @@ def _has_come_to_light(reading: Reading, index: int) -> bool:
 
 def _lies_somewhere(reading: Reading, index: int, phrase: NounPhrase) -> bool:
     """A body that is told to be in a place: the attacker's own body was in the cellar."""
-    step = reading.frames.skip_on(index + 1)
+    step = reading.frames.predicate(index)
     return phrase.quantity == ONE and _is_in_place(reading.items[step : step + 2])
 
 
@@ -108,7 +108,7 @@ def _is_lost(reading: Reading, item: Item) -> bool:
 
 def _is_recovered(reading: Reading, index: int) -> bool:
     """Bodies that were found are dead of this event; bodies that were buried or counted twice are told before."""
-    step = reading.frames.skip_on(index + 1)
+    step = reading.frames.predicate(index)
     items = reading.items
     verb = next((item for item in items[step : step + 3] if item.kind in (Kind.VERB, Kind.WORD)), None)
     if step >= len(items) or items[step].kind is not Kind.VERB or verb is None:
@@ -121,7 +121,7 @@ def _is_recovered(reading: Reading, index: int) -> bool:
 
 def _is_told(reading: Reading, index: int) -> bool:
     """Deaths were reported: a noun of counting without a count needs a verb of telling."""
-    step = reading.frames.skip_on(index + 1)
+    step = reading.frames.predicate(index)
     return any(item.low in _TOLD for item in reading.items[step : step + 3])
 
 

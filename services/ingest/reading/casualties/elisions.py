@@ -55,15 +55,15 @@ def from_ellipsis(reading: Reading, index: int, drafts: list[Draft]) -> Candidat
         opener = "them"
     if opener is None:
         opener = among_whom(reading, index)
+    if opener is not None and not phrase.more and reading.frames.is_speaker(index):
+        # "two nurses among them, the mayor said"
+        return None
     if opener in _MEASURES:
         group = phrase.group or told_behind(reading, index)
         return Candidate(index, Measure(opener), item, Scope.SUBSET, "part", group)
     if phrase.partitive and phrase.parted in _MEASURES and phrase.counted:
         return part_of_whole(reading, index, phrase, last, drafts)
     if last is None:
-        return None
-    if opener is not None and single and phrase.definite and reading.frames.has_predicate(index):
-        # "two nurses among them, the mayor said"
         return None
     if opener is not None:
         near = drafts[-1] if drafts[-1].sentence is reading.sentence else last

@@ -3,7 +3,7 @@
 from typing import Final
 
 from services.ingest.reading.casualties.items import Item, Kind
-from services.ingest.reading.casualties.segments import Segment, segment_kind
+from services.ingest.reading.casualties.segments import SAYING, Segment, segment_kind
 from services.ingest.reading.grammar import AUXILIARIES, FINITE, GERUNDS, PARTICIPLES
 
 FARTHEST: Final = 40
@@ -12,6 +12,8 @@ _UNITS: Final = frozenset(
     ("age", "bracketed", "date", "time", "label", "distance", "money", "percent", "weight", "ballot", "result")
 )
 _DASHES: Final = frozenset(("—", "–", "-"))
+_CROSSED: Final = 4
+"""Asides and reduced clauses between a noun and its verb at most."""
 _LONGEST_ASIDE: Final = 20
 """Chunks between two dashes at most."""
 ASIDES: Final = (Kind.ADVERB, Kind.TIME, Kind.PLACE)
@@ -168,6 +170,44 @@ class Frames:
         if item.kind is not Kind.VERB or item.low in GERUNDS:
             return False
         return item.low in FINITE or item.low not in PARTICIPLES or right == at + 1
+
+    def predicate(self, at: int) -> int:
+        """Where the verb of a noun phrase may stand, across asides and reduced clauses; the end where it has none."""
+        items, size = self.items, len(self.items)
+        right = self.skip_on(at + 1)
+        for _ in range(_CROSSED):
+            if right >= size:
+                break
+            item = items[right]
+            if item.kind is Kind.RELATIVE:
+                right = self._after_relative(right)
+            elif item.kind is Kind.COMMA and (behind := self.skip_aside(right)) > right:
+                right = behind
+            elif item.kind is Kind.VERB and item.form == "gerund":
+                right = self.skip_on(right + 1)
+                if right < size and items[right].kind in (Kind.NOUN, Kind.WORD):
+                    right = self.skip_on(right + 1)
+            else:
+                break
+        return right
+
+    def is_speaker(self, at: int) -> bool:
+        """True for a noun phrase that only says what is told: officials in the capital said."""
+        right = self.skip_on(at + 1)
+        if right < len(self.items) and self.items[right].kind is Kind.RELATIVE:
+            right = self._after_relative(right)
+        return right < len(self.items) and self.items[right].low in SAYING
+
+    def skip_aside(self, at: int) -> int:
+        """Step right over an aside that a comma opens; stay where the comma opens none."""
+        items = self.items
+        for stop in range(at + 1, min(len(items), at + _LONGEST_ASIDE)):
+            if items[stop].kind is Kind.STOP:
+                return at
+            if items[stop].kind is Kind.COMMA:
+                kind = segment_kind(items, at + 1, stop)
+                return stop + 1 if kind in (Segment.ATTRIBUTION, Segment.RELATIVE) else at
+        return at
 
     def _after_relative(self, at: int) -> int:
         """Where the main verb may stand behind a relative clause: a doctor who treated survivors said."""

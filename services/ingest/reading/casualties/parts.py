@@ -149,6 +149,7 @@ def told_behind(reading: Reading, index: int) -> Group | None:
             and not phrase.counted
             and phrase.group is not None
             and not (phrase.definite and not (whole and step == index + 1))
+            and not reading.frames.is_speaker(step)
         ):
             phrase.thing = True
             return phrase.group
@@ -230,6 +231,11 @@ def is_among_them(reading: Reading, index: int) -> bool:
 def among_whom(reading: Reading, index: int) -> str | None:
     """Four children and two constables are among the dead: what the list before the verb takes part of."""
     items = reading.items
+    existential = index > 1 and items[index - 1].low in _COPULAS and items[index - 2].low == "there"
+    if existential and index + 2 < len(items) and items[index + 1].low in ("among", "amongst"):
+        # "there were three nurses among the dead"
+        phrase = items[index + 2].phrase
+        return str(phrase.measure) if phrase is not None and phrase.measure is not None else "them"
     for step in range(index + 1, min(len(items) - 2, index + _FARTHEST)):
         item = items[step]
         if item.low in _COPULAS and items[step + 1].low in ("among", "amongst"):

@@ -6,7 +6,8 @@ from typing import Final
 from services.ingest.reading.casualties.items import Item, Kind
 from services.ingest.reading.lexicon.files import load_words
 
-_SAYING: Final = load_words("casualties", "telling.verbs")
+SAYING: Final = load_words("casualties", "telling.verbs")
+"""Verbs that tell on whose word something is told."""
 _AS_KNOWN: Final = load_words("casualties", "telling.known")
 _SOURCED: Final = load_words("casualties", "telling.sourced")
 _OPENERS: Final = load_words("casualties", "asides.words") | load_words("casualties", "subset.openers")
@@ -89,7 +90,7 @@ def _is_attribution(items: list[Item], head: int, stop: int) -> bool:
             return False
         if item.phrase is not None and item.phrase.counted:
             return False
-        told = told or (item.kind is Kind.VERB and item.low in _SAYING)
+        told = told or (item.kind is Kind.VERB and item.low in SAYING)
     return told and items[stop - 1].low != "that"
 
 

@@ -127,7 +127,7 @@ class _Search:
         """The subject before one or more stretches between commas, the last of which ends at `comma`."""
         items = self._items
         best: list[int] = []
-        best_is_person = explained = False
+        best_is_person = listed_harm = False
         stop = comma
         while stop > self._limit + 1:
             first = self._comma_before(stop)
@@ -142,12 +142,12 @@ class _Search:
                     person = is_person(items[found[-1]])
                     if person or not best_is_person:
                         best, best_is_person = self._with_listed(found, best), person
-            explained = explained or kind is not Segment.ASIDE or (opened and opens_aside(items[first + 1]))
+            listed_harm = listed_harm or any(item.kind is Kind.VICTIM for item in items[first + 1 : stop])
             if kind is Segment.CLAUSE or not opened:
                 break
             stop = first
-        # "KIA 4, WIA 12": a state without auxiliary needs an aside to look beyond.
-        return best if self._full or explained else []
+        # "KIA 4, WIA 12": a list of states, each with its own count.
+        return best if self._full or not listed_harm else []
 
     def _comma_before(self, stop: int) -> int:
         items = self._items

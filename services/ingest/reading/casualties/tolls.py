@@ -69,6 +69,8 @@ def _is_put(reading: Reading, index: int) -> bool:
         return False
     if index and items[index - 1].low in _BRINGING:
         return True
+    if index and items[index - 1].low in ("among", "amongst", "of", "including"):
+        return False
     after = items[index + 1].low if index + 1 < len(items) else ""
     return after in ("at", "number", "numbered", "as", "stood", "stands", "rose", "now", "are")
 
@@ -104,6 +106,9 @@ def _behind(reading: Reading, stop: int, item: Item, measure: Measure | None) ->
     told = Scope.PREVIOUS if _is_earlier(reading, item) else Scope.TOTAL
     brought = _is_brought(reading, item)
     found: list[Candidate] = []
+    if stop < len(items) and items[stop].kind is Kind.COMMA:
+        # "the toll, which is feared to be higher still, rose to 40"
+        stop = reading.frames.skip_aside(stop)
     for step in range(stop, min(len(items), stop + _FARTHEST)):
         at = items[step]
         if (at.kind is Kind.STOP and at.low not in (":", "—", ".")) or (at.low == "." and step + 1 < len(items)):

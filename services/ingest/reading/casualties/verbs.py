@@ -12,7 +12,7 @@ from services.ingest.reading.casualties.phrase_words import ONE
 from services.ingest.reading.casualties.reality import is_unreal
 from services.ingest.reading.casualties.subjects import subjects
 from services.ingest.reading.casualties.triggers import CARE, CARE_PLACES, HOLDING, PARTS, UNDONE
-from services.ingest.reading.grammar import GERUNDS
+from services.ingest.reading.grammar import BE, GERUNDS
 
 _BEHIND_OBJECT: Final = frozenset(("hostage", "captive"))
 _REFLEXIVE: Final = frozenset(("himself", "herself", "themselves"))
@@ -47,6 +47,8 @@ def _of_victims(reading: Reading, index: int, item: Item, things: set[Measure]) 
     trigger = item.trigger
     if trigger is None or is_unreal(reading, item):
         return
+    if trigger.measure is Measure.DISPLACED and item.auxiliary and _is_background(reading, index):
+        return
     if trigger.measure is Measure.MISSING and not item.auxiliary and _came_back(reading, item):
         return
     behind = item.low in _BEHIND_OBJECT or (item.low == "to" and trigger.measure is Measure.KILLED)
@@ -71,6 +73,8 @@ def _of_victims(reading: Reading, index: int, item: Item, things: set[Measure]) 
         victims = reading.frames.objects(index) if active else subjects(reading.frames, index)
     if not victims and not active and not item.auxiliary:
         victims = _telegraphic(reading, index)
+    if not victims and _is_fronted(reading, index):
+        victims = reading.frames.objects(index + 1)
     # "20,000 hens were killed after 300 had died": a bare count goes on with what was counted.
     thing = trigger.measure in things or (bool(things) and not item.auxiliary)
     for victim in victims:
@@ -101,6 +105,24 @@ def is_of_equipment(reading: Reading) -> bool:
         return True
     earlier = islice(reading.document.before(reading.sentence), _LIST_SENTENCES)
     return any(not sentence.words.isdisjoint(_WRECKED) for sentence in earlier)
+
+
+def _is_fronted(reading: Reading, index: int) -> bool:
+    """Killed were two nurses; also hurt was the driver."""
+    items = reading.items
+    if items[index].auxiliary or index + 1 >= len(items) or items[index + 1].low not in BE:
+        return False
+    before = index - 1
+    while before >= 0 and items[before].kind is Kind.ADVERB:
+        before -= 1
+    return before < 0 or items[before].kind in (Kind.STOP, Kind.COMMA, Kind.AND)
+
+
+def _is_background(reading: Reading, index: int) -> bool:
+    """People who had taken shelter in a school were killed: where they were, not what became of them."""
+    item = reading.items[index]
+    had = any(token.low == "had" for token in reading.sentence.tokens[item.first : item.stop])
+    return had and index > 0 and reading.items[index - 1].kind is Kind.RELATIVE
 
 
 def _doer(reading: Reading, index: int, pronoun: str) -> list[int]:
@@ -152,7 +174,7 @@ def _is_patient(reading: Reading, index: int, item: Item) -> bool:
 
 def _of_care(reading: Reading, index: int, item: Item) -> Iterator[Candidate]:
     """Hospitals treat 68; 31 were admitted."""
-    if is_unreal(reading, item):
+    if item.low in BE or is_unreal(reading, item):
         return
     items, frames = reading.items, reading.frames
     before = frames.skip_back(index - 1)
