@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from schemas.events.casualties import Measure
-from schemas.events.desk import RulesActivated
+from schemas.events.data import EventData
+from schemas.events.desk import ClockTicked, RulesActivated
 from schemas.events.envelope import Draft, Event
 from schemas.events.registry import kind_of
 from schemas.report import Intake, Report
 from schemas.rules import RuleSet
-from services.alerts.engine import attempt
+from services.alerts.engine import attempt, next_due
 from services.alerts.situations.inputs import gather
 from services.alerts.situations.situation import Situation
 from services.alerts.situations.state import EMPTY_STATE, State
@@ -35,7 +36,8 @@ def simulate(
 
     Yields:
         `id` (the sender's, else the report's own), `situation` (the one that the report leads with, null when it
-        belongs to none), `situations`, `toll` of that situation after the report, `alerts`.
+        belongs to none), `situations`, `toll` of that situation after the report, `alerts` (with those that timers
+        sent since the report before).
     """
     simulation = _Simulation(rules, read, reader)
     for report in reports:
@@ -60,20 +62,30 @@ class _Simulation:
         if self._now is None:
             self._now = moment
             self._step([self._activation()])
-        self._now = max(self._now, moment)
+        decisions = self._wait(max(self._now, moment))
         report, revision, supersedes, new = self._identified(intake)
-        decisions: list[Draft] = []
         if new:
             origin = Provenance(report, self._now, "", revision, supersedes, intake.history)
             plain = Report.model_validate(intake.model_dump(include=set(Report.model_fields)))
             drafts, _ = entries(plain, self._read(plain), origin, self._reader)
-            decisions = self._step(drafts)
+            decided = self._step(drafts)
+            decisions += decided
             self._joined[report] = [
                 decision.data["situation"]
-                for decision in decisions
+                for decision in decided
                 if kind_of(decision.type) in ("situation.opened", "situation.joined")
             ]
         return self._line(intake.id or report, self._joined.get(report, []), decisions)
+
+    def _wait(self, moment: datetime) -> list[Draft]:
+        """Let the clock run to a moment, with every timer that rings until then, as the service would."""
+        assert self._now is not None
+        decisions: list[Draft] = []
+        while (due := next_due(self._state)) is not None and self._now < due <= moment:
+            self._now = due
+            decisions += self._step([self._desk(ClockTicked(due=due))])
+        self._now = moment
+        return decisions
 
     def _identified(self, intake: Intake) -> tuple[str, int, str | None, bool]:
         """Return id, revision, what it replaces, and whether it is new: as the intake of the service does."""
@@ -87,10 +99,12 @@ class _Simulation:
         return report, revision, held[1] if held else None, True
 
     def _activation(self) -> Draft:
+        return self._desk(RulesActivated(rules=self._rules.version, text=self._rules.text, origin=self._rules.origin))
+
+    def _desk(self, data: EventData) -> Draft:
         assert self._now is not None
-        data = RulesActivated(rules=self._rules.version, text=self._rules.text, origin=self._rules.origin)
         return Draft(
-            id=f"rules/{self._rules.version}",
+            id=f"{data.kind}/{self._sequence}",
             source="tocsin/simulate",
             type=data.type_name(),
             time=self._now,

@@ -1,6 +1,7 @@
-"""`tocsin rules`: check, show and activate rules."""
+"""`tocsin rules`: check, test, show and activate rules."""
 
 import argparse
+import json
 from pathlib import Path
 
 from services.cli.table import table
@@ -11,6 +12,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
     check = actions.add_parser("check", help="check a rules file without a server")
     check.add_argument("file", metavar="FILE")
+    test = actions.add_parser("test", help="run example reports and hold the alerts to what they must be")
+    test.add_argument("file", metavar="FILE", help="tests as TOML: see docs/rules.md")
+    test.add_argument("--rules", metavar="RULES", help="test these rules, not those that the file names")
+    test.add_argument("--json", action="store_true", help="for machines")
     show = actions.add_parser("show", help="show the rules in force")
     show.add_argument("--text", action="store_true", help="the file as it was activated, not a table")
     activate = actions.add_parser("activate", help="put a rules file into force, as an entry of the log")
@@ -25,9 +30,32 @@ def run(arguments: argparse.Namespace) -> int:
         rules = read_rules(Path(arguments.file))
         print(f"{arguments.file}: {len(rules.rules)} rules, {rules.version[:19]}")
         return 0
+    if arguments.action == "test":
+        return _test(Path(arguments.file), arguments.rules, as_json=arguments.json)
     if arguments.action == "show":
         return _show(arguments.text)
     return _activate(arguments.file)
+
+
+def _test(path: Path, rules: str | None, *, as_json: bool) -> int:
+    from services.alerts.activation import read_rules
+    from services.audit.rulestest import read_cases, run
+    from services.ingest.reading import READER, read
+
+    cases = read_cases(path)
+    named = path.parent / cases.rules if cases.rules else None
+    results = list(run(cases, read_rules(Path(rules) if rules else named), read, READER))
+    failed = sum(bool(result.failures) for result in results)
+    if as_json:
+        listed = [{"name": one.name, "passed": not one.failures, "failures": one.failures} for one in results]
+        print(json.dumps({"passed": len(results) - failed, "failed": failed, "tests": listed}, ensure_ascii=False))
+        return 1 if failed else 0
+    for result in results:
+        print(f"{'FAILED' if result.failures else 'passed'}  {result.name}")
+        for failure in result.failures:
+            print(f"        {failure}")
+    print(f"{len(results) - failed} passed, {failed} failed")
+    return 1 if failed else 0
 
 
 def _show(whole: bool) -> int:
