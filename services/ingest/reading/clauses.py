@@ -395,5 +395,6 @@ def _join(scope: Scope, topic: Scope) -> Scope:
         idiom=scope.idiom or topic.idiom,
         anniversary=scope.anniversary or topic.anniversary,
         habitual=scope.habitual or topic.habitual,
+        harmless=topic.harmless,
         cues=scope.cues + topic.cues,
     )

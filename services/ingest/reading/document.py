@@ -95,6 +95,8 @@ class Scope:
     sport: bool = False
     idiom: bool = False
     anniversary: bool = False
+    harmless: bool = False
+    """of a report: whoever came to harm in it did so long ago"""
     question: bool = False
     quoted: bool = False
     denied: bool = False

@@ -5,13 +5,14 @@ of these days speaks against them, and the field that outweighs it tells what th
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from services.ingest.reading.document import FACT, Scope, Sentence, When
 from services.ingest.reading.grammar import ARTICLES, FUNCTION, POSSESSIVES, RELATIVES
 from services.ingest.reading.lexicon.files import load_tables, load_words
-from services.ingest.reading.morphology import plural
+from services.ingest.reading.morphology import plural, verb_forms
 from services.ingest.reading.phrases import Phrases
 
 _WEAK, _LIKELY, _STRONG = 1, 2, 3
@@ -42,7 +43,14 @@ _BACK: Final = ("memorial", "trial")
 """Fields that look back on what is over."""
 _REAL: Final = "real"
 _QUOTES: Final = frozenset(("'", '"'))
-_HARM: Final = load_words("topic_signs", "harm")
+_HARM: Final = load_words("topic_signs", "harm") | {
+    form
+    for frame in ("transitive", "intransitive")
+    for entries in load_tables("casualties")[frame].values()
+    for entry in entries
+    if "|" not in entry
+    for form in verb_forms(entry)
+}
 _PRESENT: Final = load_words("topic_signs", "present")
 _QUOTABLE: Final = load_words("topic_signs", "quoted")
 _WORKS: Final = load_words("topic_signs", "works")
@@ -65,6 +73,8 @@ def _signs() -> Iterator[tuple[str, _Sign]]:
                 continue
             for phrase in phrases:
                 sign = _Sign(field, phrase.removesuffix("s"), _WEIGHTS[strength])
+                # "A minute's silence" is cut into four tokens.
+                phrase = phrase.replace("'s ", " 's ").replace("s' ", "s ' ")
                 yield phrase, sign
                 head, _, last = phrase.rpartition(" ")
                 if last.isalpha() and not last.endswith("s"):
@@ -92,6 +102,8 @@ class _Weighed(NamedTuple):
     witnessed: bool
     """it tells of harm, of what did it, and of a day of these"""
     harmed: bool
+    bygone: bool
+    """the harm that it tells of lies over 30 days back"""
     attested: bool
     """an authority vouches for it"""
     timeless: bool
@@ -101,8 +113,7 @@ class _Weighed(NamedTuple):
 def find_topic(sentences: tuple[Sentence, ...], published: date) -> Scope:
     """Tell what a report is about as a whole, from the words of its title and its first sentences."""
     fields: dict[str, dict[str, int]] = {}
-    past = fresh = witnessed = attested = timeless = pretended = undated = False
-    old_harm = False
+    past = fresh = witnessed = attested = timeless = pretended = harmed = bygone = undated = False
     for sentence in sentences[:_LONG]:
         weighed = _weigh(sentence, published, after_past=past)
         for field, words in weighed.signs.items():
@@ -110,18 +121,18 @@ def find_topic(sentences: tuple[Sentence, ...], published: date) -> Scope:
             for word, weight in words.items():
                 known[word] = max(weight, known.get(word, 0))
         past = past or weighed.old
+        harmed = harmed or weighed.harmed
         if weighed.harmed and sentence.field == "text":
-            old_harm = old_harm or weighed.old
-            undated = undated or not weighed.old
+            bygone = bygone or weighed.bygone
+            undated = undated or not weighed.bygone
         fresh = fresh or weighed.fresh
         witnessed = witnessed or weighed.witnessed
         attested = attested or weighed.attested
         timeless = timeless or weighed.timeless
         pretended = pretended or weighed.pretended
-    if old_harm and not undated and not fresh:
-        return Scope(anniversary=True, cues=("all harm long ago",))
+    harmless = bygone and not undated and not fresh
     if not fields.keys() - {_REAL} and not pretended:
-        return FACT
+        return Scope(harmless=True, cues=("all harm long ago",)) if harmless else FACT
     scores = {field: _score(words.values(), bounded=field != _REAL) for field, words in fields.items()}
     for field in _FEIGNED if pretended else ():
         scores[field] = scores.get(field, 0) + _PRETENCE
@@ -129,7 +140,8 @@ def find_topic(sentences: tuple[Sentence, ...], published: date) -> Scope:
         if field in scores:
             scores[field] += _TIMELESS
     scores[_REAL] = scores.get(_REAL, 0) + _WITNESSED * witnessed + _ATTESTED * attested
-    return _judge(scores, past=past, fresh=fresh)
+    found = _judge(scores, past=past, fresh=fresh, enough=_ENOUGH if harmed else 2 * _ENOUGH)
+    return replace(found, harmless=True) if harmless else found
 
 
 def _score(weights: Iterable[int], *, bounded: bool) -> int:
@@ -146,7 +158,7 @@ def _score(weights: Iterable[int], *, bounded: bool) -> int:
 def _weigh(sentence: Sentence, published: date, *, after_past: bool) -> _Weighed:
     signs: dict[str, dict[str, int]] = {}
     if sentence.words.isdisjoint(_TOPICS.openers) and not sentence.whens:
-        return _Weighed(signs, *(False,) * 7)
+        return _Weighed(signs, *(False,) * 8)
     tokens = sentence.tokens
     size = len(tokens)
     back_at = real_at = size
@@ -184,7 +196,7 @@ def _weigh(sentence: Sentence, published: date, *, after_past: bool) -> _Weighed
     harmed = harm_at < size
     day = _day_of(sentence, harm_at) if harmed else None
     recent = day is not None and day.end is not None and published - _RECENT <= day.end <= published
-    bygone = day is not None and _is_past(sentence, day, published)
+    bygone = harmed and (year is not None if day is None else _is_past(sentence, day, published))
     attested = harmed and sentence.field == "text" and _is_attested(sentence)
     if bygone:
         fresh = False
@@ -194,10 +206,11 @@ def _weigh(sentence: Sentence, published: date, *, after_past: bool) -> _Weighed
         fresh = harm_at < back_at and not after_past and (attested or real_at < back_at)
     return _Weighed(
         signs,
-        old or any(weight >= _STRONG for field in _BACK for weight in signs.get(field, {}).values()),
+        old or any(weight >= _STRONG for weight in signs.get("memorial", {}).values()),
         fresh,
         recent and real_at < size,
         harmed,
+        bygone,
         attested,
         sentence.field == "text" and not sentence.words.isdisjoint(_PRESENT),
         _pretends(sentence),
@@ -308,16 +321,16 @@ def _pretends(sentence: Sentence) -> bool:
     )
 
 
-def _judge(scores: dict[str, int], *, past: bool, fresh: bool) -> Scope:
+def _judge(scores: dict[str, int], *, past: bool, fresh: bool, enough: int) -> Scope:
     real = scores.pop(_REAL) + _FRESH * fresh
     cues = tuple(f"{field} {score}" for field, score in sorted(scores.items()))
 
-    def outweighs(field: str, against: int, least: int = _ENOUGH) -> bool:
+    def outweighs(field: str, against: int, more: int = 0) -> bool:
         score = scores.get(field, 0)
-        return score >= least and score > against
+        return score >= enough + more and score > against
 
     # A drill has its own rescuers, blasts and ambulances: they speak only half against it.
-    if outweighs("drill", real // 2, _ENOUGH + 1):
+    if outweighs("drill", real // 2, 1):
         return Scope(drill=True, cues=cues)
     if outweighs("model", real):
         return Scope(drill=True, cues=cues)
@@ -328,9 +341,9 @@ def _judge(scores: dict[str, int], *, past: bool, fresh: bool) -> Scope:
     if outweighs("obituary", real):
         return Scope(idiom=True, cues=cues)
     back = sum(scores.get(field, 0) for field in _BACK)
-    if back >= (_ENOUGH if past else _ENOUGH + 2) and not fresh:
+    if back >= enough + (1 if past else 2) and not fresh:
         return Scope(anniversary=True, cues=cues)
-    if outweighs("figure", real, _ENOUGH + 1) or outweighs("animals", 2 * real, 2 * _ENOUGH):
+    if outweighs("figure", real, 1) or outweighs("animals", 2 * real, _ENOUGH):
         return Scope(idiom=True, cues=cues)
     if outweighs("statistics", real):
         return Scope(habitual=True, cues=cues)

@@ -25,7 +25,7 @@ def is_unreal(reading: Reading, item: Item) -> bool:
     scope = clause.scope
     if scope.history or _is_long_ago(reading, item, clause):
         return True
-    if scope.unreal or scope.habitual or scope.question or scope.conditional:
+    if scope.unreal or scope.harmless or scope.habitual or scope.question or scope.conditional:
         return True
     if item.infinitive or any(word in _NO_COUNT for word in item.hedges):
         return True
