@@ -1,5 +1,6 @@
 """Sentences to clauses, each with its scope: what is denied, feared, told of long ago or under a condition."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final, NamedTuple
@@ -50,24 +51,14 @@ _LONG_AGO: Final = timedelta(days=366)
 """What began longer ago is the background of a report, not its news."""
 
 
-def find_clauses(sentences: tuple[Sentence, ...], published: date, topic: Scope) -> tuple[Sentence, ...]:
-    """Cut every sentence into clauses and decide the scope of each.
-
-    Args:
-        sentences: The sentences of a document, in order.
-        published: The day on which the report was published: what lies over 30 days before it is history.
-        topic: What the report as a whole is; it holds for every clause.
-    """
-    found = []
-    old = False
+def backdate(sentences: Iterable[Sentence], published: date) -> None:
+    """Settle the clauses of sentences that count from one that tells of the past: "Four years later, ..."."""
+    earlier: Sentence | None = None
     for sentence in sentences:
-        clauses = _clauses(sentence, published, topic)
-        if old and _goes_back(sentence, published):
-            # "Four years later": counted from a sentence that tells of the past.
-            clauses = tuple([replace(clause, scope=replace(clause.scope, history=True)) for clause in clauses])
-        old = clauses[0].scope.history
-        found.append(replace(sentence, clauses=clauses))
-    return tuple(found)
+        if earlier is not None and _goes_back(sentence, published) and earlier.clauses[0].scope.history:
+            clauses = sentence.clauses
+            sentence.settle(tuple([replace(clause, scope=replace(clause.scope, history=True)) for clause in clauses]))
+        earlier = sentence
 
 
 def _goes_back(sentence: Sentence, published: date) -> bool:
@@ -76,7 +67,14 @@ def _goes_back(sentence: Sentence, published: date) -> bool:
     return _first(_THEN, sentence) is not None
 
 
-def _clauses(sentence: Sentence, published: date, topic: Scope) -> tuple[Clause, ...]:
+def find_clauses(sentence: Sentence, published: date, topic: Scope) -> tuple[Clause, ...]:
+    """Cut a sentence into clauses and decide the scope of each.
+
+    Args:
+        sentence: A sentence without its clauses.
+        published: The day on which the report was published: what lies over 30 days before it is history.
+        topic: What the report as a whole is; it holds for every clause.
+    """
     spans = _spans(sentence.tokens)
     whole = _whole(sentence)
     if not sentence.whens and sentence.words.isdisjoint(_CUES) and whole == _NOTHING:

@@ -8,7 +8,7 @@ Token ranges are half open: `first` is the index of the first token in its sente
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 from schemas.evidence import Attribution
 from schemas.quantity import Quantity
@@ -141,9 +141,24 @@ class Clause:
     """the word that opens it: after, when, which, and, that ... ; empty for a main clause"""
 
 
+class Finder(Protocol):
+    """Finds what not every sentence is asked for."""
+
+    def amounts(self, sentence: "Sentence") -> tuple[Amount, ...]:
+        """Return the counts of a sentence."""
+        ...
+
+    def clauses(self, sentence: "Sentence") -> tuple[Clause, ...]:
+        """Return the clauses of a sentence."""
+        ...
+
+
 @dataclass(slots=True, eq=False)
 class Sentence:
-    """One sentence of the title or the text; never changed once it is made."""
+    """One sentence of the title or the text; never changed once it is made, but its counts and clauses are found late.
+
+    Most sentences of most reports tell nothing that a detector looks at closer.
+    """
 
     index: int
     """position among all sentences of the document, the title's first"""
@@ -153,11 +168,30 @@ class Sentence:
     tokens: tuple[Token, ...]
     words: frozenset[str]
     """the tokens in lower case, to look for trigger words"""
-    clauses: tuple[Clause, ...] = ()
-    amounts: tuple[Amount, ...] = ()
-    mentions: tuple[Mention, ...] = ()
-    whens: tuple[When, ...] = ()
-    paragraph: int = 0
+    mentions: tuple[Mention, ...]
+    whens: tuple[When, ...]
+    paragraph: int
+    finder: Finder
+    _amounts: tuple[Amount, ...] | None = None
+    _clauses: tuple[Clause, ...] | None = None
+
+    @property
+    def amounts(self) -> tuple[Amount, ...]:
+        """The counts in order, none overlapping another."""
+        if self._amounts is None:
+            self._amounts = self.finder.amounts(self)
+        return self._amounts
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The clauses in order; together they are the sentence."""
+        if self._clauses is None:
+            self._clauses = self.finder.clauses(self)
+        return self._clauses
+
+    def settle(self, clauses: tuple[Clause, ...]) -> None:
+        """Say what the clauses are, before anybody but the parser has asked."""
+        self._clauses = clauses
 
     def clause_at(self, index: int) -> Clause:
         """Return the clause that holds the token at `index`."""

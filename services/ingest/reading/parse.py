@@ -5,10 +5,10 @@ from datetime import date
 from typing import Final
 
 from schemas.report import Report
-from services.ingest.reading.clauses import find_clauses
+from services.ingest.reading.clauses import backdate, find_clauses
 from services.ingest.reading.datelines import find_dateline
 from services.ingest.reading.dates import find_dates
-from services.ingest.reading.document import Document, Field, Sentence
+from services.ingest.reading.document import FACT, Amount, Clause, Document, Field, Scope, Sentence
 from services.ingest.reading.furniture import Line, without_furniture
 from services.ingest.reading.language import guess_language
 from services.ingest.reading.normalise import normalise
@@ -22,29 +22,58 @@ _LONGEST: Final = 250
 """Tokens of a sentence at most: what is longer is no sentence, and is read in pieces, so that time stays linear."""
 
 
+class _Finder:
+    """Finds the counts and clauses of the sentences of one report, once somebody asks."""
+
+    __slots__ = ("_published", "topic")
+
+    def __init__(self, published: date) -> None:
+        self._published = published
+        self.topic: Scope = FACT
+        """what the report as a whole is; known before any clause is asked for"""
+
+    def amounts(self, sentence: Sentence) -> tuple[Amount, ...]:
+        """Return the counts of a sentence."""
+        return find_amounts(sentence.tokens, sentence.whens)
+
+    def clauses(self, sentence: Sentence) -> tuple[Clause, ...]:
+        """Return the clauses of a sentence."""
+        return find_clauses(sentence, self._published, self.topic)
+
+
 def parse(report: Report) -> Document:
     """Take a report apart; pure, and linear in the length of the text."""
     published = report.published_at.date()
     lines = list(without_furniture(_lines(report)))
     mentions = find_places([line.tokens for line in lines])
-    sentences = []
-    for index, (field, paragraph, tokens, words) in enumerate(lines):
-        whens = find_dates(tokens, published)
-        sentences.append(
+    finder = _Finder(published)
+    sentences = tuple(
+        [
             Sentence(
-                index=index,
-                field=field,
-                start=tokens[0].start,
-                end=tokens[-1].end,
-                tokens=tokens,
-                words=words,
-                amounts=find_amounts(tokens, whens),
-                mentions=mentions[index],
-                whens=whens,
-                paragraph=paragraph,
+                index,
+                field,
+                tokens[0].start,
+                tokens[-1].end,
+                tokens,
+                words,
+                mentions[index],
+                find_dates(tokens, published),
+                paragraph,
+                finder,
             )
-        )
-    return _assemble(report, published, tuple(sentences))
+            for index, (field, paragraph, tokens, words) in enumerate(lines)
+        ]
+    )
+    finder.topic = find_topic(sentences, published)
+    backdate(sentences, published)
+    return Document(
+        report=report,
+        published=published,
+        sentences=sentences,
+        dateline=find_dateline(sentences),
+        language=guess_language(sentences),
+        topic=finder.topic,
+    )
 
 
 def _lines(report: Report) -> Iterator[Line]:
@@ -56,15 +85,3 @@ def _lines(report: Report) -> Iterator[Line]:
             for at in range(0, len(tokens), _LONGEST):
                 piece = tokens[at : at + _LONGEST]
                 yield Line(field, paragraph, piece, frozenset([token.low for token in piece]))
-
-
-def _assemble(report: Report, published: date, sentences: tuple[Sentence, ...]) -> Document:
-    topic = find_topic(sentences, published)
-    return Document(
-        report=report,
-        published=published,
-        sentences=find_clauses(sentences, published, topic),
-        dateline=find_dateline(sentences),
-        language=guess_language(sentences),
-        topic=topic,
-    )

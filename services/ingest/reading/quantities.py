@@ -117,6 +117,11 @@ def find_amounts(tokens: tuple[Token, ...], whens: tuple[When, ...] = ()) -> tup
     return tuple(found)
 
 
+def may_part(words: frozenset[str]) -> bool:
+    """True when a sentence of these words may hold a count that takes part of something."""
+    return "of" in words and not _PARTED.isdisjoint(words)
+
+
 def _match(phrases: _Phrases, tokens: tuple[Token, ...], at: int) -> tuple[int, str] | None:
     """Match a phrase that begins at a token: where it stops, and its class."""
     for words, kind in phrases.get(tokens[at].low, ()):

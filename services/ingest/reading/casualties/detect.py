@@ -13,6 +13,7 @@ from services.ingest.reading.detector import Detector
 from services.ingest.reading.document import Document, Sentence
 from services.ingest.reading.evidence import evidence_of
 from services.ingest.reading.placing import Placed, period_of, place_of
+from services.ingest.reading.quantities import may_part
 
 _LOCATING: Final = frozenset(("in", "at", "near"))
 _WIDEST: Final = 30
@@ -25,17 +26,24 @@ def detect(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Casu
     begin = sentences[0].index
     wanted = {sentence.index for sentence in sentences}
     for sentence in document.sentences[begin:]:
-        # "Four of the five were children" has no word of harm: it takes part of what was told before.
-        parts = any(amount.partitive for amount in sentence.amounts) or (
-            bool(reader.drafts) and not PARTS.isdisjoint(sentence.words)
-        )
-        # "The Red Cross speaks of 40", "12 were men": a bare count goes on with the sentence before.
-        bare = bool(reader.drafts) and sentence.index - reader.drafts[-1].sentence.index == 1
-        parts = parts or (bare and any(amount.unit is None for amount in sentence.amounts))
-        if sentence.index in wanted or parts or (reader.drafts and not TOLL_HEADS.isdisjoint(sentence.words)):
+        if sentence.index in wanted or _goes_on(sentence, reader.drafts):
             reader.read(sentence)
     for draft in settle(reader.drafts):
         yield _event(document, draft)
+
+
+def _goes_on(sentence: Sentence, drafts: list[Draft]) -> bool:
+    """True for a sentence without a word of harm that goes on with what was told before."""
+    if may_part(sentence.words) and any(amount.partitive for amount in sentence.amounts):
+        # "Four of the five were children" takes part of it.
+        return True
+    if not drafts:
+        return False
+    if not PARTS.isdisjoint(sentence.words) or not TOLL_HEADS.isdisjoint(sentence.words):
+        return True
+    # "The Red Cross speaks of 40", "12 were men": a bare count goes on with the sentence before.
+    follows = sentence.index - drafts[-1].sentence.index == 1
+    return follows and any(amount.unit is None for amount in sentence.amounts)
 
 
 def _event(document: Document, draft: Draft) -> CasualtiesReported:
