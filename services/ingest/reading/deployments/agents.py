@@ -5,7 +5,7 @@ from typing import Final
 from schemas.events.deployment import Status
 from services.ingest.reading.deployments.actors import Actor
 from services.ingest.reading.deployments.forces import Force
-from services.ingest.reading.deployments.predicates import Predicate
+from services.ingest.reading.deployments.predicate import Predicate
 from services.ingest.reading.document import Document, Sentence, Token
 from services.ingest.reading.lexicon.files import load_table, load_words
 

@@ -6,17 +6,23 @@ from typing import Final
 from schemas.events.deployment import Status
 from services.ingest.reading.deployments.forces import Force
 from services.ingest.reading.deployments.missions import is_exercise
-from services.ingest.reading.deployments.predicates import Predicate
+from services.ingest.reading.deployments.predicate import Predicate
 from services.ingest.reading.document import Document, Scope, Sentence
+from services.ingest.reading.grammar import MODALS
 from services.ingest.reading.lexicon.files import load_words
 from services.ingest.reading.phrases import Phrases
 
 _DENIALS: Final = load_words("deployments", "denials.verbs")
 _FALSE: Final = load_words("deployments", "denials.false")
+_CALLING: Final = frozenset(
+    ("call", "called", "calls", "calling", "described", "describes", "dismissed", "branded", "termed")
+)
+_BEFORE_FALSE: Final = frozenset(("are", "is", "were", "was", "as", "called", "a", "an", "'"))
 _HONOURS: Final = load_words("deployments", "background.honours")
 _FRESH: Final = load_words("deployments", "status.fresh")
 _EXPERIENCE: Final = load_words("deployments", "background.experience")
 _SPORT: Final = Phrases((phrase, True) for phrase in sorted(load_words("deployments", "background.sport")))
+_TOLD: Final = load_words("deployments", "background.told")
 _ENOUGH_SPORT: Final = 2
 """Words of sport that make a report one of sport."""
 _FRESH_WITH_DATE: Final = frozenset(("now", "today", "first", "newly", "seen", "spotted", "ground"))
@@ -59,9 +65,13 @@ def is_background(document: Document, sentence: Sentence, force: Force, predicat
         return True
     if scope.habitual and not is_exercise(sentence):
         return True
+    if not sentence.words.isdisjoint(_TOLD):
+        # "the thriller opens as paratroopers land"
+        return True
     if predicate.object and predicate.status is Status.DEPLOYED and sentence.words & _EXPERIENCE:
         return True
-    if any(token.low == "never" for token in sentence.tokens[predicate.first : predicate.at]):
+    group = {token.low for token in sentence.tokens[predicate.first : predicate.at]}
+    if "never" in group and group.isdisjoint(MODALS):
         # "had never before sent a force": tells of the past, denies nothing.
         return True
     if _is_comparison(sentence) or _is_years_back(sentence, force):
@@ -106,7 +116,7 @@ def _is_history(document: Document, sentence: Sentence, force: Force, predicate:
         if when.end is None or when.end >= document.published - _RECENT:
             continue
         before = sentence.tokens[when.first - 1].low if when.first else ""
-        if before in ("since", "until", "until", "by"):
+        if before in ("since", "until"):
             continue
         near = clause.first <= when.first < clause.stop or abs(when.first - predicate.at) < 14
         if near:
@@ -126,11 +136,14 @@ def is_denied(sentence: Sentence, force: Force, predicate: Predicate) -> bool:
             return False
         if low in _DENIALS:
             return tokens[at - 1].low not in ("not", "n't", "neither") if at else True
+    if sentence.words.isdisjoint(_FALSE):
+        return False
+    called = any(tokens[at].low in _CALLING for at in range(first))
     return any(
         token.low in _FALSE
         and not (at and tokens[at - 1].low == "not")
         and any(
-            tokens[step].low in ("are", "is", "were", "was", "as", "called", "a", "an", "'")
+            tokens[step].low in _BEFORE_FALSE or (called and tokens[step].low == '"')
             for step in range(max(0, at - 4), at)
         )
         for at, token in enumerate(tokens)

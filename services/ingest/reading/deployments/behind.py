@@ -142,7 +142,7 @@ def _plain(sentence: Sentence, force: Force, at: int, *, participles_only: bool)
         return None
     if form is not None and form.tag in ("past", "s", "base", "pp"):
         return _finite(sentence, force, at, form)
-    if _is_next(tokens, at, force) and (other := _other_finite(sentence, force, at)) is not None:
+    if (other := _other_finite(sentence, force, at)) is not None:
         return other
     passive = form_at(tokens, at, "object", passive=True)
     headline = sentence.field == "title" and passive is not None and passive.lemma not in _INVARIANT
@@ -155,7 +155,8 @@ def _other_finite(sentence: Sentence, force: Force, at: int) -> OwnDeed | None:
     """Verbs that no list of deployments has: `began leaving`, `slogged across the river`, `took control of`."""
     tokens = sentence.tokens
     group = _GOVERNORS.get(tokens[at].low)
-    if group is not None:
+    next_to_it = _is_next(tokens, at, force)
+    if group is not None and next_to_it:
         governed = read_governed(sentence, force, at, group, read_around(tokens, at, force.stop))
         if governed is not None:
             return governed
@@ -164,7 +165,7 @@ def _other_finite(sentence: Sentence, force: Force, at: int) -> OwnDeed | None:
         return OwnDeed(at, at, status, "come", None, False)
     if takes_hold(tokens, at):
         return OwnDeed(at, at, status, "hold", None, False)
-    if tokens[at - 1].low == "now" and tokens[at].kind == "word" and not force.none:
+    if next_to_it and tokens[at - 1].low == "now" and tokens[at].kind == "word" and not force.none:
         # "now share the port with camels": whatever they do there, there they are.
         return OwnDeed(at, at, Status.DEPLOYED, "stay", None, True)
     return None

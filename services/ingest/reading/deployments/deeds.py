@@ -9,14 +9,19 @@ from services.ingest.reading.deployments.verbs import Governor, find_governor
 from services.ingest.reading.document import Sentence
 from services.ingest.reading.grammar import ADVERBS
 from services.ingest.reading.lexicon.files import load_table
+from services.ingest.reading.phrases import Phrases
 
 _NOUNS: Final = load_table("deployments", "nouns")
+_BEHIND: Final = Phrases((phrase, group) for phrase, group in load_table("deployments", "behind_nouns").items())
+"""What is said of the deed behind it: `will begin`, `was approved`, `is under discussion`."""
+_LINKS: Final = frozenset(("of", "by", "for", "on", "about", "over"))
+_TALK: Final = frozenset(("on", "about", "over"))
 _BREAKS: Final = frozenset((";", ":", "—", "(", ")", "?", "which", "who", "that"))
-_BEHIND: Final = {
-    **dict.fromkeys(("will", "shall"), "will"),
-    **dict.fromkeys(("began", "begun", "started", "begins", "starts"), "begin"),
-    **dict.fromkeys(("approved", "authorised", "authorized", "announced", "agreed", "ordered", "cleared"), "approve"),
-}
+_INTO: Final = frozenset(("to", "in", "the", "into", "by", "from", "of", "for"))
+_BETWEEN: Final = frozenset(("on", "in", "early", "late", "to", "are", "is", "were", "was", "under", "way", "underway"))
+_AWAY: Final = frozenset(("for", "to", "towards"))
+_FAR: Final = 16
+"""Tokens behind a force in which something is said of its deed at most."""
 
 
 class Deed(NamedTuple):
@@ -29,65 +34,92 @@ class Deed(NamedTuple):
 
 
 def find_deed(sentence: Sentence, force: Force, floor: int) -> Deed | None:
-    """Return the noun right before `of` (or `for`) and the force; only words of time may stand between."""
+    """Return the noun right before `of` (or `for`) and the force; only words of time and place may stand between."""
     tokens = sentence.tokens
     of = force.first - 1
-    if of <= floor or tokens[of].low not in ("of", "by", "for"):
+    if of <= floor or tokens[of].low not in _LINKS:
         return None
-    at = of - 1
-    timed = {step for when in sentence.whens for step in range(when.first, when.stop)}
-    while at > floor and (
-        at in timed or tokens[at].low in ("on", "in", "early", "late", "to") or tokens[at].low in ADVERBS
-    ):
-        at -= 1
-    # "the deployment to Mali of 300 soldiers"
-    for mention in sentence.mentions:
-        if mention.stop == at + 1 and mention.first > floor + 1:
-            at = mention.first - 1
-            while at > floor and tokens[at].low in ("to", "in", "the", "into"):
-                at -= 1
+    at = _noun_before(sentence, of, floor)
     group = _NOUNS.get(tokens[at].low)
-    wants_for = group in ("ask", "offer")
-    if group is None or (tokens[of].low == "for") != (wants_for and tokens[of].low == "for"):
+    if group is None or not _fits(tokens[of].low, group):
         return None
     governor = find_governor(tokens, at, floor)
     status = _status(sentence, force, group, governor)
     if status is None:
         return None
+    wanting = group in ("ask", "offer")
     if tokens[at].low == "need":
         if tokens[at - 1].low != "no":
             return None
         status = Status.DENIED
     if tokens[at - 1].low == "no":
-        if wants_for and tokens[at].low != "need":
+        if wanting and tokens[at].low != "need":
             # "There had been no request for troops."
             return None
         status = Status.DENIED if governor is None or tokens[at].low == "need" else status
     return Deed(at, status, group, governor)
 
 
+def _noun_before(sentence: Sentence, of: int, floor: int) -> int:
+    """Step back over adverbs, times and places: `the deployment to Mali on Monday of 300 soldiers`."""
+    tokens = sentence.tokens
+    timed = {step for when in sentence.whens for step in range(when.first, when.stop)}
+    places = {mention.stop: mention.first for mention in sentence.mentions}
+    at = of - 1
+    while at > floor and (at in timed or tokens[at].low in _BETWEEN or tokens[at].low in ADVERBS):
+        at -= 1
+    if at + 1 in places and places[at + 1] > floor + 1:
+        at = places[at + 1] - 1
+        while at > floor and tokens[at].low in _INTO:
+            at -= 1
+    return at
+
+
+def _fits(link: str, group: str) -> bool:
+    if link in _TALK:
+        return group == "offer"
+    if link == "for":
+        return group in ("ask", "offer")
+    return True
+
+
 def _status(sentence: Sentence, force: Force, group: str, governor: Governor | None) -> Status | None:
     behind = _behind(sentence, force)
-    refused = governor is not None and governor.group == "refuse" and not governor.negated
+    refused = behind == "refuse" or (governor is not None and governor.group == "refuse" and not governor.negated)
+    if group == "rumour":
+        # "Reports of Iranian troops in Yemen are false"
+        denied = refused or sentence.clause_at(force.head).scope.denied
+        return Status.DENIED if denied else None
     if group in ("ask", "offer"):
         return Status.DENIED if refused else Status.REQUESTED if group == "ask" else Status.CONSIDERED
-    if group == "withdraw":
+    if group == "withdraw" and not _goes_somewhere(sentence, force):
         return Status.WITHDRAWING if behind or governor is not None else Status.WITHDRAWN
     if group == "rotate":
         return Status.ROTATION
     if group == "presence":
         return Status.DENIED if refused else None
-    if behind == "approve":
-        return Status.APPROVED
+    if behind in ("approve", "offer", "refuse"):
+        return {"approve": Status.APPROVED, "offer": Status.CONSIDERED, "refuse": Status.DENIED}[behind]
     if governor is not None:
         return of_governor(governor) or Status.DEPLOYED
     return {"begin": Status.DEPLOYING, "will": Status.APPROVED}.get(behind, Status.DEPLOYED)
 
 
+def _goes_somewhere(sentence: Sentence, force: Force) -> bool:
+    """`the departure of 120 men for the Solomon Islands`."""
+    tokens = sentence.tokens
+    return any(
+        mention.first >= force.stop and any(tokens[at].low in _AWAY for at in range(force.stop, mention.first)[-2:])
+        for mention in sentence.mentions
+    )
+
+
 def _behind(sentence: Sentence, force: Force) -> str:
-    for token in sentence.tokens[force.stop : force.stop + 16]:
-        if token.low in _BREAKS:
+    tokens = sentence.tokens
+    for at in range(force.stop, min(len(tokens), force.stop + _FAR)):
+        low = tokens[at].low
+        if low in _BREAKS:
             break
-        if token.low in _BEHIND:
-            return _BEHIND[token.low]
+        if low in _BEHIND.openers and (found := _BEHIND.match(tokens, at)) is not None:
+            return found[1]
     return ""

@@ -7,13 +7,11 @@ from schemas.events.data import Reading
 from schemas.events.deployment import Status
 from services.ingest.reading.deployments.actors import Actor, find_actors
 from services.ingest.reading.deployments.background import is_background, is_unreal
-from services.ingest.reading.deployments.coordination import is_contrast, is_gapped, is_listed
+from services.ingest.reading.deployments.coordination import find_predicates
 from services.ingest.reading.deployments.denials import OPENERS as DENYING
 from services.ingest.reading.deployments.denials import find_denial
 from services.ingest.reading.deployments.forces import find_forces
-from services.ingest.reading.deployments.predicates import Predicate, find_predicate
 from services.ingest.reading.deployments.records import Told, build, merge
-from services.ingest.reading.deployments.rotations import takes_over
 from services.ingest.reading.deployments.telling import tell
 from services.ingest.reading.detector import Detector
 from services.ingest.reading.document import Document, Sentence
@@ -22,7 +20,6 @@ from services.ingest.reading.lexicon.organisations import bodies
 from services.ingest.reading.phrases import Phrases
 
 _GIVEN: Final = load_words("deployments", "signs.given")
-_JOINING: Final = frozenset(("join", "joined", "joins", "joining", "reinforce", "reinforced"))
 _LOOK_BACK: Final = 40
 """Sentences, or forces told before, that are looked at again at most."""
 _DATELINE: Final = 14
@@ -68,35 +65,11 @@ def _of_sentence(
     known: list[Told],
 ) -> Iterator[Told]:
     forces = find_forces(sentence, actors, again=bool(known))
-    shared: Predicate | None = None
-    for index, force in enumerate(forces):
-        listed = index > 0 and is_listed(sentence, forces[index - 1], force)
-        floor = forces[index - 1].stop if index and not listed else 0
-        predicate = find_predicate(sentence, force, floor)
-        if predicate is None and shared is not None and listed:
-            predicate = shared
-        if predicate is None and shared is not None and is_gapped(sentence, force):
-            predicate = shared
-        if predicate is None and shared is not None and is_contrast(sentence, force, shared):
-            predicate = shared._replace(status=Status.DEPLOYED)
-        if predicate is None and index + 1 < len(forces) and is_listed(sentence, force, forces[index + 1]):
-            predicate = find_predicate(sentence, forces[index + 1])
-        if predicate is not None and takes_over(sentence, force, actors):
-            predicate = predicate._replace(status=Status.ROTATION, weak=False)
-        shared = predicate
+    for force, predicate in find_predicates(sentence, forces, actors):
         if force.kind == "craft" and _is_given(document):
             continue
-        if predicate is None or is_background(document, sentence, force, predicate):
-            continue
-        if not force.actors and index and forces[index - 1].actors and not predicate.object:
-            # "Portuguese commandos ...; sixty more instructors will join them."
-            again = force.more or is_gapped(sentence, force)
-            force = force._replace(actors=forces[index - 1].actors) if again else force
-        if not force.actors and predicate.group in ("come", "reinforce") and index + 1 < len(forces):
-            # "Another 600 soldiers joined the southern African force": theirs.
-            between = {token.low for token in sentence.tokens[force.stop : forces[index + 1].first]}
-            force = force._replace(actors=forces[index + 1].actors) if between & _JOINING else force
-        yield from tell(document, sentence, force, predicate, actors, known)
+        if predicate is not None and not is_background(document, sentence, force, predicate):
+            yield from tell(document, sentence, force, predicate, actors, known)
 
 
 def _without_dateline(document: Document, sentence: Sentence, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -9,7 +9,7 @@ from services.ingest.reading.deployments.actors import Actor
 from services.ingest.reading.deployments.forces import Force
 from services.ingest.reading.deployments.host_elsewhere import carried_place, mentioned_place
 from services.ingest.reading.deployments.host_scores import AT, INTO, TOWARDS, best_places
-from services.ingest.reading.deployments.predicates import Predicate
+from services.ingest.reading.deployments.predicate import Predicate
 from services.ingest.reading.document import Document, Mention, Sentence
 from services.ingest.reading.grammar import AUXILIARIES, FINITE
 from services.ingest.reading.lexicon.files import load_words

@@ -31,6 +31,8 @@ _LINKING: Final = frozenset((word, "to") for word in ("close", "linked", "tied",
     (word, "by") for word in ("led", "sent", "employed", "hired", "commanded", "provided", "headed", "contributed")
 )
 _MANY: Final = frozenset(("countries", "nations", "states", "allies", "members"))
+_BEFORE_COUNT: Final = _MORE | load_words("deployments", "signs.before_count")
+"""Words that may stand between an article and the number of a phrase."""
 _SIZED: Final = ("-strong", "-man", "-person", "-member", "-soldier", "-troop")
 VERBAL: Final = FINITE | PARTICIPLES | GERUNDS
 _LONGEST: Final = 10
@@ -40,9 +42,12 @@ _LONGEST: Final = 10
 def reach_left(tokens: tuple[Token, ...], head: int, owned: dict[int, Actor], free: int) -> int:
     """Return where the phrase of a head begins: over its adjectives, its numbers and the names of states."""
     at, unknown = head, 0
+    counted = False
     while at > free and head - at < _LONGEST:
         token = tokens[at - 1]
         low = token.low
+        if token.kind == "number" or is_number(tokens, at - 1):
+            counted = True
         if at - 1 in owned or low in _WITHIN or token.kind == "number" or is_number(tokens, at - 1):
             at -= 1
         elif low in ("'s", "'", ",", "and", "or") and at - 2 in owned:
@@ -54,7 +59,13 @@ def reach_left(tokens: tuple[Token, ...], head: int, owned: dict[int, Actor], fr
             at -= 2
         elif (low == "of" and is_number(tokens, at - 2)) or (low == "-" and at > 1 and tokens[at - 2].kind == "number"):
             at -= 1
-        elif token.kind == "word" and low not in FUNCTION and unknown < 3 and _may_modify(tokens, at - 1):
+        elif (
+            token.kind == "word"
+            and low not in FUNCTION
+            and unknown < 3
+            and (not counted or low in _BEFORE_COUNT)
+            and _may_modify(tokens, at - 1)
+        ):
             unknown += 1
             at -= 1
         else:

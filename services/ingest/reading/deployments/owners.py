@@ -7,7 +7,7 @@ from schemas.events.deployment import Status
 from services.ingest.reading.deployments.actors import Actor, find_actors
 from services.ingest.reading.deployments.forces import Force
 from services.ingest.reading.deployments.hosts import Host
-from services.ingest.reading.deployments.predicates import Predicate
+from services.ingest.reading.deployments.predicate import Predicate
 from services.ingest.reading.deployments.records import COMING, LEAVING, Told
 from services.ingest.reading.document import Document, Mention, Sentence, Token
 from services.ingest.reading.lexicon.files import load_words

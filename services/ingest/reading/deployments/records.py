@@ -10,7 +10,7 @@ from services.ingest.reading.attribution import speaker_of
 from services.ingest.reading.deployments.actors import Actor
 from services.ingest.reading.deployments.forces import Force
 from services.ingest.reading.deployments.hosts import Host
-from services.ingest.reading.deployments.predicates import Predicate
+from services.ingest.reading.deployments.predicate import Predicate
 from services.ingest.reading.document import Document, Sentence
 from services.ingest.reading.evidence import evidence_of
 from services.ingest.reading.lexicon.files import load_table

@@ -15,6 +15,7 @@ _GOVERNED: Final = {
     "finish": Status.DEPLOYED,
     "refuse": Status.DENIED,
 }
+_HOLDING: Final = frozenset(("have", "lead", "head", "command"))
 _REPORTING: Final = frozenset(
     (
         *("said", "says", "announced", "announces", "confirmed", "confirms", "told", "promised", "pledged", "decided"),
@@ -38,6 +39,8 @@ def of_active(sentence: Sentence, force: Force, form: Form, around: Around, gove
     """The status of a verb that somebody does to the force: `sent`, `will withdraw`; None for background."""
     group = form.group
     negated = around.negated or force.none
+    if form.lemma in _HOLDING and (around.modal or around.to):
+        return planned(sentence, around, governor, negated=negated, group=group)
     if group == "keep":
         if around.no_longer:
             return Status.WITHDRAWN

@@ -1,6 +1,7 @@
 """Makes of a force and what becomes of it the records of one sentence: whose, where, how far, how many."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from schemas.events.deployment import Mission, Status
 from schemas.quantity import Quantity
@@ -11,10 +12,12 @@ from services.ingest.reading.deployments.forces import Force
 from services.ingest.reading.deployments.hosts import find_host, find_others
 from services.ingest.reading.deployments.missions import find_mission, is_exercise
 from services.ingest.reading.deployments.owners import asks_anybody, infer_owners
-from services.ingest.reading.deployments.predicates import Predicate
+from services.ingest.reading.deployments.predicate import Predicate
 from services.ingest.reading.deployments.records import COMING, Told, codes_of, is_foreign
 from services.ingest.reading.deployments.rotations import has_successors, is_rotation
 from services.ingest.reading.document import Document, Sentence
+
+_SUPPOSING: Final = frozenset(("if", "whether", "unless", "should", "lest", "suppose", "supposing"))
 
 
 def tell(
@@ -68,6 +71,8 @@ def _status(
     if is_denied(sentence, force, predicate):
         status = Status.DENIED
     mission = find_mission(document, sentence)
+    if status in COMING and _is_supposed(sentence, predicate):
+        status = Status.CONSIDERED
     if status in COMING and is_exercise(sentence):
         status, mission = Status.ROTATION, Mission.EXERCISE
     if status in COMING and is_rotation(sentence, force, actors):
@@ -79,6 +84,14 @@ def _status(
     if status in (Status.DEPLOYED, Status.DEPLOYING) and force.more:
         status = Status.REINFORCED
     return status, mission
+
+
+def _is_supposed(sentence: Sentence, predicate: Predicate) -> bool:
+    """`if Rwanda sent soldiers`, `no one knows whether Egypt will send`: the condition stands before the deed."""
+    if sentence.words.isdisjoint(_SUPPOSING):
+        return False
+    clause = sentence.clause_at(predicate.at)
+    return any(token.low in _SUPPOSING for token in sentence.tokens[clause.first : predicate.at])
 
 
 def _wanted(sentence: Sentence, predicate: Predicate, agents: tuple[Actor, ...]) -> Predicate:

@@ -1,0 +1,192 @@
+"""Verbs that somebody does to a force, before it: `sent 300 soldiers`, `ruled out sending troops`."""
+
+from typing import Final
+
+from schemas.events.deployment import Status
+from services.ingest.reading.deployments.forces import Force
+from services.ingest.reading.deployments.predicate import Predicate
+from services.ingest.reading.deployments.statuses import of_active
+from services.ingest.reading.deployments.verbs import FORMS, Form, find_governor, read_around
+from services.ingest.reading.document import Sentence, Token
+from services.ingest.reading.grammar import ADVERBS, BE
+from services.ingest.reading.lexicon.files import load_words
+
+_NEVER_BETWEEN: Final = frozenset(("to", "into", "at", "by", "against", "between", "under", ","))
+_LET_IN: Final = frozenset(
+    (
+        "into",
+        "in",
+        "onto",
+        "cross",
+        "enter",
+        "use",
+        "through",
+        "stay",
+        "land",
+        "operate",
+        "take",
+        "join",
+        "go",
+        "serve",
+        "fight",
+        "be",
+        "pass",
+        "transit",
+        "train",
+        "patrol",
+        "set",
+        "remain",
+        "base",
+        "help",
+        "come",
+        "march",
+        "move",
+        "deploy",
+        "take",
+    )
+)
+_GROUND_VERBS: Final = frozenset(("deploy", "station", "move", "position", "redeploy", "roll", "land", "mass"))
+_CRAFT_VERBS: Final = _GROUND_VERBS | {"send", "dispatch", "despatch", "base", "order"}
+_SUBJECTS: Final = load_words("deployments", "agents.offices") | {
+    *("it", "he", "she", "who", "which", "and", "alliance", "bloc", "coalition", "union", "group", "country", "side"),
+}
+_ALERT: Final = frozenset(("alert", "standby", "readiness", "notice"))
+_PUT: Final = frozenset(("under", "into", "ashore", "in", "there", "at", "on", "across", "over", "to"))
+_GROUND: Final = load_words("deployments", "heads.ground")
+_INVARIANT: Final = frozenset(("let", "put", "set", "cut", "quit", "spread"))
+_NAVAL: Final = load_words("deployments", "heads.naval")
+_GOING: Final = frozenset(("go", "pull", "get", "move", "pack", "fly", "sail", "come"))
+_OUT: Final = frozenset(("out", "home", "back", "up", "away"))
+_REACH: Final = 7
+_LONG_REACH: Final = 14
+"""Tokens between a verb and the force that is its object at most; for verbs of asking, which name somebody between."""
+
+
+def is_verb(sentence: Sentence, at: int, form: Form) -> bool:
+    """Tell a verb from a noun or adjective of the same spelling: `an order`, `the mandate is clear`."""
+    tokens = sentence.tokens
+    before = tokens[at - 1].low if at else ""
+    if form.tag in ("base", "s") and (
+        before in ("the", "a", "an", "'s", "its", "their", "his", "her", "this", "of", "no", "any", "under", "by")
+        or before in BE
+    ):
+        return False
+    if form.tag == "s" and not _may_be_subject(tokens, at - 1, title=sentence.field == "title"):
+        return False
+    if form.tag == "base":
+        governor = find_governor(tokens, at)
+        if governor is not None and governor.group == "ask" and "that" in sentence.words:
+            # "requested that Australia lend": a subjunctive.
+            return True
+        around = read_around(tokens, at)
+        if form.lemma in _INVARIANT and (around.perfect or _may_be_subject(tokens, at - 1, title=False)):
+            return True
+        return (
+            around.to
+            or bool(around.modal)
+            or sentence.field == "title"
+            or before in ("and", "or", "not", "leaders", "states", "we", "they", "you", "i")
+        )
+    return True
+
+
+def _moves_craft(head: str, form: Form) -> bool:
+    """Tell a ship or jet that goes with its crew from one that is given away."""
+    if head in _NAVAL:
+        return True
+    return form.lemma in (_GROUND_VERBS if head in _GROUND else _CRAFT_VERBS)
+
+
+def _may_be_subject(tokens: tuple[Token, ...], at: int, *, title: bool) -> bool:
+    """Tell `Paris ships`, `the cabinet offers` from `bar ships`, `of troops orders`."""
+    while at >= 0 and (
+        tokens[at].low in ADVERBS or tokens[at].low in ("no", "longer") or tokens[at].low.endswith("ly")
+    ):
+        at -= 1
+    if at < 0:
+        return title
+    return tokens[at].text[0].isupper() or tokens[at].low in _SUBJECTS
+
+
+def of_verb(sentence: Sentence, force: Force, at: int, form: Form, floor: int) -> Predicate | None:
+    """Return what a verb before a force makes of it, None where it does nothing that counts."""
+    tokens = sentence.tokens
+    between = [token.low for token in tokens[at + 1 : force.first]]
+    if between[:2] == ["between", "them"]:
+        del between[:2]
+    after = tokens[force.stop].low if force.stop < len(tokens) else ""
+    if form.lemma == "let" and after not in _LET_IN:
+        return None
+    if form.lemma == "tell" and after != "to":
+        return None
+    if form.lemma == "back" and "up" in between:
+        return None
+    if form.group in ("ask", "approve", "offer") and _told_to_go(tokens, force.stop):
+        # "ordered the troops to leave", "wants the soldiers out"
+        return (
+            None
+            if read_around(tokens, at, floor).negated
+            else Predicate(at, at, Status.WITHDRAWING, "leave", None, True)
+        )
+    if form.lemma == "put" and after == "on" and _ALERT & {token.low for token in tokens[force.stop : force.stop + 5]}:
+        return Predicate(at, at, Status.CONSIDERED, "offer", None, True)
+    if form.lemma == "put" and not (force.stop < len(tokens) and tokens[force.stop].low in _PUT):
+        return None
+    if form.lemma == "pull" and not _goes_out(tokens, force.stop) and "out" not in between:
+        return None
+    if force.kind == "craft" and not _moves_craft(tokens[force.head].low, form):
+        return None
+    if form.group != "ask" and form.group != "refuse":
+        far = _LONG_REACH if "as" in between else _REACH
+        if len(between) > far or any(word in _NEVER_BETWEEN for word in between):
+            return None
+    elif "," in between:
+        return None
+    around = read_around(tokens, at, floor)
+    if form.tag == "base" and form.lemma in _INVARIANT and not (around.to or around.modal):
+        form = form._replace(tag="past")
+    governor = None
+    if around.to or form.tag == "ing" or (form.tag == "base" and not around.modal):
+        governor = find_governor(tokens, around.first, floor)
+    if form.tag == "ing" and governor is None and not around.be and _is_topic(sentence, at):
+        return None
+    status = of_active(sentence, force, form, around, governor)
+    if status is None:
+        return None
+    if form.group in ("send", "approve") and _goes_out(tokens, force.stop):
+        status = Status.WITHDRAWING
+    if form.group == "keep" and status is Status.DENIED and governor is None and not (around.negated or force.none):
+        return None
+    return Predicate(at, around.first, status, form.group, governor, True)
+
+
+def _is_topic(sentence: Sentence, at: int) -> bool:
+    """`Withdrawing the troops now would be a mistake`: what is talked about, not what is done."""
+    tokens = sentence.tokens
+    opens = at == 0 or tokens[at - 1].low in ("that", "—", ":", '"', "“")
+    return opens and bool(sentence.words & {"would", "could", "might", "is", "means"})
+
+
+def _told_to_go(tokens: tuple[Token, ...], stop: int) -> bool:
+    """`to leave`, `within a week to pull out`, `out of the country`."""
+    low = tokens[stop].low if stop < len(tokens) else ""
+    after = tokens[stop + 1].low if stop + 1 < len(tokens) else ""
+    if low == "out" and after != "to":
+        return True
+    for at in range(stop, min(len(tokens) - 1, stop + 6)):
+        if tokens[at].kind == "mark":
+            return False
+        if tokens[at].low == "to":
+            behind = tokens[at + 1].low
+            return any(form.group == "leave" for form in FORMS.get(behind, ())) or (
+                behind in _GOING and at + 2 < len(tokens) and tokens[at + 2].low in _OUT
+            )
+    return False
+
+
+def _goes_out(tokens: tuple[Token, ...], stop: int) -> bool:
+    low = tokens[stop].low if stop < len(tokens) else ""
+    after = tokens[stop + 1].low if stop + 1 < len(tokens) else ""
+    return (
+        low in ("home", "back") or (low == "out" and after != "to") or (low == "to" and after in ("leave", "withdraw"))
+    )
