@@ -30,9 +30,10 @@ from schemas.quantity import Quantity
 from services.alerts.engine import step
 from services.alerts.situations.inputs import gather, whole
 from services.alerts.situations.state import EMPTY_STATE
-from services.alerts.worker import BATCH, collect_seldom
+from services.alerts.worker import BATCH
 from services.eventlog.encoding import decode
 from services.ingest.entries import schema_path
+from services.runtime.garbage import collect_seldom
 
 START = datetime(2030, 1, 1, tzinfo=UTC)
 RULES = Path(__file__).parent.parent / "seeds" / "rules.toml"

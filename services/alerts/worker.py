@@ -1,6 +1,5 @@
 """The alert worker: follows the log, decides, and commits decisions, views and cursor in one act."""
 
-import gc
 import logging
 import time
 import uuid
@@ -20,6 +19,7 @@ from services.alerts.snapshot import freeze, thaw
 from services.alerts.views import Views
 from services.eventlog.log import Log
 from services.runtime.errors import LogError, ServerDown, ServerFull
+from services.runtime.garbage import collect_seldom
 from services.runtime.server import Server
 
 CONSUMER: Final = "alerts"
@@ -34,13 +34,6 @@ SNAPSHOT_ENTRIES: Final = 20_000
 _DECIDED: Final = frozenset(model.kind for model in DECISIONS)
 
 log = logging.getLogger(__name__)
-
-
-def collect_seldom() -> None:
-    """Spare the state from the cycle collector: it is large, lives long, and holds no cycles."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 50, 100)
 
 
 class AlertWorker:

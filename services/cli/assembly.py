@@ -18,6 +18,7 @@ from prometheus_client import (
 
 from services.eventlog.keys import Keys
 from services.runtime.broker import queue_url
+from services.runtime.garbage import collect_seldom
 from services.runtime.server import Server
 from services.runtime.settings import Settings
 from services.runtime.wakeups import Waker
@@ -90,6 +91,7 @@ def _ingest(settings: Settings, around: Surroundings) -> Stage:
 
     # An extension that cannot be used stops the worker at its start; met later, it would set every report aside.
     detectors()
+    collect_seldom()
     return IngestWorker(
         around.server,
         settings.workspace,
