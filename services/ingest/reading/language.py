@@ -1,59 +1,88 @@
 """Which language a report is in, as far as it matters: English, or another that is not read."""
 
-from collections.abc import Iterable
 from typing import Final
 
 from services.ingest.reading.document import Sentence
-from services.ingest.reading.lexicon.files import load_table
+from services.ingest.reading.lexicon.files import load_tables
 
-_WORDS: Final = dict(load_table("languages", "common"))
+_ENGLISH: Final = "en"
+
+
+def _turned() -> dict[str, tuple[str, ...]]:
+    turned: dict[str, list[str]] = {}
+    for code, words in load_tables("languages")["common"].items():
+        if not code.startswith("_"):
+            for word in words:
+                if code not in turned.setdefault(word, []):
+                    turned[word].append(code)
+    # What is a word of English and of another language (`die`, `in`, `no`) speaks for neither.
+    return {word: tuple(codes) for word, codes in turned.items() if codes == [_ENGLISH] or _ENGLISH not in codes}
+
+
+_WORDS: Final = _turned()
+_RANGES: Final[list[tuple[str, str, str]]] = [tuple(row) for row in load_tables("languages")["scripts"]["ranges"]]
 _ENOUGH: Final = 12
-"""Words below which a report is taken to be English: a headline in capitals holds few small words."""
+"""Words below which a report must hold no English word at all to be taken for another language."""
+_SIGNS: Final = 2
+"""Words of another language that tell it in a report of so few words."""
+_SHARE: Final = 8
+"""One word in so many is a small word in any running text."""
+_NO_ENGLISH: Final = 20
+"""Words of a report without one English word among them that are no English, whatever they are."""
 _LOOKED_AT: Final = 400
 
 
-def guess_language(sentences: Iterable[Sentence]) -> str | None:
-    """Return the ISO 639-1 code of a report that is not in English, else None."""
+def guess_language(sentences: tuple[Sentence, ...]) -> str | None:
+    """Return the ISO 639-1 code of a report that is not in English, else None; `und` where it cannot be told."""
     counts: dict[str, int] = {}
-    total = foreign = 0
+    total = foreign = english = 0
     for sentence in sentences:
         lows = [token.low for token in sentence.tokens if token.kind == "word"]
         total += len(lows)
         for low in lows:
             if low in _WORDS:
-                language = _WORDS[low]
-                counts[language] = counts.get(language, 0) + 1
+                codes = _WORDS[low]
+                if codes[0] == _ENGLISH:
+                    english += 1
+                for code in codes:
+                    counts[code] = counts.get(code, 0) + 1
         if not "".join(lows).isascii():
-            foreign += sum(not low[0].isascii() for low in lows)
+            foreign += sum(not (_is_latin(low[0]) and _is_latin(low[-1])) for low in lows if not low.isascii())
         if total > _LOOKED_AT:
             break
-    if total < _ENOUGH:
-        return _by_script(sentences) if foreign * 2 > total else None
-    best = max(counts, key=lambda code: (counts[code], code)) if counts else "en"
     if foreign * 2 > total:
         return _by_script(sentences)
-    return None if best == "en" or counts[best] * 8 < total or counts.get("en", 0) * 2 > counts[best] else best
+    if total < _ENOUGH:
+        return None if english else _of_few_words(sentences)
+    counts.pop(_ENGLISH, None)
+    best = max(counts, key=lambda code: (counts[code], code)) if counts else ""
+    signs = counts.get(best, 0)
+    if english * 2 <= signs and signs * _SHARE >= total:
+        return best
+    return "und" if not english and total >= _NO_ENGLISH else None
 
 
-def _by_script(sentences: Iterable[Sentence]) -> str:
+def _of_few_words(sentences: tuple[Sentence, ...]) -> str | None:
+    """The language of a headline without an English word; names in capitals tell nothing: `Les Deux Alpes`."""
+    counts: dict[str, int] = {}
+    accented = False
     for sentence in sentences:
-        for token in sentence.tokens:
-            for low, high, code in _SCRIPTS:
-                if low <= token.text[0] <= high:
-                    return code
+        for at, token in enumerate(sentence.tokens):
+            if token.kind == "word" and len(token.low) > 1 and (at == 0 or not token.text.istitle()):
+                accented = accented or (at > 0 and not token.low.isascii())
+                for code in _WORDS.get(token.low, ()):
+                    counts[code] = counts.get(code, 0) + 1
+    best = max(counts, key=lambda code: (counts[code], code)) if counts else None
+    return best if best is not None and counts[best] >= _SIGNS - accented else None
+
+
+def _is_latin(letter: str) -> bool:
+    return letter <= "\u024f" or "\u1e00" <= letter <= "\u1eff"
+
+
+def _by_script(sentences: tuple[Sentence, ...]) -> str:
+    letters = {letter for sentence in sentences for token in sentence.tokens[:_LOOKED_AT] for letter in token.low}
+    for low, high, code in _RANGES:
+        if any(low <= letter <= high for letter in letters):
+            return code
     return "und"
-
-
-_SCRIPTS: Final = (
-    ("\u0400", "\u04ff", "ru"),
-    ("\u0600", "\u06ff", "ar"),
-    ("\u0590", "\u05ff", "he"),
-    ("\u0370", "\u03ff", "el"),
-    ("\u3040", "\u30ff", "ja"),
-    ("\uac00", "\ud7af", "ko"),
-    ("\u4e00", "\u9fff", "zh"),
-    ("\u0900", "\u097f", "hi"),
-    ("\u0e00", "\u0e7f", "th"),
-    ("\u10a0", "\u10ff", "ka"),
-    ("\u0530", "\u058f", "hy"),
-)
