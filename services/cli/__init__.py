@@ -15,7 +15,7 @@ COMMANDS: Final = (
     ("read", "read reports and print the events in them"),
     ("simulate", "read reports and print the alerts that they would give"),
     ("replay", "decide again over the log and compare with the record"),
-    ("rules", "check, test, show and activate rules"),
+    ("rules", "check, test, compare, show and activate rules"),
     ("subscriptions", "who gets alerts by webhook"),
     ("listen", "a local webhook receiver that checks signatures"),
     ("token", "access tokens of the HTTP service"),
