@@ -6,6 +6,7 @@ from schemas.events.deployment import Status
 from services.ingest.reading.deployments.actors import Actor
 from services.ingest.reading.deployments.forces import Force
 from services.ingest.reading.deployments.predicate import Predicate
+from services.ingest.reading.deployments.verbs import read_around
 from services.ingest.reading.document import Document, Sentence, Token
 from services.ingest.reading.lexicon.files import load_table, load_words
 
@@ -14,6 +15,7 @@ _OFFICES: Final = load_words("deployments", "agents.offices")
 _HOUSES: Final = _OFFICES | {"house", "chamber", "ministry", "congress", "capital"}
 _DEEDS: Final = frozenset(load_table("deployments", "governors"))
 _LINKS: Final = frozenset((",", "and", "both", "&"))
+_LINKS_AGAIN: Final = _LINKS | {"to", "the", "on", "upon"}
 _LISTED: Final = frozenset(("neither", "both", "each"))
 
 
@@ -62,7 +64,7 @@ def _addressee(sentence: Sentence, force: Force, predicate: Predicate, actors: t
     between = [actor for actor in actors if start <= actor.first < force.first and actor.kind != "unknown"]
     between = [actor for actor in between if tokens[actor.first - 1].low not in ("in", "at", "into", "near")]
     if between:
-        return _with_list(tokens, between[0], between)
+        return _with_list(tokens, between[0], between, again=True)
     before = [actor for actor in actors if actor.stop <= start]
     to = [actor for actor in before if tokens[actor.first - 1].low in ("to", "on", "the") and _to_before(tokens, actor)]
     if to:
@@ -73,7 +75,12 @@ def _addressee(sentence: Sentence, force: Force, predicate: Predicate, actors: t
         if (actor.first >= force.stop and tokens[actor.first - 1].low in ("from", "of"))
         or (actor.first >= force.stop and _from_before(tokens, actor))
     ]
-    return (behind[0],) if behind else ()
+    if behind:
+        return (behind[0],)
+    if before and read_around(tokens, predicate.at).be:
+        # "Fiji has been asked for fifty more"
+        return (before[-1],)
+    return ()
 
 
 def _in_relative(tokens: tuple[Token, ...], force: Force, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -171,28 +178,34 @@ def _is_beside_the_point(tokens: tuple[Token, ...], actor: Actor) -> bool:
     return at >= 0 and tokens[at].low in _NOT_AGENTS
 
 
-def _with_list(tokens: tuple[Token, ...], actor: Actor, actors: list[Actor]) -> tuple[Actor, ...]:
-    """Return the actor with those that stand in one list with it: `Togo, Benin and Burkina Faso`."""
+def _with_list(
+    tokens: tuple[Token, ...], actor: Actor, actors: list[Actor], *, again: bool = False
+) -> tuple[Actor, ...]:
+    """Return the actor with those that stand in one list with it: `Togo, Benin and Burkina Faso`.
+
+    `again` lets a preposition be said again, and states stand beside alliances: `to France and to the United Nations`.
+    """
+    links = _LINKS_AGAIN if again else _LINKS
     by_stop = {other.stop: other for other in actors}
     by_first = {other.first: other for other in actors}
     found = [actor]
     at = actor.first
     while True:
         step = at
-        while step > 0 and tokens[step - 1].low in _LINKS:
+        while step > 0 and tokens[step - 1].low in links:
             step -= 1
         before = by_stop.get(step)
-        if step == at or before is None or before.kind != actor.kind:
+        if step == at or before is None or (before.kind != actor.kind and not again):
             break
         found.insert(0, before)
         at = before.first
     at = actor.stop
     while True:
         step = at
-        while step < len(tokens) and tokens[step].low in _LINKS:
+        while step < len(tokens) and tokens[step].low in links:
             step += 1
         behind = by_first.get(step)
-        if step == at or behind is None or behind.kind != actor.kind:
+        if step == at or behind is None or (behind.kind != actor.kind and not again):
             break
         found.append(behind)
         at = behind.stop

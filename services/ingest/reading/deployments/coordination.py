@@ -6,6 +6,7 @@ from typing import Final
 from schemas.events.deployment import Status
 from services.ingest.reading.deployments.actors import Actor
 from services.ingest.reading.deployments.forces import Force
+from services.ingest.reading.deployments.missions import is_exercise
 from services.ingest.reading.deployments.predicate import Predicate
 from services.ingest.reading.deployments.predicates import find_predicate
 from services.ingest.reading.deployments.rotations import takes_over
@@ -24,7 +25,7 @@ def find_predicates(
 ) -> Iterator[tuple[Force, Predicate | None]]:
     """Yield each force with what becomes of it; a force that only travels with another is joined to that one."""
     shared: Predicate | None = None
-    index = 0
+    index, ruled = 0, False
     while index < len(forces):
         force = forces[index]
         before = forces[index - 1] if index else None
@@ -32,8 +33,12 @@ def find_predicates(
         predicate = _predicate_of(sentence, before, force, behind, shared)
         if predicate is not None and takes_over(sentence, force, actors):
             predicate = predicate._replace(status=Status.ROTATION, weak=False)
+        if predicate is None and force.actors and not ruled and is_exercise(sentence):
+            # "The manoeuvres opened in northern Thailand with 9,000 American servicemen."
+            predicate = Predicate(force.head, force.first, Status.ROTATION, "exercise", None, False)
         shared = predicate
         if predicate is not None:
+            ruled = True
             force = _owned(sentence, before, force, behind, predicate)
             if behind is not None and _travels_with(sentence, force, behind, predicate):
                 force = _joined(force, behind, predicate)

@@ -2,16 +2,20 @@
 
 from typing import Final
 
+from schemas.actors import COUNTRIES
 from schemas.events.deployment import Status
 from services.ingest.reading.deployments.actors import Actor
 from services.ingest.reading.deployments.records import COMING, Told, codes_of
 from services.ingest.reading.document import Sentence, Token
 from services.ingest.reading.lexicon.files import load_words
+from services.ingest.reading.phrases import Phrases
 
 _VERBS: Final = load_words("deployments", "denials.verbs")
 _OBJECTS: Final = load_words("deployments", "denials.objects")
 _FALSE: Final = load_words("deployments", "denials.false")
 _CALLING: Final = frozenset(("call", "called", "calls", "calling", "described", "describes", "dismissed", "branded"))
+_REFUSALS: Final = Phrases((phrase, True) for phrase in sorted(load_words("deployments", "denials.refusals")))
+_ASKED: Final = frozenset((Status.REQUESTED, Status.CONSIDERED))
 _REACH: Final = 6
 """Tokens between the one who denies and the verb at most."""
 
@@ -36,6 +40,30 @@ def find_denial(sentence: Sentence, actors: tuple[Actor, ...], known: list[Told]
     return None
 
 
+def find_refusal(sentence: Sentence, actors: tuple[Actor, ...], known: list[Told]) -> Told | None:
+    """Return a refused copy of the last request or plan told, where a state says no to it: `Berlin said no`."""
+    tokens = sentence.tokens
+    told = next((one for one in reversed(known) if one.status in _ASKED), None)
+    if told is None:
+        return None
+    for at, token in enumerate(tokens):
+        if token.low not in REFUSING or _REFUSALS.match(tokens, at) is None:
+            continue
+        who = next((a for a in reversed(actors) if at - _REACH <= a.first < at and a.code != told.host.country), None)
+        if who is not None and who.code in COUNTRIES:
+            predicate = told.predicate._replace(at=at, first=at, status=Status.DENIED, group="refuse")
+            force = told.force._replace(first=who.first, stop=at + 1)
+            return told._replace(
+                sentence=sentence,
+                force=force,
+                predicate=predicate,
+                actors=(who,),
+                status=Status.DENIED,
+                quantity=None,
+            )
+    return None
+
+
 def _denies(tokens: tuple[Token, ...], at: int, low: str) -> bool:
     """`denied it`, `rejected the claim`, `called the reports nonsense`."""
     behind = [token.low for token in tokens[at + 1 : at + 8]]
@@ -44,5 +72,7 @@ def _denies(tokens: tuple[Token, ...], at: int, low: str) -> bool:
     return low in _CALLING and any(word in _FALSE for word in behind)
 
 
-OPENERS: Final = _VERBS | _CALLING
+DENYING: Final = _VERBS | _CALLING
 """Words without which nothing is denied."""
+REFUSING: Final = _REFUSALS.openers
+"""Words without which no request is refused."""

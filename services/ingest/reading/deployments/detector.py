@@ -8,8 +8,7 @@ from schemas.events.deployment import Status
 from services.ingest.reading.deployments.actors import Actor, find_actors
 from services.ingest.reading.deployments.background import is_background, is_unreal
 from services.ingest.reading.deployments.coordination import find_predicates
-from services.ingest.reading.deployments.denials import OPENERS as DENYING
-from services.ingest.reading.deployments.denials import find_denial
+from services.ingest.reading.deployments.denials import DENYING, REFUSING, find_denial, find_refusal
 from services.ingest.reading.deployments.forces import find_forces
 from services.ingest.reading.deployments.records import Told, build, merge
 from services.ingest.reading.deployments.telling import tell
@@ -20,6 +19,8 @@ from services.ingest.reading.lexicon.organisations import bodies
 from services.ingest.reading.phrases import Phrases
 
 _GIVEN: Final = load_words("deployments", "signs.given")
+_AGAIN: Final = DENYING | REFUSING | {"asked", "requested"}
+"""Words by which a sentence may go on about a force that was told of before it."""
 _LOOK_BACK: Final = 40
 """Sentences, or forces told before, that are looked at again at most."""
 _DATELINE: Final = 14
@@ -47,13 +48,23 @@ def detect(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Read
     if is_unreal(document):
         return
     found: list[Told] = []
-    for sentence in sentences:
+    telling = {sentence.index for sentence in sentences}
+    for sentence in document.sentences:
+        if sentence.index not in telling and (not found or sentence.words.isdisjoint(_AGAIN)):
+            continue
         actors = _without_dateline(document, sentence, find_actors(sentence))
         told = list(_of_sentence(document, sentence, actors, found))
         found.extend(told)
-        if sentence.words & DENYING and not any(one.status is Status.DENIED for one in told):
-            denial = find_denial(sentence, actors, found[-_LOOK_BACK : len(found) - len(told)])
-            found.extend([denial] if denial is not None else [])
+        if any(one.status is Status.DENIED for one in told):
+            continue
+        before = found[max(0, len(found) - len(told) - _LOOK_BACK) : len(found) - len(told)]
+        denial = None
+        if not sentence.words.isdisjoint(DENYING):
+            denial = find_denial(sentence, actors, before)
+        if denial is None and not sentence.words.isdisjoint(REFUSING) and not told:
+            denial = find_refusal(sentence, actors, before)
+        if denial is not None:
+            found.append(denial)
     for record in merge(found):
         yield build(document, record)
 

@@ -75,7 +75,7 @@ def is_force(
         # "Sixty more instructors will join them."
         return True
     start = min(phrase.first, amount.first) if amount is not None and amount.stop <= phrase.head else phrase.first
-    return word in _IF_SENT and (is_sent(tokens, start - 1) or _is_asked_for(tokens, start - 1))
+    return word in _IF_SENT and (is_sent(tokens, start - 1) or is_asked_for(tokens, start - 1))
 
 
 def is_sent(tokens: tuple[Token, ...], at: int) -> bool:
@@ -109,8 +109,8 @@ def _is_next_in_list(tokens: tuple[Token, ...], before: int, first: int) -> bool
     return all(tokens[at].low != "," for at in range(before, first))
 
 
-def _is_asked_for(tokens: tuple[Token, ...], at: int) -> bool:
-    """`asked the United States for a force`."""
+def is_asked_for(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell whether a token is the `for` of a request: `asked the United States for a force`."""
     if at < 1 or tokens[at].low != "for":
         return False
     return any(form.group == "ask" for token in tokens[max(0, at - 12) : at] for form in FORMS.get(token.low, ()))

@@ -7,6 +7,7 @@ from services.ingest.reading.deployments.force_signs import (
     Candidate,
     Head,
     in_uniform,
+    is_asked_for,
     is_force,
     is_placed,
     is_sent,
@@ -133,14 +134,15 @@ def _force_at(
         return _named(sentence, actor, owned, free)
     if actor is not None and actor.first == at and actor.kind == "people" and (again or sentence.words & _BODIES_TOLD):
         return _people(sentence, actor, at, owned)
-    return _elided(sentence, at) if again and at and is_sent(tokens, at - 1) else None
+    return _elided(sentence, at) if again and at and (is_sent(tokens, at - 1) or is_asked_for(tokens, at - 1)) else None
 
 
 def _elided(sentence: Sentence, at: int) -> Force | None:
     """`would send any`, `has agreed to send 100 to Bulgaria`: the noun is not said again."""
     tokens = sentence.tokens
     low = tokens[at].low
-    if not any(form.lemma in _SENDERS for form in FORMS.get(tokens[at - 1].low, ())):
+    asked = is_asked_for(tokens, at - 1)
+    if not asked and not any(form.lemma in _SENDERS for form in FORMS.get(tokens[at - 1].low, ())):
         return None
     if low in _PRONOUNS:
         none = low == "none" or bool(sentence.words & {"neither", "nor", "not", "no", "never"})

@@ -42,6 +42,7 @@ _INNER: Final = DIRECTION | {
 _SUBORDINATORS: Final = frozenset(
     ("while", "where", "as", "when", "which", "whose", "because", "after", "since", "before")
 )
+_PARTING: Final = frozenset(("and", "but", ";"))
 _LEAVING: Final = frozenset((Status.WITHDRAWING, Status.WITHDRAWN, Status.ENDED))
 _FAR: Final = 1_000
 _LOOK_BACK: Final = 40
@@ -108,6 +109,8 @@ def _score(sentence: Sentence, mention: Mention, predicate: Predicate, force: Fo
         score += 2
     if _is_aside(tokens, mention, predicate, force):
         score -= 7
+    if behind and _is_told_of_others(sentence, mention, predicate):
+        score -= 5
     if any(tokens[at].low in _SUBORDINATORS for at in range(predicate.at + 1, mention.first)):
         score -= 4
     if predicate.status is not Status.REQUESTED and is_scene_of_speech(tokens, mention, predicate.at):
@@ -120,6 +123,14 @@ def _is_aside(tokens: tuple[Token, ...], mention: Mention, predicate: Predicate,
     if predicate.object or not force.stop + 2 < mention.first < predicate.first:
         return False
     return any(token.low == "," for token in tokens[force.stop : mention.first])
+
+
+def _is_told_of_others(sentence: Sentence, mention: Mention, predicate: Predicate) -> bool:
+    """`have thrown a ring around Lungi, and nationals are being flown to Dakar`: another clause, another subject."""
+    if mention.first <= predicate.at or len(sentence.clauses) == 1:
+        return False
+    clause = sentence.clause_at(mention.first)
+    return clause.first > predicate.at and clause.opener in _PARTING
 
 
 def is_lone_town(document: Document, mention: Mention, codes: frozenset[str]) -> bool:

@@ -35,6 +35,15 @@ def is_exercise(sentence: Sentence) -> bool:
     return False
 
 
+def is_for_exercise(document: Document, sentence: Sentence) -> bool:
+    """Tell whether a force comes for an exercise: its sentence says it, the title, or the sentence behind."""
+    if is_exercise(sentence):
+        return True
+    near = document.sentences[sentence.index + 1 : sentence.index + 2]
+    titles = tuple(takewhile(lambda other: other.field == "title", document.sentences))
+    return any(is_exercise(other) for other in (*near, *titles) if other is not sentence)
+
+
 def find_mission(document: Document, sentence: Sentence) -> Mission:
     """Return what the force is for: told in its sentence, else in one of the next two or the title."""
     near = [sentence]

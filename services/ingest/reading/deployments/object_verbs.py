@@ -8,7 +8,7 @@ from services.ingest.reading.deployments.predicate import Predicate
 from services.ingest.reading.deployments.statuses import of_active
 from services.ingest.reading.deployments.verbs import FORMS, Form, find_governor, read_around
 from services.ingest.reading.document import Sentence, Token
-from services.ingest.reading.grammar import ADVERBS, BE
+from services.ingest.reading.grammar import ADVERBS, BE, SUBORDINATORS
 from services.ingest.reading.lexicon.files import load_words
 
 _NEVER_BETWEEN: Final = frozenset(("to", "into", "at", "by", "against", "between", "under", ","))
@@ -105,7 +105,11 @@ def _may_be_subject(tokens: tuple[Token, ...], at: int, *, title: bool) -> bool:
         at -= 1
     if at < 0:
         return title
-    return tokens[at].text[0].isupper() or tokens[at].low in _SUBJECTS
+    low = tokens[at].low
+    if tokens[at].text[0].isupper() or low in _SUBJECTS:
+        return True
+    # "as helicopters set down": a bare plural
+    return low.endswith("s") and tokens[at].kind == "word" and (at == 0 or tokens[at - 1].low in SUBORDINATORS)
 
 
 def of_verb(sentence: Sentence, force: Force, at: int, form: Form, floor: int) -> Predicate | None:
@@ -117,6 +121,9 @@ def of_verb(sentence: Sentence, force: Force, at: int, form: Form, floor: int) -
     after = tokens[force.stop].low if force.stop < len(tokens) else ""
     if form.lemma == "let" and after not in _LET_IN:
         return None
+    if form.lemma == "set" and between[:1] == ["down"]:
+        # "helicopters set down a battalion"
+        form = form._replace(group="send")
     if form.lemma == "tell" and after != "to":
         return None
     if form.lemma == "back" and "up" in between:

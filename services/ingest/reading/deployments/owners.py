@@ -64,6 +64,12 @@ def infer_owners(
 
 def _is_abroad(sentence: Sentence, host: Host, predicate: Predicate) -> bool:
     """`crossed into Cameroon`, `bound for Romania`: no army enters its own country."""
+    if (
+        host.rule == "told"
+        and host.name is None
+        and (predicate.group, predicate.status) == ("phrase", Status.DEPLOYING)
+    ):
+        return True
     if host.at is None or (host.at < len(sentence.tokens) and sentence.tokens[host.at].low in ("'s", "'")):
         return False
     return host.rule == "told" and host.name is None and predicate.group in _MOVING and predicate.status in COMING

@@ -99,6 +99,7 @@ _REPORTING: Final = frozenset(
         "found",
     )
 )
+_PART_OF: Final = frozenset(("among", "including", "include", "includes"))
 _INTERVENING: Final = frozenset(
     ("intervene", "invade", "enter", "go", "step", "march", "move", "help", "assist", "join")
 )
@@ -137,6 +138,8 @@ def _left(sentence: Sentence, force: Force, floor: int) -> Predicate | None:
     ):
         for at in range(max(floor, force.first - 5), force.first):
             match = phrases.match(tokens, at)
+            if phrases is _CARRYING and _PART_OF & {token.low for token in tokens[max(0, at - 6) : at]}:
+                continue
             if match is not None and match[0] <= force.first:
                 return Predicate(at, at, Status.DENIED if force.none else status, "phrase", None, True)
     existential = _existential(sentence, force)

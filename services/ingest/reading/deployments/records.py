@@ -127,7 +127,19 @@ def merge(found: list[Told]) -> list[Told]:
                 break
         else:
             kept.append(told)
-    return kept
+    return [one for one in kept if not any(_is_mandate(one, other) for other in kept)]
+
+
+def _is_mandate(one: Told, other: Told) -> bool:
+    """`The Council authorised a force; Nairobi will send 1,000 men`: where states are named, theirs is the force."""
+    if one.predicate.group != "approve" or one.status not in COMING or other.status not in COMING:
+        return False
+    mine, yours = codes_of(one.actors), codes_of(other.actors)
+    return (
+        one.host.country == other.host.country
+        and not any(code in COUNTRIES for code in mine)
+        and all(code in COUNTRIES for code in yours)
+    )
 
 
 def _same(one: Told, other: Told) -> bool:

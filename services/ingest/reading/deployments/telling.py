@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from schemas.actors import COUNTRIES
 from schemas.events.deployment import Mission, Status
 from schemas.quantity import Quantity
 from services.ingest.reading.deployments.actors import Actor
@@ -10,7 +11,7 @@ from services.ingest.reading.deployments.agents import find_agents, is_told_apar
 from services.ingest.reading.deployments.background import is_denied
 from services.ingest.reading.deployments.forces import Force
 from services.ingest.reading.deployments.hosts import find_host, find_others
-from services.ingest.reading.deployments.missions import find_mission, is_exercise
+from services.ingest.reading.deployments.missions import find_mission, is_for_exercise
 from services.ingest.reading.deployments.owners import asks_anybody, infer_owners
 from services.ingest.reading.deployments.predicate import Predicate
 from services.ingest.reading.deployments.records import COMING, Told, codes_of, is_foreign
@@ -56,7 +57,9 @@ def tell(
     if not foreign and (predicate.group == "hold" or (force.police and force.amount is None)):
         return
     status, mission = _status(document, sentence, force, predicate, actors)
-    apart = is_told_apart(sentence) or (status is Status.REQUESTED and len({len(code) > 2 for code in codes}) > 1)
+    apart = is_told_apart(sentence) or (
+        status is Status.REQUESTED and len({actor.code in COUNTRIES for actor in owners}) > 1
+    )
     groups = [(actor,) for actor in owners] if apart and len(owners) > 1 else [owners]
     quantity = _quantity(document, sentence, force)
     for group in groups:
@@ -73,7 +76,7 @@ def _status(
     mission = find_mission(document, sentence)
     if status in COMING and _is_supposed(sentence, predicate):
         status = Status.CONSIDERED
-    if status in COMING and is_exercise(sentence):
+    if status in COMING and is_for_exercise(document, sentence):
         status, mission = Status.ROTATION, Mission.EXERCISE
     if status in COMING and is_rotation(sentence, force, actors):
         status = Status.ROTATION
