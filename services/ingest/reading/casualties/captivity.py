@@ -13,6 +13,8 @@ from services.ingest.reading.grammar import BE
 from services.ingest.reading.lexicon.files import load_words
 
 _CAUGHT: Final = load_words("casualties", "captivity.caught")
+_TAKING: Final = load_words("casualties", "captivity.taking")
+_VERBS: Final = HOLDING | _CAUGHT | _TAKING
 _CAPTIVES: Final = frozenset(("hostages", "captives", "hostage", "captive"))
 _NOT_ALONE: Final = frozenset(("in", "up", "responsible", "back", "accountable", "to", "for", "liable", "on", "off"))
 """Behind a verb of holding: another sense."""
@@ -22,7 +24,7 @@ def from_captivity(reading: Reading) -> Iterator[Candidate]:
     """Yield the people who are told to be held or caught."""
     items = reading.items
     for index, item in enumerate(items):
-        if item.kind is not Kind.VERB or item.low not in HOLDING | _CAUGHT or is_unreal(reading, item):
+        if item.low not in _VERBS or item.kind not in (Kind.VERB, Kind.WORD) or is_unreal(reading, item):
             continue
         before = reading.frames.skip_back(index - 1)
         passive = before >= 0 and items[before].low in BE and item.low in ("held", "caught", "seized", "nabbed")
@@ -31,10 +33,25 @@ def from_captivity(reading: Reading) -> Iterator[Candidate]:
             if after in _NOT_ALONE or after in _CAPTIVES:
                 continue
             yield from _counted(reading, subjects(reading.frames, before), item, Measure.DETAINED)
+        elif item.low in _TAKING and (measure := _taken_by(reading, index)) is not None:
+            yield from _counted(reading, reading.frames.objects(index), item, measure)
         elif item.low in HOLDING:
             for candidate in _counted(reading, reading.frames.objects(index), item, Measure.ABDUCTED):
                 if _are_captives(reading, index, candidate):
                     yield candidate
+
+
+def _taken_by(reading: Reading, index: int) -> Measure | None:
+    """What becomes of people whom somebody seizes: it depends on who does it."""
+    for item in reversed(reading.items[:index]):
+        phrase = item.phrase
+        if phrase is None or phrase.thing:
+            continue
+        if phrase.group is Group.MILITANTS:
+            return Measure.ABDUCTED
+        if phrase.group is Group.SECURITY_FORCES:
+            return Measure.DETAINED
+    return None
 
 
 def _counted(reading: Reading, victims: list[int], item: Item, measure: Measure) -> Iterator[Candidate]:

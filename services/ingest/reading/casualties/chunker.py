@@ -9,7 +9,7 @@ from services.ingest.reading.casualties.phrase_words import ONE
 from services.ingest.reading.casualties.triggers import CARE, CARE_PLACES, HARMS, TRIGGERS, Trigger, read_trigger
 from services.ingest.reading.casualties.word_kinds import kind_of
 from services.ingest.reading.document import Sentence, Token
-from services.ingest.reading.grammar import AUXILIARIES, BE, CONJUNCTIONS, HAVE, PREPOSITIONS, REPORTED
+from services.ingest.reading.grammar import AUXILIARIES, BE, CONJUNCTIONS, FUNCTION, HAVE, PREPOSITIONS, REPORTED
 from services.ingest.reading.lexicon.files import load_words
 from services.ingest.reading.phrases import Phrases
 
@@ -64,6 +64,8 @@ _BEFORE_HARM: Final = frozenset(
 )
 _MAY_HARM: Final = TRIGGERS.openers | _BEFORE_HOSPITAL | _BEFORE_HARM | {"through"}
 """Words that may open a verb or state that befalls people."""
+_LONGEST_NAME: Final = 3
+"""Words of a person's name at most."""
 _VERB_LINKS: Final = frozenset(("to", "as"))
 
 
@@ -100,8 +102,9 @@ def chunk(sentence: Sentence) -> list[Item]:
                 continue
         found = reader.read(at) if reader.may_open(at) else None
         if found is not None and found[0] > at:
-            items.append(_phrase_item(items, at, found))
-            at = found[0]
+            stop = _after_name(tokens, found, reader)
+            items.append(_phrase_item(items, at, (stop, found[1])))
+            at = stop
             continue
         if at in places:
             items.append(Item(Kind.PLACE, at, places[at].stop, low))
@@ -111,6 +114,19 @@ def chunk(sentence: Sentence) -> list[Item]:
         items.append(Item(kind, at, at + 1, low, form=form))
         at += 1
     return items
+
+
+def _after_name(tokens: tuple[Token, ...], found: tuple[int, NounPhrase], reader: PhraseReader) -> int:
+    """Judge Paolo Rossi: where the name behind one person's title or trade ends."""
+    stop, phrase = found
+    if phrase.quantity != ONE or phrase.group is None or phrase.thing or not tokens[stop - 1].text[1:].islower():
+        return stop
+    while stop < len(tokens) and stop - found[0] < _LONGEST_NAME:
+        token = tokens[stop]
+        if token.kind != "word" or not token.text.istitle() or token.low in FUNCTION or reader.may_open(stop):
+            break
+        stop += 1
+    return stop
 
 
 def _phrase_item(items: list[Item], at: int, found: tuple[int, NounPhrase]) -> Item:

@@ -95,7 +95,7 @@ def _of_group(reading: Reading, index: int) -> Group | None:
 
 def _listed(reading: Reading, index: int, inner: int, measure: Measure) -> Iterator[Candidate]:
     """The deaths of 15 civilians and three guards: one noun for the whole list."""
-    for other in reading.frames.objects(index):
+    for other in reading.frames.objects(index, nominal=True):
         phrase = reading.items[other].phrase
         if other > inner and phrase is not None and phrase.counted and phrase.group is not None and not phrase.thing:
             yield Candidate(other, measure, reading.items[index])

@@ -27,6 +27,10 @@ _PLACED: Final = frozenset(("in", "at", "near", "on", "around", "from", "off", "
 _SEVERELY: Final = frozenset(
     ("seriously", "critically", "badly", "gravely", "severely", "slightly", "lightly", "fatally")
 )
+_ADVERBIAL: Final = frozenset(
+    ("outside", "inside", "nearby", "aboard", "elsewhere", "upstairs", "downstairs", "below", "above")
+)
+_CLOSING: Final = (Kind.COMMA, Kind.AND, Kind.STOP, Kind.CLOSE)
 _BREAKS: Final = frozenset((":", "—", "(", "-"))
 
 
@@ -169,9 +173,16 @@ def _is_gapped(reading: Reading, index: int, phrase: NounPhrase) -> bool:
     after = items[index + 1] if index + 1 < len(items) else None
     if after is None:
         return phrase.group is not None
+    if after.low in _ADVERBIAL and (index + 2 >= len(items) or items[index + 2].kind in _CLOSING):
+        # "... and three outside"
+        return reading.frames.breaks_down(index) and not phrase.noun
     if after.kind is Kind.PLACE or (after.kind is Kind.PREPOSITION and after.low in _PLACED):
         return _is_place(reading, index + 1)
-    closing = after.kind in (Kind.COMMA, Kind.AND, Kind.STOP, Kind.CLOSE)
+    if reading.frames.breaks_down(index) and not phrase.noun:
+        # "49 were killed: 41 in the mosque, seven outside and one in hospital"
+        at = after.trigger is not None and after.trigger.measure is Measure.HOSPITALIZED and not after.auxiliary
+        return at or after.kind is Kind.ADVERB
+    closing = after.kind in _CLOSING
     return phrase.group is not None and closing and (before.low in _BREAKS or _follows_colon(reading, index))
 
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from services.ingest.reading.casualties.items import Item, Kind
-from services.ingest.reading.casualties.segments import SAYING, Segment, segment_kind
+from services.ingest.reading.casualties.segments import SAYING, Segment, explains_group, segment_kind
 from services.ingest.reading.grammar import AUXILIARIES, FINITE, GERUNDS, PARTICIPLES
 
 FARTHEST: Final = 40
@@ -171,6 +171,31 @@ class Frames:
             return False
         return item.low in FINITE or item.low not in PARTICIPLES or right == at + 1
 
+    def skip_aside_back(self, at: int) -> int:
+        """Step left over a comma, and over the explanation that it closes: three nurses, most of them young, and ..."""
+        items = self.items
+        for first in range(at - 1, max(0, at - _LONGEST_ASIDE), -1):
+            if items[first].kind is Kind.STOP:
+                break
+            if items[first].kind is Kind.COMMA:
+                kind = segment_kind(items, first + 1, at)
+                explains = kind in (Segment.ATTRIBUTION, Segment.RELATIVE)
+                return first - 1 if explains or (kind is Segment.ASIDE and explains_group(items[first + 1])) else at - 1
+        return at - 1
+
+    def breaks_down(self, at: int) -> bool:
+        """True behind a colon or dash whose clause told a count with its verb: 49 were killed: 41 in the mosque."""
+        items = self.items
+        for step in range(at - 1, max(0, at - FARTHEST), -1):
+            low = items[step].low
+            if low == ";":
+                return False
+            if low == ":" or low in _DASHES:
+                before = items[max(0, step - FARTHEST) : step]
+                counted = any(item.phrase is not None and item.phrase.counted for item in before)
+                return counted and any(item.kind is Kind.VICTIM for item in before)
+        return False
+
     def predicate(self, at: int) -> int:
         """Where the verb of a noun phrase may stand, across asides and reduced clauses; the end where it has none."""
         items, size = self.items, len(self.items)
@@ -224,8 +249,8 @@ class Frames:
                 return size if before.kind is Kind.VERB or before.low in AUXILIARIES else behind
         return size
 
-    def objects(self, at: int) -> list[int]:
-        """The victims to the right of a verb, as indices of chunks."""
+    def objects(self, at: int, *, nominal: bool = False) -> list[int]:
+        """The victims to the right of a verb, or of a noun of counting, as indices of chunks."""
         items, size = self.items, len(self.items)
         found: list[int] = []
         if self._shares(at):
@@ -239,8 +264,11 @@ class Frames:
             if items[step].kind is not Kind.NOUN or is_unit(items[step]):
                 break
             phrase = items[step].phrase
+            ruled = nominal and step > 0 and items[step - 1].kind is Kind.AND
             if found and (
-                self.has_predicate(step) or phrase is None or (phrase.partitive and phrase.parted in ("them", "whom"))
+                (self.has_predicate(step) and not ruled)
+                or phrase is None
+                or (phrase.partitive and phrase.parted in ("them", "whom"))
             ):
                 break
             if found and phrase is not None and phrase.pronoun:
@@ -251,7 +279,8 @@ class Frames:
             while step < size and items[step].kind in (Kind.COMMA, Kind.AND):
                 if items[step].low in ("but", "yet"):
                     return found
-                step += 1
+                behind = self.skip_aside(step) if items[step].kind is Kind.COMMA else step
+                step = behind if behind > step else step + 1
                 joined = True
             while joined and step < size and items[step].kind is Kind.ADVERB:
                 step += 1

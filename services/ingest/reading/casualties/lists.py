@@ -27,7 +27,8 @@ def listed(frames: Frames, at: int) -> list[int]:
         if items[before].kind is Kind.AND and items[before].low not in _NO_LIST:
             before, joined, linked = before - 1, True, True
         if before >= 0 and items[before].kind is Kind.COMMA:
-            before, joined = before - 1, True
+            joined = True
+            before = frames.skip_aside_back(before) if linked else before - 1
         phrase = items[step].phrase
         if not joined or not (linked or (phrase is not None and phrase.counted)):
             break

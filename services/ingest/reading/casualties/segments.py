@@ -11,6 +11,9 @@ SAYING: Final = load_words("casualties", "telling.verbs")
 _AS_KNOWN: Final = load_words("casualties", "telling.known")
 _SOURCED: Final = load_words("casualties", "telling.sourced")
 _OPENERS: Final = load_words("casualties", "asides.words") | load_words("casualties", "subset.openers")
+_SHARES: Final = frozenset(
+    ("most", "many", "some", "all", "half", "mostly", "mainly", "aged", "several", "including", "among")
+)
 _NEAR: Final = 5
 """Chunks at the head of an aside within which its relative pronoun stands: the youngest of whom."""
 _WHOM: Final = ("whom", "which")
@@ -74,6 +77,14 @@ def opens_aside(item: Item) -> bool:
     if phrase is None:
         return False
     return (phrase.partitive and phrase.parted in ("them", *_WHOM)) or (not phrase.counted and phrase.group is not None)
+
+
+def explains_group(item: Item) -> bool:
+    """True for a chunk that opens an explanation of people that is no member of their list: most of them young."""
+    phrase = item.phrase
+    if phrase is not None:
+        return phrase.partitive and phrase.parted in ("them", *_WHOM)
+    return item.low in _SHARES or (item.kind is Kind.VERB and item.form in ("gerund", "either"))
 
 
 def _is_attribution(items: list[Item], head: int, stop: int) -> bool:

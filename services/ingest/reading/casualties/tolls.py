@@ -69,9 +69,18 @@ def _is_put(reading: Reading, index: int) -> bool:
         return False
     if index and items[index - 1].low in _BRINGING:
         return True
-    if index and items[index - 1].low in ("among", "amongst", "of", "including"):
+    if index and items[index - 1].low in ("among", "amongst", "including"):
         return False
     after = items[index + 1].low if index + 1 < len(items) else ""
+    if any(
+        item.phrase is not None and (item.phrase.toll or item.phrase.measure) for item in items[: max(0, index - 1)]
+    ):
+        # "the dead number 40, the injured 12", "... and that of the injured to 12"
+        behind = items[index + 1].phrase if index + 1 < len(items) else None
+        if behind is not None and behind.counted and phrase.definite:
+            return True
+        if after == "to" and items[index - 1].low == "of":
+            return True
     return after in ("at", "number", "numbered", "as", "stood", "stands", "rose", "now", "are")
 
 

@@ -86,6 +86,8 @@ WORDS: Final = (
     | HARMS.signs
     | frozenset(("shot", "stabbed", "struck", "hit"))
     | load_words("casualties", "toll.killed")
+    | load_words("casualties", "captivity.taking")
+    | frozenset(("himself", "herself"))
     | frozenset(("held", "caught", "hostages", "captives", "victim"))
     | frozenset(("toll", "survivors", "survived", "admitted", "death", "lives", "homes"))
 )

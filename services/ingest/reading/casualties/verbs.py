@@ -9,12 +9,14 @@ from services.ingest.reading.casualties.candidates import Candidate, Reading
 from services.ingest.reading.casualties.frames import is_unit
 from services.ingest.reading.casualties.items import Item, Kind, NounPhrase
 from services.ingest.reading.casualties.phrase_words import ONE
+from services.ingest.reading.casualties.reflexives import of_doer
 from services.ingest.reading.casualties.reality import is_unreal
 from services.ingest.reading.casualties.subjects import subjects
 from services.ingest.reading.casualties.triggers import CARE, CARE_PLACES, HOLDING, PARTS, UNDONE
 from services.ingest.reading.grammar import BE, GERUNDS
 
 _BEHIND_OBJECT: Final = frozenset(("hostage", "captive"))
+_SINGLE: Final = frozenset(("he", "she", "him", "her"))
 _REFLEXIVE: Final = frozenset(("himself", "herself", "themselves"))
 _CAPTIVES: Final = frozenset(
     ("inmates", "prisoners", "detainees", "convicts", "suspects", "hostages", "captives", "criminals")
@@ -59,8 +61,9 @@ def _of_victims(reading: Reading, index: int, item: Item, things: set[Measure]) 
     ):
         # "sentenced two men to death"
         return
-    if trigger.measure is Measure.HOSPITALIZED and trigger.frame == "state" and not _is_patient(reading, index, item):
-        return
+    if trigger.measure is Measure.HOSPITALIZED and trigger.frame == "state":
+        if reading.frames.breaks_down(index) or not _is_patient(reading, index, item):
+            return
     active = reading.frames.is_active(index)
     after = reading.items[index + 1].low if index + 1 < len(reading.items) else ""
     joined = reading.items[index + 2].kind if index + 2 < len(reading.items) else None
@@ -73,8 +76,8 @@ def _of_victims(reading: Reading, index: int, item: Item, things: set[Measure]) 
         victims = reading.frames.objects(index) if active else subjects(reading.frames, index)
     if not victims and not active and not item.auxiliary:
         victims = _telegraphic(reading, index)
-    if not victims and _is_fronted(reading, index):
-        victims = reading.frames.objects(index + 1)
+    if not victims and (copula := _fronted(reading, index)) is not None:
+        victims = reading.frames.objects(copula)
     # "20,000 hens were killed after 300 had died": a bare count goes on with what was counted.
     thing = trigger.measure in things or (bool(things) and not item.auxiliary)
     for victim in victims:
@@ -96,7 +99,8 @@ def _of_victims(reading: Reading, index: int, item: Item, things: set[Measure]) 
             thing = phrase.thing = True
             things.add(trigger.measure)
             continue
-        yield Candidate(victim, trigger.measure, item, rule="elided verb" if item.low == ":" else "")
+        group = _of_attacker(reading, victim, index, phrase)
+        yield Candidate(victim, trigger.measure, item, rule="elided verb" if item.low == ":" else "", group=group)
 
 
 def is_of_equipment(reading: Reading) -> bool:
@@ -107,15 +111,28 @@ def is_of_equipment(reading: Reading) -> bool:
     return any(not sentence.words.isdisjoint(_WRECKED) for sentence in earlier)
 
 
-def _is_fronted(reading: Reading, index: int) -> bool:
-    """Killed were two nurses; also hurt was the driver."""
+def _of_attacker(reading: Reading, victim: int, index: int, phrase: NounPhrase) -> Group | None:
+    """A settler shot dead 29 people before he was beaten to death: he was their killer."""
+    if phrase.pronoun not in _SINGLE:
+        return None
+    for candidate in of_doer(reading, victim, reading.items[index]):
+        return candidate.group
+    return None
+
+
+def _fronted(reading: Reading, index: int) -> int | None:
+    """The verb behind a state that opens its clause: killed in the raid were two nurses; also hurt was the driver."""
     items = reading.items
-    if items[index].auxiliary or index + 1 >= len(items) or items[index + 1].low not in BE:
-        return False
+    copula = reading.frames.skip_on(index + 1)
+    if items[index].auxiliary or copula >= len(items) or items[copula].low not in BE:
+        return None
     before = index - 1
     while before >= 0 and items[before].kind is Kind.ADVERB:
         before -= 1
-    return before < 0 or items[before].kind in (Kind.STOP, Kind.COMMA, Kind.AND)
+    if before >= 0 and items[before].low == "those" and (before == 0 or items[before - 1].low not in PARTS):
+        # "those killed were two nurses"
+        return copula
+    return copula if before < 0 or items[before].kind in (Kind.STOP, Kind.COMMA, Kind.AND) else None
 
 
 def _is_background(reading: Reading, index: int) -> bool:
@@ -156,7 +173,7 @@ def _is_patient(reading: Reading, index: int, item: Item) -> bool:
     items = reading.items
     before = reading.frames.skip_back(index - 1)
     if before < 0:
-        return False
+        return _fronted(reading, index) is not None
     kind = items[before].kind
     if kind is Kind.VERB:
         return items[before].low in CARE

@@ -32,6 +32,7 @@ _NOUNS_IN_ING: Final = load_words("verbs", "nouns_in_ing")
 _NO_VERBS_IN_ED: Final = load_words("verbs", "no_verbs_in_ed")
 _INFINITE: Final = frozenset(("be", "been", "being", "having"))
 _NEGATIONS: Final = frozenset(("not", "never", "n't"))
+_REFLEXIVE: Final = frozenset(("himself", "herself", "themselves", "itself"))
 _BEFORE_NOUN: Final = ARTICLES | POSSESSIVES | DETERMINERS
 _BEHIND_GERUND: Final = _BEFORE_NOUN | PREPOSITIONS | {"to"}
 _BEFORE_GERUND: Final = (Kind.NOUN, Kind.COMMA, Kind.PLACE, Kind.TIME, Kind.CLOSE, Kind.ADVERB, Kind.SUBORDINATE)
@@ -48,6 +49,9 @@ def kind_of(tokens: tuple[Token, ...], at: int, items: list[Item]) -> tuple[Kind
         return Kind.VERB, "either" if low in PARTICIPLES else "finite"
     if low in CONJUNCTIONS:
         return Kind.AND, ""
+    if low in _REFLEXIVE and items and items[-1].low in AUXILIARIES:
+        # "was himself shot"
+        return Kind.ADVERB, ""
     if low in RELATIVES or (low == "that" and items and _relates(tokens, at, items[-1].kind)):
         return Kind.RELATIVE, ""
     if low in ADVERBS or low in _NEGATIONS or low.endswith("ly"):
