@@ -50,7 +50,8 @@ format: $(VENV)/dev  ## bring the style in order
 accuracy: $(VENV)/dev  ## how right the reader is, on labelled reports
 	$(BIN)/python -m bench.accuracy
 
-bench: $(VENV)/dev  ## how fast it is: the whole pipeline, and the fold
+bench: $(VENV)/dev  ## how fast it is: the reader, the whole pipeline, and the fold
+	$(BIN)/python -m bench.reading
 	$(BIN)/python -m bench.pipeline
 	$(BIN)/python -m bench.fold
 

@@ -1,0 +1,208 @@
+"""How fast is the reader, and what does its speed buy? Beside a regular expression and spaCy, in the same run.
+
+    python -m bench.reading [--sizes KB ...] [--repeat N] [--out bench/results/reading.json]
+
+- Words for each second of processor time in one process (other work on the machine does not count), on reports of
+  about 1 KB (the articles of the seeds as they are) and on full articles composed from them, of three sizes.
+- Beside each extractor, how right it is: F1 of its casualty counts on the labelled reports of tests/gold. Tocsin reads
+  ten kinds of event with place, date, speaker and scope; the others find counts of casualties only. These reports
+  were used in building the reader: on reports never seen it is less right (docs/reading.md), the others are not.
+- Text made to be slow, of the same sizes: time for each KB, which must not grow with the size.
+
+spaCy comes with the extra `bench` (`pip install 'tocsin[bench]'`); its model en_core_web_sm is used where it is there.
+"""
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Final
+
+from bench.accuracy import GOLD
+from bench.baselines import Claim, by_pattern, spacy_matcher
+from schemas.events.casualties import CasualtiesReported
+from schemas.report import MAX_TEXT, Report
+from services.ingest.reading import read
+from services.runtime.garbage import collect_seldom
+
+SEEDS: Final = Path(__file__).parent.parent / "seeds"
+DAY: Final = datetime(2024, 5, 1, tzinfo=UTC)
+MODEL: Final = "en_core_web_sm"
+INSTALL: Final = "not installed: pip install 'tocsin[bench]'"
+FASTEST: Final = 0.2
+"""Seconds that a measurement takes at least: shorter ones are repeated."""
+SLOW: Final = {
+    "one word": "killed ",
+    "full stops": ". ",
+    "counts and verbs": "12\tkilled\t",
+    "dates": "1/1/",
+    "parts of parts": "12 killed, of whom 5 ",
+    "forces": "Russia sent 100 troops to Syria and ",
+    "places": "Georgia, ",
+    "brackets": "((((",
+    "rows of counts": "Deaths: Mali 12, Niger 7, ",
+    "dashes": " - 5 dead",
+    "half tags": "<a ",
+    "speakers": "police said ",
+    "sieges": "protesters seized the airport ",
+    "one letter": "a",
+    "line ends": "\n",
+}
+
+Extractor = Callable[[Report], set[Claim]]
+
+
+def by_tocsin(report: Report) -> set[Claim]:
+    """Return the casualty counts among all that the reader reads."""
+    events = read(report).events
+    claims = [event for event in events if isinstance(event, CasualtiesReported)]
+    return {(str(claim.measure), claim.quantity.min, claim.quantity.max) for claim in claims}
+
+
+def extractors() -> dict[str, Extractor | str]:
+    """Return what is compared by name, or why it cannot be."""
+    found: dict[str, Extractor | str] = {
+        "Tocsin": by_tocsin,
+        "regular expression": lambda report: by_pattern(f"{report.title}. {report.text}"),
+    }
+    for name, model in (("spaCy blank English, matcher", None), (f"spaCy {MODEL}, matcher", MODEL)):
+        if find_spec("spacy") is None:
+            found[name] = INSTALL
+        elif model is not None and find_spec(model) is None:
+            found[name] = f"not installed: python -m spacy download {MODEL}"
+        else:
+            found[name] = _over_text(spacy_matcher(model))
+    return found
+
+
+def _over_text(claims: Callable[[str], set[Claim]]) -> Extractor:
+    return lambda report: claims(f"{report.title}. {report.text}")
+
+
+def articles() -> list[Report]:
+    """Return the articles of the seeds."""
+    rows = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(SEEDS.glob("*/*.json"))]
+    return [
+        Report.model_validate({name: row[name] for name in ("published_at", "source", "title", "text")}) for row in rows
+    ]
+
+
+def composed(parts: Sequence[Report], size: int) -> Report:
+    """Return one report of `size` characters: the articles one behind the other, again and again."""
+    whole = "\n\n".join(f"{part.title}.\n\n{part.text}" for part in parts)
+    text = ((whole + "\n\n") * (size // len(whole) + 1))[: min(size, MAX_TEXT)]
+    return Report(published_at=parts[0].published_at, source="bench", title=parts[0].title, text=text)
+
+
+def seconds(work: Callable[[], object], repeat: int) -> float:
+    """Return the processor time of one piece of work: the best of `repeat` rounds."""
+    best = float("inf")
+    for _ in range(repeat):
+        rounds, began = 0, time.process_time()
+        while rounds == 0 or time.process_time() - began < FASTEST:
+            work()
+            rounds += 1
+        best = min(best, (time.process_time() - began) / rounds)
+    return best
+
+
+def throughput(extract: Extractor, reports: Sequence[Report], repeat: int) -> dict[str, float]:
+    """Measure one extractor on some reports."""
+    taken = seconds(lambda: [extract(report) for report in reports], repeat)
+    texts = [f"{report.title} {report.text}" for report in reports]
+    return {
+        "words_per_second": round(sum(len(text.split()) for text in texts) / taken),
+        "mb_per_second": round(sum(len(text.encode()) for text in texts) / taken / 1e6, 3),
+    }
+
+
+def count_f1(extract: Extractor) -> float:
+    """Return how right an extractor's counts are, over all labelled casualty reports."""
+    hits = said = due = 0
+    for line in (GOLD / "casualties.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        fields = {name: row[name] for name in ("published_at", "source", "title", "text")}
+        mine = extract(Report.model_validate(fields))
+        gold = {(claim["measure"], claim["min"], claim["max"]) for claim in row["claims"]}
+        hits, said, due = hits + len(mine & gold), said + len(mine), due + len(gold)
+    return round(2 * hits / (said + due), 3)
+
+
+def slow_text(seed: str, size: int) -> Report:
+    """Return a report that is one stretch over and over."""
+    return Report(
+        published_at=DAY, source="bench", title="A report", text="A" + (seed * (size // len(seed) + 1))[: size - 1]
+    )
+
+
+def slowness(seed: str, size: int) -> float:
+    """Return the milliseconds for each KB of a slow text."""
+    report = slow_text(seed, size)
+    return round(seconds(lambda: read(report), 1) / size * 1e6, 3)
+
+
+def main() -> None:
+    """Run it."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[10, 100, 1000], help="KB of the composed reports")
+    parser.add_argument("--repeat", type=int, default=3, help="rounds of each measurement; the best counts")
+    parser.add_argument("--out", type=Path, default=Path("bench/results/reading.json"))
+    arguments = parser.parse_args()
+    sizes = {f"{size} KB": size * 1000 for size in arguments.sizes}
+    # As the ingest worker does.
+    collect_seldom()
+    parts = articles()
+    texts = {"articles": parts, **{name: [composed(parts, size)] for name, size in sizes.items()}}
+    found: dict[str, Any] = {"speed": {}, "slow": {}}
+
+    print(f"{'words/s (MB/s)':32}" + "".join(f"{name:>18}" for name in texts) + f"{'count F1':>11}")
+    for name, extract in extractors().items():
+        if isinstance(extract, str):
+            found["speed"][name] = {"missing": extract}
+            print(f"{name:32}  {extract}")
+            continue
+        row: dict[str, Any] = {}
+        for size, reports in texts.items():
+            _progress(f"{name}, {size}")
+            row[size] = throughput(extract, reports, arguments.repeat)
+        row["count_f1"] = count_f1(extract)
+        found["speed"][name] = row
+        _progress("")
+        cells = (f"{row[size]['words_per_second']:,} ({row[size]['mb_per_second']:.2f})" for size in texts)
+        print(f"{name:32}" + "".join(f"{cell:>18}" for cell in cells) + f"{row['count_f1']:>11.3f}", flush=True)
+    _ratios(found["speed"], list(texts))
+
+    print(f"\n{'made to be slow: ms/KB':32}" + "".join(f"{name:>18}" for name in sizes))
+    for name, seed in SLOW.items():
+        _progress(name)
+        times = {size: slowness(seed, length) for size, length in sizes.items()}
+        found["slow"][name] = times
+        _progress("")
+        print(f"{name:32}" + "".join(f"{times[size]:>18.3f}" for size in sizes), flush=True)
+    arguments.out.parent.mkdir(parents=True, exist_ok=True)
+    arguments.out.write_text(json.dumps(found, indent=1) + "\n")
+
+
+def _ratios(speed: dict[str, Any], texts: Sequence[str]) -> None:
+    """Say how many times as fast as Tocsin the others are, on the largest text."""
+    largest = texts[-1]
+    own = speed["Tocsin"][largest]["words_per_second"]
+    for name, row in speed.items():
+        if name != "Tocsin" and largest in row:
+            ratio = row[largest]["words_per_second"] / own
+            print(f"{name}: {ratio:.2f} times Tocsin's speed on {largest}")
+
+
+def _progress(what: str) -> None:
+    """Tell on a terminal what is being measured."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r{what:60}\r")
+        sys.stderr.flush()
+
+
+if __name__ == "__main__":
+    main()
