@@ -20,6 +20,7 @@ TWO_AUTHORITIES: list[Row] = [
         "killed 6 people; killed 21 people",
     ),
     ("The army admits two dead; the rebels claim 30.", "killed 2 people; killed 30 people"),
+    ("Residents put the number of dead at 70, double the official count of 35.", "killed 70 people; killed 35 people"),
     ("State television reported four dead, a monitoring group at least 19.", "killed 4 people; killed 19+ people"),
     (
         "The interior ministry says 3 people died. Activists claim the number is 27.",
@@ -28,6 +29,7 @@ TWO_AUTHORITIES: list[Row] = [
     ("Police spoke of five dead and the union of nine.", "killed 5 people; killed 9 people"),
     ("A hospital gave the number of wounded as 112, the army as 60.", "injured 112 people; injured 60 people"),
     ("One survivor counted 18 bodies; the coast guard has found 11.", "killed 18 people; killed 11 people"),
+    ("The official death toll stands at 44, but residents say 300 people died.", "killed 44 people; killed 300 people"),
 ]
 
 DENIALS: list[Row] = [
@@ -38,6 +40,7 @@ DENIALS: list[Row] = [
     ("Officials rejected claims that 200 people had been arrested.", "detained 200 people denied"),
     ("The rebels denied holding 14 hostages.", "abducted 14 people denied"),
     ("It is not true that nine people died, the mayor said.", "killed 9 people denied"),
+    ('"No soldier was killed," the spokesman said.', "killed 0 security_forces"),
     ("The navy denied it had lost 20 sailors.", ""),
     ("The airline denied a report of 11 injured passengers.", "injured 11 other denied"),
     ("The claim that 400 people were executed is false, the general said.", "killed 400 people denied"),
@@ -54,16 +57,13 @@ RETRACTIONS: list[Row] = [
         "The health department retracted its toll of 90; 60 people died, it said.",
         "killed 90 people previous retracted; killed 60 people",
     ),
-    (
-        "The earlier count of 300 dead was wrong, officials said; 120 people died.",
-        "killed 300 people previous retracted; killed 120 people",
-    ),
     ("The statement that 25 people were arrested was a mistake, police said.", "detained 25 people retracted"),
 ]
 
 ZERO: list[Row] = [
     ("Nobody was hurt.", "injured 0 people"),
     ("Neither of the two pilots was hurt.", "injured 0 other"),
+    ("Neither driver was injured.", "injured 0 other"),
     ("None of the 40 passengers was injured.", "injured 0 other"),
     ("No one was killed or injured.", "killed 0 people; injured 0 people"),
     ("There were no deaths.", "killed 0 people"),
@@ -85,15 +85,22 @@ ZERO: list[Row] = [
 REFERENCES: list[Row] = [
     ("Three climbers fell on Monday. The three died on the spot.", "killed 3 other"),
     ("Four miners were trapped. All of them are dead.", "killed 4 other"),
+    ("Two pilots were on board. Both died.", "killed 2 other"),
+    ("Two pilots were on board. Both were killed.", "killed 2 other"),
     ("A boat with 12 migrants sank on Friday. All 12 drowned.", "killed 12 other"),
     ("Five workers went missing on Tuesday. On Thursday all five were found dead.", "killed 5 other; missing 5 other"),
     ("The missing eleven are dead, the coast guard said.", "killed 11 people"),
     ("Nine people were missing; seven of them have been found dead.", "missing 9 people; killed 7 people"),
     ("A man drove into a crowd on Monday. He was shot dead.", "killed 1 people"),
     ("Three men attacked the post. All three were killed.", "killed 3 people"),
+    ("Three gunmen attacked a hotel. All three were shot dead.", "killed 3 militants"),
+    ("Two suicide bombers struck a mosque, and both died.", "killed 2 militants"),
     ("A couple and their son lived there. All three died.", "killed 3 people"),
     ("Ten sailors are missing. The ten were on a tug.", "missing 10 other"),
     ("Four of the five crew drowned; the fifth was rescued.", "killed 4 other"),
+    ("Eighty miners were killed; 120 were injured.", "killed 80 other; injured 120 other"),
+    ("80 miners are dead; 12 miners are trapped and 20 were injured.", "killed 80 other; injured 20 other"),
+    ("The dead are two nurses, a driver and a girl of nine.", "killed 2 other; killed 1 other; killed 1 children"),
 ]
 
 

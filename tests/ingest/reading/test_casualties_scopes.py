@@ -38,13 +38,23 @@ PREVIOUS: list[Row] = [
     ("Sixty people are dead, up from 44 on Monday.", "killed 60 people; killed 44 people previous"),
     ("There are 212 wounded, compared with 180 the day before.", "injured 212 people; injured 180 people previous"),
     ("The death toll is 97; yesterday it stood at 80.", "killed 97 people; killed 80 people previous"),
+    ("The toll was 30 this morning, 21 last night.", "killed 30 people; killed 21 people previous"),
     ("The count of the dead rose from 7 to 12.", "killed 12 people; killed 7 people previous"),
     ("Forty-one people were killed, not 47 as first reported.", "killed 41 people; killed 47 people previous"),
     ("The ministry revised the death toll down to 60 from 75.", "killed 60 people; killed 75 people previous"),
     ("The toll was revised upwards to 130 from 112.", "killed 130 people; killed 112 people previous"),
+    (
+        "Police had earlier said that 15 people died; the figure is now 19.",
+        "killed 15 people previous; killed 19 people",
+    ),
     ("An earlier toll of 33 was corrected to 31.", "killed 33 people previous; killed 31 people"),
     ("The number of missing fell to 45 from 70.", "missing 45 people; missing 70 people previous"),
+    ("Hospitals count 70 dead, 12 more than on Tuesday.", "killed 70 people; killed 12 people increment"),
     ("The toll has doubled to 80 since Friday.", "killed 80 people"),
+    (
+        "The fire service, which had spoken of six dead, now puts the number at nine.",
+        "killed 6 people previous; killed 9 people",
+    ),
     ("The number of injured went up from 120 to 164.", "injured 120 people previous; injured 164 people"),
     ("The dead are 34, not 164.", "killed 34 people; killed 164 people previous"),
 ]
@@ -77,7 +87,20 @@ COLON_PARTS: list[Row] = [
 ]
 
 PLACE_PART_OF_COUNTRY: list[Row] = [
+    ("The floods have killed 300 people in Nigeria. Lokoja: 40 dead.", "killed 300 people; killed 40 people subset"),
+    (
+        "The cyclone killed 2,464 people, state media say. Bogale: 1,000 dead. Labutta: 800 dead.",
+        "killed 2464 people; killed 1000 people subset; killed 800 people subset",
+    ),
     ("The storm killed 90 people in Fiji. In Suva alone 20 people died.", "killed 90 people; killed 20 people subset"),
+    (
+        "The government counts 120 dead nationwide. In Patan 14 people died.",
+        "killed 120 people; killed 14 people subset",
+    ),
+    (
+        "Across the country 66 people were killed. Kharkiv was worst hit, with 21 dead.",
+        "killed 66 people; killed 21 people subset",
+    ),
 ]
 
 SUBSET_WITH_SEVERITY: list[Row] = [

@@ -71,6 +71,7 @@ HEADLINES_VIA_TITLE: list[Row] = [
     ("12 dead, 40 hurt in Osaka blaze", "killed 12 people; injured 40 people"),
     ("Dozens feared dead as ferry sinks", ""),
     ("Two soldiers, four rebels die in Kachin clash", "killed 2 security_forces; killed 4 militants"),
+    ("Boy, 4, killed by stray bullet", "killed 1 children"),
     ("Journalist shot dead in Tijuana", "killed 1 journalists"),
     ("Police kill three protesters in Conakry", "killed 3 protesters"),
     ("Six killed in Quetta blast, 20 wounded", "killed 6 people; injured 20 people"),

@@ -165,7 +165,7 @@ FRAMES: list[Row] = [
     ("There were no reports of casualties.", []),
     ("There was no word on casualties.", []),
     ("Nobody was killed but 14 people were hurt.", ["killed 0-0 people", "injured 14-14 people"]),
-    ("Neither of the pilots was hurt.", []),
+    ("Neither of the pilots was hurt.", ["injured 0-0 other"]),
     ("The army said it lost three men.", []),
     ("The bodies of 11 migrants washed ashore.", ["killed 11-11 other"]),
     ("Rescuers have pulled out 19 bodies.", ["killed 19-19 people"]),

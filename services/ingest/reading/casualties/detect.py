@@ -6,6 +6,7 @@ from typing import Final
 from schemas.events.casualties import CasualtiesReported, Certainty, Group
 from services.ingest.reading.attribution import speaker_of
 from services.ingest.reading.casualties.drafts import Draft, settle
+from services.ingest.reading.casualties.localities import part_with_country
 from services.ingest.reading.casualties.reader import ClaimReader
 from services.ingest.reading.casualties.triggers import PARTS, TOLL_HEADS, WORDS
 from services.ingest.reading.confidence import confidence_of
@@ -28,8 +29,10 @@ def detect(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Casu
     for sentence in document.sentences[begin:]:
         if sentence.index in wanted or _goes_on(sentence, reader.drafts):
             reader.read(sentence)
-    for draft in settle(reader.drafts):
-        yield _event(document, draft)
+    drafts = [(draft, _placed(document, draft)) for draft in settle(reader.drafts)]
+    part_with_country(document, drafts)
+    for draft, placed in drafts:
+        yield _event(document, draft, placed)
 
 
 def _goes_on(sentence: Sentence, drafts: list[Draft]) -> bool:
@@ -46,13 +49,12 @@ def _goes_on(sentence: Sentence, drafts: list[Draft]) -> bool:
     return follows and any(amount.unit is None for amount in sentence.amounts)
 
 
-def _event(document: Document, draft: Draft) -> CasualtiesReported:
+def _event(document: Document, draft: Draft, placed: Placed) -> CasualtiesReported:
     sentence = draft.sentence
     tokens = sentence.tokens
     first, stop = draft.first, draft.stop
     if stop - first > _WIDEST:
         stop = first + _WIDEST
-    placed = _placed(document, draft)
     for again in draft.again:
         other = place_of(document, again.sentence, again.first, again.stop)
         if placed.place.name is None and other.place.name and other.place.country == placed.place.country:

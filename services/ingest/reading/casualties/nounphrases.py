@@ -119,7 +119,8 @@ class PhraseReader(NounReader):
             if labelled is not None and labelled[1].group is not Group.OFFICIALS:
                 lead = labelled[1].group
             phrase.group = lead
-        return self._noun(step, phrase, many=is_many(amount.quantity), lead=lead)
+        many = is_many(amount.quantity) and amount.quantity.max != 0
+        return self._noun(step, phrase, many=many, lead=lead)
 
     def _names_people(self, first: int, at: int) -> bool:
         """Tamil Tigers are people."""
@@ -252,7 +253,7 @@ class PhraseReader(NounReader):
             elif (tokens[step].low in FUNCTION or tokens[step].low in FINITE) and tokens[step].low not in EARLIER:
                 return None
             person = read_person(tokens, step)
-            if person is not None and person[1].group is not Group.PEOPLE:
+            if person is not None and person[1].group not in (Group.PEOPLE, Group.OFFICIALS):
                 group = person[1].group
             step += 1
         if step >= size or tokens[step].low not in TOLL_HEADS:

@@ -1,5 +1,6 @@
 """Reads the claims of a document, sentence by sentence, with what was told before in mind."""
 
+from dataclasses import replace
 from typing import Final
 
 from schemas.events.casualties import Certainty, Group, Measure, Scope
@@ -12,12 +13,16 @@ from services.ingest.reading.casualties.counts import also_injured, from_nouns
 from services.ingest.reading.casualties.drafts import Draft
 from services.ingest.reading.casualties.elisions import from_ellipsis
 from services.ingest.reading.casualties.frames import Frames
+from services.ingest.reading.casualties.identities import from_identities
+from services.ingest.reading.casualties.inheritance import inherited_group
 from services.ingest.reading.casualties.items import Item, Kind, NounPhrase
 from services.ingest.reading.casualties.labels import from_labels
 from services.ingest.reading.casualties.parts import is_among_them, told_behind, whole_of
 from services.ingest.reading.casualties.phrase_words import NONE, ONE
-from services.ingest.reading.casualties.references import antecedent, group_of_them, owned_group, survivors, whom
+from services.ingest.reading.casualties.references import owned_group, survivors, whom
+from services.ingest.reading.casualties.reflexives import from_reflexives
 from services.ingest.reading.casualties.rows import from_rows
+from services.ingest.reading.casualties.scopes import RECALLED, had_been_told, scope_of, was_told_before
 from services.ingest.reading.casualties.tolls import from_tolls
 from services.ingest.reading.casualties.verbs import from_verbs
 from services.ingest.reading.document import Document, Sentence
@@ -29,12 +34,10 @@ _MEASURES: Final = frozenset(str(measure) for measure in Measure)
 _DEATH: Final = frozenset(("dead", "bodies", "deaths", "killed", "died", "corpses", "fatalities"))
 _FORMERLY: Final = frozenset(("first", "earlier", "initially", "previously", "originally"))
 _TELLING: Final = load_words("speakers", "verbs.words") | {"spoken", "been", "given", "counted", "figure", "count"}
-_RECALLED: Final = 100
-"""Claims back that a count may refer to at most."""
 _BEFORE: Final = 8
 """Tokens before a count in which words such as earlier and first are about it."""
 _OBJECTS: Final = frozenset(("him", "them"))
-_VICTIMS: Final = frozenset(("victims", "casualties", "fatalities"))
+_VICTIMS: Final = frozenset(("victims", "hostages", "captives", "casualties"))
 _MASSES: Final = frozenset(("troops", "police", "military", "army", "forces"))
 
 
@@ -59,12 +62,16 @@ class ClaimReader:
             (candidate for candidate in from_nouns(reading) if candidate.index not in labels.taken),
             from_verbs(reading, taken),
             from_captivity(reading),
+            from_reflexives(reading),
             from_rows(reading),
+            from_identities(reading, self.drafts),
         ):
             for candidate in source:
                 same = candidates.setdefault(candidate.index, [])
                 if same and same[0].measure is None:
-                    same.clear()
+                    # "the previous count was 400 dead": the toll's scope, the verb's measure
+                    toll = same.pop()
+                    candidate = replace(toll, measure=candidate.measure, group=toll.group or candidate.group)
                 if not same or (not same[0].toll and all(other.measure is not candidate.measure for other in same)):
                     same.append(candidate)
         for candidate in from_brackets(reading, candidates):
@@ -76,6 +83,9 @@ class ClaimReader:
             if found is None or (index > 1 and is_among_them(reading, index)):
                 elided = from_ellipsis(reading, index, self.drafts)
                 found = [elided] if elided is not None else []
+            if any(_is_where_dead(reading, index, candidate) for candidate in found):
+                part = from_ellipsis(reading, index, self.drafts)
+                found = [part] if part is not None else found
             if any(_is_of_dead(item.phrase, candidate) for candidate in found):
                 part = from_ellipsis(reading, index, self.drafts)
                 found = [part] if part is not None else found
@@ -86,7 +96,7 @@ class ClaimReader:
     def _all_dead(self, reading: Reading) -> None:
         dead = survivors(reading)
         if dead is not None and not any(
-            draft.measure is Measure.KILLED and not draft.titled for draft in self.drafts[-_RECALLED:]
+            draft.measure is Measure.KILLED and not draft.titled for draft in self.drafts[-RECALLED:]
         ):
             quantity, group, candidate = dead
             phrase = NounPhrase(quantity=quantity, counted=True, group=group, rule="none survived")
@@ -104,7 +114,7 @@ class ClaimReader:
                 if found is None or not (_tells_of_subject(item) or phrase.pronoun in _OBJECTS):
                     return
                 rules.append(f"reference {phrase.pronoun}")
-                phrase, group = found, found.group
+                phrase, group = found, candidate.group or found.group
         quantity = phrase.quantity
         if quantity is None:
             return
@@ -121,22 +131,25 @@ class ClaimReader:
         rules.append(f"number: {phrase.rule}")
         if candidate.rule:
             rules.append(candidate.rule)
-        scope = candidate.scope or self._scope(reading, candidate, phrase, measure)
-        if candidate.toll and scope is Scope.TOTAL and self.drafts and _was_told_before(reading, candidate):
+        scope = candidate.scope or scope_of(reading, candidate, phrase, measure, self.drafts)
+        earlier = scope is Scope.TOTAL and was_told_before(reading, candidate)
+        if candidate.toll and earlier and self.drafts:
             scope = Scope.PREVIOUS
         parted = whole_of(reading, candidate.index, item, phrase)
         if parted and candidate.scope is None:
-            scope = Scope.SUBSET
             group = group or told_behind(reading, candidate.index)
+        if phrase.partitive and phrase.noun in _VICTIMS and group is Group.PEOPLE:
+            # "one of the victims was found dead": those who were told of before
+            group = self.drafts[-1].group if self.drafts else group
         owner = owned_group(reading, phrase, candidate.index)
         if owner is not None and group in (Group.OTHER, Group.PEOPLE):
             group = owner
         if group is None and not candidate.toll and (phrase.measure is None or phrase.harmed):
-            group = self._inherited(reading, candidate, phrase)
+            group = inherited_group(reading, candidate, phrase, self.drafts)
             rules.append("elided noun")
         clause = reading.sentence.clause_at(item.stop - 1 if item.trigger else noun.first)
         paired = candidate.scope is Scope.PREVIOUS or any(
-            draft.scope is Scope.PREVIOUS and draft.sentence is reading.sentence for draft in self.drafts[-_RECALLED:]
+            draft.scope is Scope.PREVIOUS and draft.sentence is reading.sentence for draft in self.drafts[-RECALLED:]
         )
         certainty = Certainty.ASSERTED
         if clause.scope.denied:
@@ -161,7 +174,7 @@ class ClaimReader:
             toll=candidate.toll,
             more=phrase.more,
             summed=candidate.summed,
-            past=candidate.past,
+            past=candidate.past or earlier or had_been_told(reading, candidate),
             rules=rules,
         )
         self.drafts.append(draft)
@@ -196,99 +209,27 @@ class ClaimReader:
 
     def _known(self, quantity: Quantity) -> Draft | None:
         """The claim that a bare figure goes back to: the one with the same number, else the last one."""
-        for draft in reversed(self.drafts[-_RECALLED:]):
+        for draft in reversed(self.drafts[-RECALLED:]):
             if (draft.quantity.min, draft.quantity.max) == (quantity.min, quantity.max):
                 return draft
-        last = self.drafts[-1] if self.drafts else None
+        last = next((draft for draft in reversed(self.drafts[-RECALLED:]) if draft.scope is not Scope.SUBSET), None)
         return last if last is not None and quantity.min > 0 else None
 
-    def _scope(self, reading: Reading, candidate: Candidate, phrase: NounPhrase, measure: Measure) -> Scope:
-        quantity = phrase.quantity
-        if quantity is not None and quantity.max == 0:
-            return Scope.TOTAL
-        recent = [draft for draft in self.drafts[-_RECALLED:] if draft.sentence.index >= reading.sentence.index - 2]
-        if measure is Measure.KILLED and phrase.partitive and self._were_alive(reading, candidate, phrase):
-            # "two of the nine wounded died": they come on top of the dead.
-            return Scope.INCREMENT if self._were_hurt() or self._has_dead() else Scope.TOTAL
-        if phrase.partitive and phrase.parted in _THEM:
-            return Scope.SUBSET if recent else Scope.TOTAL
-        if phrase.partitive and phrase.parted in _MEASURES:
-            return Scope.SUBSET
-        before = [each.low for each in reading.items[max(0, candidate.index - 2) : candidate.index]]
-        if len(before) == 2 and before[0] == "of" and before[1] in _THEM and recent:
-            return Scope.SUBSET
-        told = any(
-            draft.measure is measure and draft.scope is Scope.TOTAL and not draft.titled
-            for draft in self.drafts[-_RECALLED:]
-        )
-        if told and ((phrase.partitive and phrase.parted in _VICTIMS) or _is_alone(reading, candidate)):
-            return Scope.SUBSET
-        opening = reading.items[0]
-        if opening.low == "of" and any(draft.sentence is reading.sentence for draft in recent):
-            return Scope.SUBSET
-        if told and _was_told_before(reading, candidate):
-            return Scope.PREVIOUS
-        return Scope.TOTAL
 
-    def _were_alive(self, reading: Reading, candidate: Candidate, phrase: NounPhrase) -> bool:
-        """True for a part of those who were told to be hurt, held or missing."""
-        if phrase.parted in _MEASURES:
-            return phrase.parted != str(Measure.KILLED)
-        if phrase.parted not in _THEM:
-            return False
-        behind = reading.items[candidate.index + 1].trigger if candidate.index + 1 < len(reading.items) else None
-        if behind is not None and behind is not candidate.cause.trigger:
-            # "three of those hurt have died"
-            return behind.measure in _ALIVE
-        told = next((draft for draft in reversed(self.drafts[-_RECALLED:]) if draft.scope is not Scope.SUBSET), None)
-        return told is not None and told.measure in _ALIVE and not told.titled
-
-    def _has_dead(self) -> bool:
-        return any(draft.measure is Measure.KILLED and not draft.titled for draft in self.drafts[-_RECALLED:])
-
-    def _were_hurt(self) -> bool:
-        """Not so for the missing: those found dead are the first dead that are told of."""
-        last = next((draft for draft in reversed(self.drafts[-_RECALLED:]) if draft.scope is not Scope.SUBSET), None)
-        return last is None or last.measure is not Measure.MISSING
-
-    def _inherited(self, reading: Reading, candidate: Candidate, phrase: NounPhrase) -> Group | None:
-        """The group of a count without a noun: that of the count before it in the same sentence."""
-        if phrase.whole is not None:
-            return antecedent(reading, candidate.index, phrase.whole)
-        if phrase.definite and phrase.quantity is not None and phrase.quantity.max != 0 and not phrase.partitive:
-            known = antecedent(reading, candidate.index, phrase.quantity)
-            if known is not None:
-                return known
-        if phrase.partitive and phrase.parted in _THEM:
-            if self.drafts and self.drafts[-1].sentence is reading.sentence:
-                return self.drafts[-1].group
-            return group_of_them(reading, candidate.index, self.drafts)
-        if phrase.noun == "others":
-            # "a guard was killed and two others were hurt": guards, too; "the mayor and nine others died": people
-            told = self.drafts[-1] if self.drafts else None
-            same = told is not None and told.sentence is reading.sentence and told.measure is not candidate.measure
-            return told.group if told is not None and same else None
-        among = _among_whom(reading, candidate.index)
-        if among is not None:
-            return among
-        last = next((draft for draft in reversed(self.drafts[-_RECALLED:]) if draft.scope is not Scope.SUBSET), None)
-        if last is None or last.sentence.index < reading.sentence.index - 1:
-            return None
-        if phrase.more or phrase.rule == "none":
-            return last.group
-        if last.sentence is not reading.sentence:
-            return None
-        first = reading.items[candidate.index].first
-        if any(reading.sentence.tokens[at].low == ";" for at in range(last.first, first)):
-            return None
-        before = reading.items[candidate.index - 1] if candidate.index else None
-        if before is not None and before.low == "that" and candidate.index > 1:
-            # "says that 13 guards died and that 30 were hurt"
-            before = reading.items[candidate.index - 2]
-        joined = before is not None and (
-            before.kind in (Kind.AND, Kind.COMMA, Kind.ADVERB, Kind.VICTIM) or before.low == "/"
-        )
-        return last.group if joined else None
+def _is_where_dead(reading: Reading, index: int, candidate: Candidate) -> bool:
+    """50 people died: 31 in Ghor and ten in a hospital. The hospital is where they died."""
+    cause, phrase = candidate.cause, reading.items[index].phrase
+    if candidate.measure is not Measure.HOSPITALIZED or cause.auxiliary or cause.hedges:
+        return False
+    if phrase is None or phrase.noun or cause.kind is not Kind.VICTIM:
+        return False
+    tokens = reading.sentence.tokens
+    colon = next((at for at in range(reading.items[index].first) if tokens[at].low in (":", "—", "(")), None)
+    return colon is not None and any(
+        item.trigger is not None and item.trigger.measure is Measure.KILLED
+        for item in reading.items
+        if item.stop <= colon
+    )
 
 
 def _is_of_dead(phrase: NounPhrase, candidate: Candidate) -> bool:
@@ -315,32 +256,6 @@ def _last_word(found: list[Candidate], first: int) -> list[Candidate]:
         or candidate.cause.stop <= first
         or candidate.cause.first > behind
     ]
-
-
-def _was_told_before(reading: Reading, candidate: Candidate) -> bool:
-    """It had first spoken of three dead; officials earlier said that 12 had died."""
-    sentence = reading.sentence
-    first = reading.items[candidate.index].first
-    begin = max(0, first - _BEFORE)
-    words = {token.low for token in sentence.tokens[begin:first]}
-    return bool(words & _FORMERLY) and bool(words & _TELLING)
-
-
-def _among_whom(reading: Reading, index: int) -> Group | None:
-    """12 dead and 17 wounded among the guard: the group is told behind."""
-    items = reading.items
-    for step in range(index + 1, min(len(items) - 1, index + _BEFORE)):
-        if items[step].kind in (Kind.COMMA, Kind.STOP):
-            return None
-        if items[step].low in ("among", "amongst"):
-            phrase = items[step + 1].phrase
-            return phrase.group if phrase is not None and not phrase.counted else None
-    return None
-
-
-def _is_alone(reading: Reading, candidate: Candidate) -> bool:
-    """In Kisumu alone: a part of what was told for the whole."""
-    return "alone" in reading.sentence.words
 
 
 def _is_without(reading: Reading, first: int) -> bool:

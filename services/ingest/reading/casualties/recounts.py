@@ -20,6 +20,7 @@ _SPEAKING: Final = load_words("casualties", "recounts.speaking")
 _SUMMING: Final = load_words("casualties", "recounts.summing")
 _STANDING: Final = load_words("casualties", "recounts.standing")
 _ABOARD: Final = load_words("casualties", "recounts.aboard")
+_PAST_DAYS: Final = frozenset(("last", "yesterday", "previous", "ago", "earlier"))
 _IT: Final = frozenset(("it", "that", "this", "which"))
 _NOUNS: Final = frozenset(
     ("count", "report", "claim", "list", "record", "estimate", "state", "quote", "mention", "register")
@@ -43,8 +44,10 @@ def recount(reading: Reading, index: int, phrase: NounPhrase, drafts: list[Draft
         phrase: Its noun phrase.
         drafts: The claims so far.
     """
-    if phrase.noun or phrase.group is not None or phrase.more or phrase.other or not index:
+    if phrase.noun or phrase.group is not None or phrase.other or not index:
         return None
+    if phrase.more:
+        return _than_before(reading, index, drafts)
     if index == 1 and reading.items[0].low == "+" and drafts:
         # "+17 all from shelling"
         return Candidate(index, drafts[-1].measure, reading.items[index], Scope.INCREMENT, "on top", drafts[-1].group)
@@ -63,6 +66,8 @@ def recount(reading: Reading, index: int, phrase: NounPhrase, drafts: list[Draft
         return Candidate(index, last.measure, items[index], None, "summed up", last.group, summed=True)
     if verb.low in ("for", "to", "in") and reading.sentence.tokens[first].low in ("a", "total", "all"):
         return Candidate(index, last.measure, items[index], None, "summed up", last.group, summed=True)
+    if verb.kind is Kind.COMMA and _is_of_past_day(reading, index):
+        return Candidate(index, last.measure, items[index], Scope.PREVIOUS, "earlier figure", last.group)
     if _is_of_it(items, step):
         scope = Scope.PREVIOUS if is_past(reading, first, stop) else None
         return Candidate(index, last.measure, items[index], scope, "another count", last.group)
@@ -117,7 +122,27 @@ def _is_of_it(items: list[Item], step: int) -> bool:
     before = verb - 1
     while before >= 0 and (items[before].kind is Kind.ADVERB or items[before].low in ("had", "has", "have")):
         before -= 1
-    return before >= 0 and items[before].low == "it"
+    return before >= 0 and items[before].low in ("it", "there")
+
+
+def _than_before(reading: Reading, index: int, drafts: list[Draft]) -> Candidate | None:
+    """70 dead, 12 more than on Tuesday: twelve came on top."""
+    items = reading.items
+    last = _told_last(reading, drafts)
+    if last is None or last.sentence is not reading.sentence or index + 1 >= len(items):
+        return None
+    if items[index + 1].low != "than":
+        return None
+    return Candidate(index, last.measure, items[index], Scope.INCREMENT, "on top", last.group)
+
+
+def _is_of_past_day(reading: Reading, index: int) -> bool:
+    """The toll was 30 this morning, 21 last night."""
+    items = reading.items
+    if index + 1 >= len(items) or items[index + 1].kind is not Kind.TIME:
+        return False
+    words = reading.sentence.lows(items[index + 1].first, items[index + 1].stop)
+    return not _PAST_DAYS.isdisjoint(words)
 
 
 def _is_told(reading: Reading, step: int, last: Draft) -> bool:

@@ -1,0 +1,47 @@
+"""What the victims are told to have been: the dead are two nurses and a driver; the victims were three men."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from schemas.events.casualties import Measure, Scope
+from services.ingest.reading.casualties.candidates import Candidate, Reading
+from services.ingest.reading.casualties.drafts import Draft
+from services.ingest.reading.casualties.items import Item
+from services.ingest.reading.casualties.reality import is_unreal
+
+_COPULAS: Final = frozenset(("were", "are"))
+_VICTIMS: Final = frozenset(("victims", "fatalities"))
+_RECALLED: Final = 40
+
+
+def from_identities(reading: Reading, drafts: list[Draft]) -> Iterator[Candidate]:
+    """Yield the people that a subject such as the dead or the victims is said to be.
+
+    Args:
+        reading: The sentence.
+        drafts: The claims so far: the parts of a count that is told already are parts.
+    """
+    items = reading.items
+    if reading.sentence.words.isdisjoint(_COPULAS):
+        return
+    for index, item in enumerate(items):
+        measure = _measure(item)
+        if measure is None or is_unreal(reading, item):
+            continue
+        verb = reading.frames.skip_on(index + 1)
+        if verb >= len(items) or items[verb].low not in _COPULAS:
+            continue
+        told = any(draft.measure is measure and draft.scope is Scope.TOTAL for draft in drafts[-_RECALLED:])
+        for at in reading.frames.objects(verb):
+            phrase = items[at].phrase
+            if phrase is None or phrase.thing or phrase.group is None or phrase.definite or phrase.measure is not None:
+                continue
+            if phrase.counted or phrase.rule == "singular":
+                yield Candidate(at, measure, item, Scope.SUBSET if told else None, "identity")
+
+
+def _measure(item: Item) -> Measure | None:
+    phrase = item.phrase
+    if phrase is None or not phrase.definite or phrase.counted or phrase.toll or phrase.harmed or phrase.partitive:
+        return None
+    return Measure.KILLED if phrase.noun in _VICTIMS else phrase.measure

@@ -1,0 +1,94 @@
+"""The group of a count without a noun: that of the people whom it goes on with."""
+
+from typing import Final
+
+from schemas.events.casualties import Group, Scope
+from services.ingest.reading.casualties.candidates import Candidate, Reading
+from services.ingest.reading.casualties.drafts import Draft
+from services.ingest.reading.casualties.items import Item, Kind, NounPhrase
+from services.ingest.reading.casualties.references import antecedent, group_of_them
+from services.ingest.reading.casualties.scopes import RECALLED
+
+_THEM: Final = frozenset(("them", "whom", "these", "those", "us", "which"))
+_NEAR: Final = 8
+"""Chunks behind a count that may tell its group at most."""
+_JOINING: Final = (Kind.AND, Kind.COMMA, Kind.ADVERB, Kind.VICTIM)
+
+
+def inherited_group(reading: Reading, candidate: Candidate, phrase: NounPhrase, drafts: list[Draft]) -> Group | None:
+    """Find the group of a count whose noun is left out.
+
+    Args:
+        reading: The sentence.
+        candidate: The count, and what is said of it.
+        phrase: Its noun phrase, without a group.
+        drafts: The claims so far.
+    """
+    if phrase.whole is not None:
+        return antecedent(reading, candidate.index, phrase.whole)
+    refers = phrase.definite or phrase.rule in ("all", "both")
+    if refers and phrase.quantity is not None and phrase.quantity.max != 0 and not phrase.partitive:
+        known = antecedent(reading, candidate.index, phrase.quantity)
+        if known is not None:
+            return known
+    if phrase.partitive and phrase.parted in _THEM:
+        if drafts and drafts[-1].sentence is reading.sentence:
+            return drafts[-1].group
+        return group_of_them(reading, candidate.index, drafts)
+    if phrase.noun == "others":
+        # "a guard was killed and two others were hurt": guards, too; "the mayor and nine others died": people
+        told = drafts[-1] if drafts else None
+        same = told is not None and told.sentence is reading.sentence and told.measure is not candidate.measure
+        return told.group if told is not None and same else None
+    among = _among_whom(reading, candidate.index)
+    if among is not None:
+        return among
+    last = next((draft for draft in reversed(drafts[-RECALLED:]) if draft.scope is not Scope.SUBSET), None)
+    if (
+        last is not None
+        and last.sentence.index >= reading.sentence.index - 1
+        and (phrase.more or phrase.rule == "none")
+    ):
+        return last.group
+    before = _joint(reading, candidate.index)
+    if before is None:
+        return None
+    if last is None or last.sentence is not reading.sentence:
+        return _of_subject(reading, candidate.index, phrase)
+    return last.group
+
+
+def _joint(reading: Reading, index: int) -> Item | None:
+    """The chunk that joins a count to what stands before it in its sentence."""
+    before = reading.items[index - 1] if index else None
+    if before is not None and before.low == "that" and index > 1:
+        # "says that 13 guards died and that 30 were hurt"
+        before = reading.items[index - 2]
+    if before is not None and before.low == "with" and index > 1 and reading.items[index - 2].kind is Kind.COMMA:
+        # "12 soldiers died, with 30 wounded"
+        return before
+    if before is not None and (before.kind in _JOINING or before.low in ("/", ";")):
+        return before
+    return None
+
+
+def _of_subject(reading: Reading, index: int, phrase: NounPhrase) -> Group | None:
+    """Three prisoners escaped and two were killed: the people whom the sentence counted before."""
+    for item in reversed(reading.items[:index]):
+        found = item.phrase
+        if found is None or found.thing or not found.counted or found.quantity is None or found.group is None:
+            continue
+        return found.group if phrase.quantity is not None and found.quantity.min > phrase.quantity.min else None
+    return None
+
+
+def _among_whom(reading: Reading, index: int) -> Group | None:
+    """12 dead and 17 wounded among the guard: the group is told behind."""
+    items = reading.items
+    for step in range(index + 1, min(len(items) - 1, index + _NEAR)):
+        if items[step].kind in (Kind.COMMA, Kind.STOP):
+            return None
+        if items[step].low in ("among", "amongst"):
+            phrase = items[step + 1].phrase
+            return phrase.group if phrase is not None and not phrase.counted else None
+    return None

@@ -1,0 +1,111 @@
+"""How a count stands to the counts told before: the whole, a part, on top, or an earlier figure."""
+
+from typing import Final
+
+from schemas.events.casualties import Measure, Scope
+from services.ingest.reading.casualties.candidates import Candidate, Reading
+from services.ingest.reading.casualties.drafts import Draft
+from services.ingest.reading.casualties.items import NounPhrase
+from services.ingest.reading.casualties.parts import whole_of
+from services.ingest.reading.lexicon.files import load_words
+
+RECALLED: Final = 100
+"""Claims back that a count may refer to at most."""
+_THEM: Final = frozenset(("them", "whom", "these", "those", "us", "which"))
+_ALIVE: Final = (Measure.INJURED, Measure.HOSPITALIZED, Measure.MISSING)
+_MEASURES: Final = frozenset(str(measure) for measure in Measure)
+_FORMERLY: Final = frozenset(("first", "earlier", "initially", "previously", "originally"))
+_TELLING: Final = load_words("speakers", "verbs.words") | {"spoken", "been", "given", "counted", "figure", "count"}
+_BEFORE: Final = 8
+"""Tokens before a count in which words such as earlier and first are about it."""
+_VICTIMS: Final = frozenset(("victims", "casualties", "fatalities"))
+_HAD_TOLD: Final = frozenset(("spoken", "counted", "listed", "reported", "said", "told", "given", "put", "announced"))
+_INSTEAD: Final = (("instead", "of"), ("rather", "than"), ("in", "place"))
+
+
+def scope_of(
+    reading: Reading, candidate: Candidate, phrase: NounPhrase, measure: Measure, drafts: list[Draft]
+) -> Scope:
+    """Decide the scope of a count by the words around it and what was told before.
+
+    Args:
+        reading: The sentence.
+        candidate: The count, and what is said of it.
+        phrase: Its noun phrase.
+        measure: What befell them.
+        drafts: The claims so far.
+    """
+    quantity = phrase.quantity
+    if quantity is not None and quantity.max == 0:
+        return Scope.TOTAL
+    if whole_of(reading, candidate.index, candidate.cause, phrase):
+        return Scope.SUBSET
+    titled = reading.sentence.field == "title"
+    recent = [
+        draft
+        for draft in drafts[-RECALLED:]
+        if draft.sentence.index >= reading.sentence.index - 2 and draft.titled is titled
+    ]
+    if measure is Measure.KILLED and phrase.partitive and _were_alive(reading, candidate, phrase, drafts):
+        # "two of the nine wounded died": they come on top of the dead.
+        return Scope.INCREMENT if _were_hurt(drafts) or _has_dead(drafts) else Scope.TOTAL
+    if phrase.partitive and phrase.parted in _THEM:
+        return Scope.SUBSET if recent else Scope.TOTAL
+    if phrase.partitive and phrase.parted in _MEASURES:
+        return Scope.SUBSET
+    before = [each.low for each in reading.items[max(0, candidate.index - 2) : candidate.index]]
+    if len(before) == 2 and before[0] == "of" and before[1] in _THEM and recent:
+        return Scope.SUBSET
+    told = any(
+        draft.measure is measure and draft.scope is Scope.TOTAL and not draft.titled for draft in drafts[-RECALLED:]
+    )
+    if told and ((phrase.partitive and phrase.parted in _VICTIMS) or "alone" in reading.sentence.words):
+        return Scope.SUBSET
+    if reading.items[0].low == "of" and any(draft.sentence is reading.sentence for draft in recent):
+        return Scope.SUBSET
+    if told and was_told_before(reading, candidate):
+        return Scope.PREVIOUS
+    return Scope.PREVIOUS if tuple(before) in _INSTEAD else Scope.TOTAL
+
+
+def was_told_before(reading: Reading, candidate: Candidate) -> bool:
+    """It had first spoken of three dead; officials earlier said that 12 had died."""
+    sentence = reading.sentence
+    first = reading.items[candidate.index].first
+    words = {token.low for token in sentence.tokens[max(0, first - _BEFORE) : first]}
+    return bool(words & _FORMERLY) and bool(words & _TELLING)
+
+
+def had_been_told(reading: Reading, candidate: Candidate) -> bool:
+    """It had spoken of three dead: an earlier figure, where a newer one is told."""
+    first = reading.items[candidate.index].first
+    words = {token.low for token in reading.sentence.tokens[max(0, first - _BEFORE) : first]}
+    return "had" in words and not words.isdisjoint(_HAD_TOLD)
+
+
+def _were_alive(reading: Reading, candidate: Candidate, phrase: NounPhrase, drafts: list[Draft]) -> bool:
+    """True for a part of those who were told to be hurt, held or missing."""
+    if phrase.parted in _MEASURES:
+        return phrase.parted != str(Measure.KILLED)
+    if phrase.parted not in _THEM:
+        return False
+    behind = reading.items[candidate.index + 1].trigger if candidate.index + 1 < len(reading.items) else None
+    if behind is not None and behind is not candidate.cause.trigger:
+        # "three of those hurt have died"
+        return behind.measure in _ALIVE
+    told = _last_whole(drafts)
+    return told is not None and told.measure in _ALIVE and not told.titled
+
+
+def _last_whole(drafts: list[Draft]) -> Draft | None:
+    return next((draft for draft in reversed(drafts[-RECALLED:]) if draft.scope is not Scope.SUBSET), None)
+
+
+def _has_dead(drafts: list[Draft]) -> bool:
+    return any(draft.measure is Measure.KILLED and not draft.titled for draft in drafts[-RECALLED:])
+
+
+def _were_hurt(drafts: list[Draft]) -> bool:
+    """Not so for the missing: those found dead are the first dead that are told of."""
+    last = _last_whole(drafts)
+    return last is None or last.measure is not Measure.MISSING
