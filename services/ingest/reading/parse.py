@@ -20,6 +20,8 @@ from services.ingest.reading.topics import find_topic
 
 _LONGEST: Final = 250
 """Tokens of a sentence at most: what is longer is no sentence, and is read in pieces, so that time stays linear."""
+_PIECE: Final = 80
+"""Tokens of such a piece: what looks across a sentence takes the square of its length."""
 
 
 class _Finder:
@@ -82,6 +84,7 @@ def _lines(report: Report) -> Iterator[Line]:
         plain = normalise(text)
         for start, end, paragraph in split_sentences(plain.text):
             tokens = plain.restore(tokenize(plain.text, start, end))
-            for at in range(0, len(tokens), _LONGEST):
-                piece = tokens[at : at + _LONGEST]
+            step = _LONGEST if len(tokens) <= _LONGEST else _PIECE
+            for at in range(0, len(tokens), step):
+                piece = tokens[at : at + step]
                 yield Line(field, paragraph, piece, frozenset([token.low for token in piece]))
