@@ -45,6 +45,13 @@ _AFTER_ADDRESS: Final = frozenset(
 )
 PARTICLES: Final = frozenset(("de", "del", "da", "do", "dos", "das", "di", "du", "la", "le", "las", "los", "sur"))
 """Small words inside the names of towns."""
+_VESSELS: Final = load_words("places", "vessels")
+_WATERS: Final = frozenset(("river", "rivers", "lake", "lakes"))
+_FAMOUS: Final = load_words("places", "known")
+_SURE: Final = 2
+"""How much a country must be named to claim a namesake."""
+_NAMESAKE: Final = 200
+"""Thousands of people below which a town gives way to a namesake in the country that the report is about."""
 _KNOWN_TOWN: Final = 100
 """Thousands of people from which a town is taken for itself without a word of place or its country in the report."""
 
@@ -77,6 +84,8 @@ def count_countries(sentences: Sequence[Sequence[Token]], founds: Sequence[Seque
                 pair = _shared(before, found) if tokens[before.stop].low == "," else frozenset()
                 counts.update(dict.fromkeys(pair, 3) if len(pair) == 1 else {})
             before = found
+            if found.first and tokens[found.first - 1].low in _WATERS:
+                continue
             if len(senses) > 1 or only.doubtful or not only.country or (only.kind == "city" and only.weight < 200):
                 continue
             if only.kind != "demonym" and fold(tokens[found.first].low) in _AMBIGUOUS:
@@ -111,14 +120,18 @@ def choose(
     if senses[0].kind != "country" and _goes_on(tokens, found.stop):
         # "Santiago de Compostela" is not Santiago.
         return None
+    before = tokens[found.first - 1].low if found.first else ""
+    if (before in _VESSELS and not shouting) or before in _WATERS:
+        return None
     beside = _country_beside(tokens, found, neighbours)
     if beside is not None:
         for sense in senses:
             if sense.country in beside:
                 return sense
         if senses[0].kind in ("city", "region", "capital") and _is_address(tokens, found, neighbours):
-            # "Ghat, Nepal": a town that the lists know in another country only.
-            return None
+            # "Ghat, Nepal", "the Rasht valley, Tajikistan": one that the lists know in another country only.
+            (country, *others) = beside
+            return None if others or country is None else Sense("city", country, _SURE, False)
     located = _has_place_word(tokens, found.first)
     alike = [sense for sense in senses if sense.country in context]
     if found.stop - found.first == 1 and not located and _is_person(tokens, found, shouting, bool(alike)):
@@ -126,7 +139,8 @@ def choose(
     if alike:
         best = alike[0]
         if len(alike) > 1:
-            best = max(alike, key=lambda sense: (context[sense.country or ""], sense.weight))
+            here = _named_before(found, neighbours)
+            best = max(alike, key=lambda sense: (sense.country == here, context[sense.country or ""], sense.weight))
         main = senses[0]
         certain = context[main.country or ""]
         if main.kind == "country" and best.kind == "city":
@@ -146,6 +160,18 @@ def choose(
         best = sure[0] if sure else best
     if beside is not None and best.kind in ("city", "capital", "region"):
         return None
+    foreign = best.kind in ("city", "region") and bool(context) and best.country not in context
+    if foreign and not shouting and _followed_by_name(tokens, found.stop) and not _is_title_case(tokens):
+        # "Above Pueblo Viejo" in Mexico is not Pueblo, Colorado.
+        return None
+    if foreign and best.doubtful and best.kind == "region" and best.weight < _NAMESAKE and beside is None:
+        # "To Connaught mortuary" in Freetown is no province of Ireland.
+        return None
+    if best.kind == "city" and best.weight < _NAMESAKE and located and low not in _FAMOUS:
+        home = _home_of(context)
+        if home is not None:
+            # "In Mati" is no town of the Philippines where all else is Greek.
+            return Sense("city", home, best.weight, False)
     if best.doubtful or (best.kind == "city" and best.weight < _KNOWN_TOWN):
         return best if located and not _followed_by_name(tokens, found.stop) else None
     return best
@@ -174,6 +200,11 @@ def _country_beside(
                 shared = _shared(before, found)
                 if shared:
                     return shared
+    if found.first > 1 and tokens[found.first - 1].low == "(":
+        # "Colombia (Armenia)"
+        for before in neighbours.values():
+            if before.stop == found.first - 1 and before.name.senses[0].kind == "country":
+                return frozenset(sense.country for sense in before.name.senses)
     at = found.first - 1
     while at >= 0 and (tokens[at].low in _DIRECTION or tokens[at].low in _TOWN_OF or tokens[at].low in ("of", "the")):
         at -= 1
@@ -188,18 +219,44 @@ def _country_beside(
     return None
 
 
+def _named_before(found: Found, neighbours: Mapping[int, Found]) -> str | None:
+    """The country named last before a place in its sentence: in Pakistan, across the border in Hyderabad."""
+    country = None
+    for first in sorted(neighbours):
+        if first >= found.first:
+            break
+        sense = neighbours[first].name.senses[0]
+        if sense.kind == "country":
+            country = sense.country
+    return country
+
+
+def _home_of(context: Counter[str]) -> str | None:
+    """The country that a report is about beyond doubt: named twice as often as any other."""
+    ranked = context.most_common(2)
+    if not ranked or ranked[0][1] < _SURE or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
 def _goes_on(tokens: Sequence[Token], stop: int) -> bool:
     return stop + 1 < len(tokens) and tokens[stop].text in PARTICLES and is_capitalised(tokens[stop + 1])
 
 
 def _is_address(tokens: Sequence[Token], found: Found, neighbours: Mapping[int, Found]) -> bool:
     """Tell `in Ghat, Nepal, on Friday` from `In Idlib, Turkey has sent troops`."""
-    if found.stop >= len(tokens) or tokens[found.stop].low != ",":
+    comma = found.stop
+    while comma < len(tokens) and tokens[comma].low in _TOWN_OF:
+        comma += 1
+    if comma >= len(tokens) or tokens[comma].low != ",":
         return False
-    behind = neighbours.get(found.stop + 1)
+    behind = neighbours.get(comma + 1)
     if behind is None:
         return False
-    after = tokens[behind.stop] if behind.stop < len(tokens) else None
+    stop = behind.stop
+    while stop < len(tokens) and tokens[stop].low in _TOWN_OF:
+        stop += 1
+    after = tokens[stop] if stop < len(tokens) else None
     return after is None or (after.kind == "mark" and after.low not in ("'",)) or after.low in _AFTER_ADDRESS
 
 

@@ -34,7 +34,7 @@ def find_places(sentences: Sequence[tuple[Token, ...]]) -> tuple[tuple[Mention, 
     for tokens, in_sentence in zip(sentences, founds, strict=True):
         settled = _settle(tokens, in_sentence, context) if in_sentence else []
         found = find_unlisted(tokens, settled, context)
-        known = frozenset(settled)
+        known = frozenset(settled) - _namesakes(settled, in_sentence)
         for mention in found:
             if mention not in known and mention.country is not None:
                 learned.setdefault(_lows(tokens, mention), mention)
@@ -42,6 +42,16 @@ def find_places(sentences: Sequence[tuple[Token, ...]]) -> tuple[tuple[Mention, 
     if learned:
         mentions = [recall(tokens, found, learned) for tokens, found in zip(sentences, mentions, strict=True)]
     return tuple(mentions)
+
+
+def _namesakes(settled: list[Mention], founds: list[Found]) -> frozenset[Mention]:
+    """Mentions of towns that the lists have in other countries only."""
+    senses = {found.first: found.name.senses for found in founds}
+    return frozenset(
+        mention
+        for mention in settled
+        if mention.country is not None and all(sense.country != mention.country for sense in senses[mention.first])
+    )
 
 
 def _lows(tokens: tuple[Token, ...], mention: Mention) -> tuple[str, ...]:

@@ -42,6 +42,28 @@ _PARTS_OF_COUNTRY: Final = (
     )
 )
 _SAYING: Final = frozenset(("said", "says", "say", "claims", "claimed", "reported", "reports", "announced"))
+_TOLD: Final = _SAYING | frozenset(
+    ("told", "reporters", "journalists", "conference", "congress", "spokesman", "spokeswoman")
+)
+_ON_THE_SPOT: Final = frozenset(
+    (
+        "police",
+        "hospital",
+        "doctor",
+        "doctors",
+        "governor",
+        "mayor",
+        "witness",
+        "witnesses",
+        "resident",
+        "residents",
+        "medics",
+        "officer",
+        "nurse",
+        "surgeon",
+    )
+)
+_LEAVING: Final = frozenset(("fled", "flee", "flees", "fleeing", "left", "leaving", "escaped", "escaping", "quit"))
 _FAR: Final = 1000
 _BACK: Final = 40
 """Sentences that a place carries over at most."""
@@ -55,7 +77,7 @@ class Placed(NamedTuple):
 
     place: Place
     rule: str
-    """`clause`, `sentence`, `carried`, `dateline`, `title`, `lead`, `demonym`, `several` or `untold`"""
+    """`clause`, `sentence`, `carried`, `dateline`, `title`, `lead`, `demonym`, `several`, `only` or `untold`"""
 
 
 def place_of(document: Document, sentence: Sentence, first: int, stop: int) -> Placed:
@@ -70,14 +92,14 @@ def place_of(document: Document, sentence: Sentence, first: int, stop: int) -> P
     if _is_over_several(sentence, first, stop):
         return Placed(Place(), "several")
     best = _nearest(sentence, first, stop)
-    if best is not None and _is_listed(sentence, best):
+    if best is not None and (_is_listed(sentence, best) or _is_abroad(sentence, best)):
         return Placed(Place(), "several")
     if best is not None:
         rule = "clause" if sentence.clause_at(best.first) is sentence.clause_at(first) else "sentence"
         return Placed(_place(document, best, sentence), rule)
     if sentence.field == "text":
         for earlier in islice(document.before(sentence), _BACK):
-            mention = _carried(earlier)
+            mention = _carried(earlier, dateline=document.dateline)
             if mention is not None:
                 return Placed(_place(document, mention, earlier), "carried" if earlier.field == "text" else "title")
     if document.dateline is not None and document.dateline.country is not None:
@@ -89,6 +111,8 @@ def place_of(document: Document, sentence: Sentence, first: int, stop: int) -> P
             return Placed(_place(document, mention, other), "lead")
     for other in lead:
         mention = _carried(other, routes=True)
+        if mention is not None and _is_abroad(other, mention):
+            return Placed(Place(), "several")
         if mention is not None:
             return Placed(_place(document, mention, other), "lead")
     for other in lead:
@@ -97,6 +121,14 @@ def place_of(document: Document, sentence: Sentence, first: int, stop: int) -> P
                 return Placed(Place(country=mention.country), "demonym")
     for mention in _owners(sentence):
         return Placed(Place(country=mention.country), "demonym")
+    named = {
+        mention.country
+        for other in document.sentences
+        for mention in other.mentions
+        if _is_place(mention) and not _is_speaking_place(other, mention)
+    }
+    if len(named) == 1:
+        return Placed(Place(country=named.pop()), "only")
     return Placed(Place(), "untold")
 
 
@@ -122,8 +154,10 @@ def _nearest(sentence: Sentence, first: int, stop: int) -> Mention | None:
             cost += 15
         if other.scope.history and not clause.scope.history:
             cost += 100
+        if _is_speaking_place(sentence, mention):
+            continue
         before = sentence.tokens[mention.first - 1].low if mention.first else ""
-        if before in _ROUTES:
+        if _is_on_route(sentence, mention) or _is_left(sentence, mention):
             cost += 40
         if first <= mention.first < stop and before == "of":
             # "the president of Poland died near Smolensk": whose, not where
@@ -163,19 +197,70 @@ def _is_attribute(sentence: Sentence, mention: Mention) -> bool:
     return after is not None and after.kind == "word" and after.text.islower() and after.low not in FUNCTION
 
 
-def _carried(sentence: Sentence, *, routes: bool = False) -> Mention | None:
+def _is_speaking_place(sentence: Sentence, mention: Mention) -> bool:
+    """True for the place where something was said: a ministry said in Geneva, told reporters at Sochi.
+
+    Who is placed on the spot speaks where it was: police said in Kano.
+    """
+    tokens = sentence.tokens
+    at = mention.first - 1
+    if at < 1 or tokens[at].low not in ("in", "at", "from"):
+        return False
+    near = [token.low for token in tokens[max(0, at - 3) : at]]
+    return not _TOLD.isdisjoint(near) and "that" not in near and _ON_THE_SPOT.isdisjoint(near)
+
+
+def _is_on_route(sentence: Sentence, mention: Mention) -> bool:
+    """True for an end of a way: from Tel Aviv to Novosibirsk, between Brussels and Paris."""
+    tokens = sentence.tokens
+    before = tokens[mention.first - 1].low if mention.first else ""
+    if before in _ROUTES:
+        return True
+    return before == "and" and any(
+        other.stop == mention.first - 1 and other.first > 0 and tokens[other.first - 1].low == "between"
+        for other in sentence.mentions
+    )
+
+
+def _is_abroad(sentence: Sentence, mention: Mention) -> bool:
+    """True for a way between two countries: what befell a plane on it may have been in neither."""
+    return _is_on_route(sentence, mention) and any(
+        _is_on_route(sentence, other) and _is_place(other) and other.country != mention.country
+        for other in sentence.mentions
+    )
+
+
+def _is_left(sentence: Sentence, mention: Mention) -> bool:
+    """True for what people fled: Rakhine, and Myanmar in "fled Rakhine, Myanmar"."""
+    before = sentence.tokens[mention.first - 1].low if mention.first else ""
+    if before in _LEAVING:
+        return True
+    return before == "," and any(
+        other.stop == mention.first - 1 and _is_left(sentence, other) for other in sentence.mentions
+    )
+
+
+def _carried(sentence: Sentence, *, routes: bool = False, dateline: Mention | None = None) -> Mention | None:
     found = None
     doers = _doers(sentence) | (frozenset() if routes else _owners(sentence))
     for mention in sentence.mentions:
         if not _is_place(mention) or sentence.clause_at(mention.first).scope.history or mention in doers:
             continue
         before = sentence.tokens[mention.first - 1].low if mention.first else ""
-        if (before in _ROUTES or (mention.kind == "country" and _is_attribute(sentence, mention))) and not routes:
+        if _is_speaking_place(sentence, mention):
+            continue
+        if (
+            before in _ROUTES
+            or _is_left(sentence, mention)
+            or (mention.kind == "country" and _is_attribute(sentence, mention))
+        ) and not routes:
             continue
         if (
             found is None
             or (found.name is None and mention.country == found.country)
             or _followed(sentence, found, _ROUTES)
+            or _is_left(sentence, found)
+            or (found == dateline and not _followed(sentence, mention, _ROUTES))
         ):
             found = mention
     return found

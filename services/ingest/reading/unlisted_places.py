@@ -15,6 +15,8 @@ _AFTER_REGION: Final = load_words("places", "after_region")
 _AFTER_TOWN: Final = load_words("places", "after_town")
 _NEVER: Final = load_words("places", "never_towns")
 _WAY: Final = _REGION_OF | _TOWN_OF | {"the", "of", "a", "in", "'s"}
+_BETWEEN: Final = 3
+"""Tokens between a people and the name of its town at most: the Greek island of."""
 _LONGEST: Final = 4
 """Tokens of a name at most."""
 
@@ -101,7 +103,10 @@ def _of_context(
     first: int, stop: int, name: str, kind: str, known: list[Mention], context: Counter[str]
 ) -> Mention | None:
     """Give an unlisted name the country nearest before it in the sentence, else the one that the report names most."""
-    nearest = [m for m in known if m.stop <= first and m.country and m.kind != "demonym"]
+    nearest = [m for m in known if m.stop <= first and m.country]
+    # "The Greek island of Samos": a people right before the word of place tells whose it is.
+    whose = nearest and nearest[-1].kind == "demonym" and first - nearest[-1].stop <= _BETWEEN
+    nearest = [m for m in nearest if m.kind != "demonym" or (whose and m is nearest[-1])]
     if nearest:
         country = nearest[-1].country
     else:

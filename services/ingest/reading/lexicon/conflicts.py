@@ -27,9 +27,9 @@ def _twice_in_countries() -> Iterator[str]:
 
 def _unknown_codes() -> Iterator[str]:
     known = {row[0] for row in load_rows("countries")}
-    for file in ("regions", "metonyms", "cities", "forces", "missions", "leaders"):
+    for file in ("regions", "subdivisions", "metonyms", "cities", "former_names", "forces", "missions", "leaders"):
         for row in load_rows(file):
-            iso = row[1] if file == "cities" else row[0]
+            iso = row[1] if file in ("cities", "former_names") else row[0]
             if iso not in known:
                 yield f"{file}.tsv: {iso!r} is no country of countries.tsv"
     for code, _ in load_rows("alliances"):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
+from itertools import chain
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
@@ -16,6 +17,8 @@ COUNTRY_WEIGHT: Final = 100_000
 CAPITAL_WEIGHT: Final = 50_000
 REGION_WEIGHT: Final = 2_000
 """Weights say which sense wins where no context does; a city weighs its thousands of people."""
+SUBDIVISION_WEIGHT: Final = 150
+"""Provinces from the ISO list weigh no more than a town: half the world has a Santa Rosa."""
 
 _SHARED: Final[tuple[tuple[str, Kind, tuple[tuple[str, int], ...]], ...]] = (
     ("Congo", "country", (("CD", 10), ("CG", 1))),
@@ -81,10 +84,13 @@ def _places() -> Iterator[tuple[str, Sense]]:
     for iso, names in load_rows("regions"):
         for name in names.split("|"):
             yield name.rstrip("?"), Sense("region", iso, REGION_WEIGHT, name.endswith("?"))
+    for iso, names in load_rows("subdivisions"):
+        for name in names.split("|"):
+            yield name.rstrip("?"), Sense("region", iso, SUBDIVISION_WEIGHT, True)
     for (names,) in load_rows("waters"):
         for name in names.split("|"):
             yield name, Sense("water", None, COUNTRY_WEIGHT, False)
-    for name, iso, thousands in load_rows("cities"):
+    for name, iso, thousands in chain(load_rows("cities"), load_rows("former_names")):
         yield name.rstrip("?"), Sense("city", iso, int(thousands), name.endswith("?"))
 
 
