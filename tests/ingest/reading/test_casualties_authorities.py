@@ -90,7 +90,7 @@ REFERENCES: list[Row] = [
     ("A boat with 12 migrants sank on Friday. All 12 drowned.", "killed 12 other"),
     ("Five workers went missing on Tuesday. On Thursday all five were found dead.", "killed 5 other; missing 5 other"),
     ("The missing eleven are dead, the coast guard said.", "killed 11 people"),
-    ("Nine people were missing; seven of them have been found dead.", "missing 9 people; killed 7 people"),
+    ("Nine people were missing; seven of them have been found dead.", "missing 9 people; killed 7 people increment"),
     ("A man drove into a crowd on Monday. He was shot dead.", "killed 1 people"),
     ("Three men attacked the post. All three were killed.", "killed 3 people"),
     ("Three gunmen attacked a hotel. All three were shot dead.", "killed 3 militants"),
@@ -101,6 +101,10 @@ REFERENCES: list[Row] = [
     ("Eighty miners were killed; 120 were injured.", "killed 80 other; injured 120 other"),
     ("80 miners are dead; 12 miners are trapped and 20 were injured.", "killed 80 other; injured 20 other"),
     ("The dead are two nurses, a driver and a girl of nine.", "killed 2 other; killed 1 other; killed 1 children"),
+    (
+        "Five people died in Graz. The victims were three men and two women.",
+        "killed 5 people; killed 3 people subset; killed 2 women subset",
+    ),
 ]
 
 

@@ -150,6 +150,17 @@ WHERE_DEAD_WERE: list[Row] = [
     ("Ten of the dead were found in a cellar.", "killed 10 people subset"),
 ]
 
+WHO_HAD_BEEN_ALIVE: list[Row] = [
+    ("Five of the seven people missing since Sunday were found dead on Thursday.", "killed 5 people increment"),
+    ("The last two men missing in the mine were found dead.", "killed 2 people increment"),
+    ("Two passengers wounded in Tuesday's bombing have died.", "killed 2 other increment"),
+    ("Three injured miners died in hospital.", "killed 3 other increment"),
+    ("Two of the injured died on Wednesday.", "killed 2 people increment"),
+    ("Four missing fishermen were found dead.", "killed 4 other increment"),
+    ("A girl hurt in Monday's blast died overnight.", "killed 1 children increment"),
+    ("Six of those hurt have since died.", "killed 6 people increment"),
+]
+
 
 @pytest.mark.parametrize(
     ("text", "notation"),
@@ -162,6 +173,7 @@ WHERE_DEAD_WERE: list[Row] = [
         *ONE_OF_THE_N,
         *WITH_PARTICIPLE,
         *WHERE_DEAD_WERE,
+        *WHO_HAD_BEEN_ALIVE,
     ],
 )
 def test_text_claims(text: str, notation: str) -> None:

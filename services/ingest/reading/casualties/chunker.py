@@ -3,6 +3,7 @@
 from typing import Final
 
 from schemas.events.casualties import Measure
+from services.ingest.reading.casualties.ages import mark_ages
 from services.ingest.reading.casualties.items import Item, Kind, NounPhrase
 from services.ingest.reading.casualties.nounphrases import PhraseReader
 from services.ingest.reading.casualties.phrase_words import ONE
@@ -81,7 +82,9 @@ def chunk(sentence: Sentence) -> list[Item]:
         token = tokens[at]
         low = token.low
         if at in whens:
-            items.append(Item(Kind.TIME, at, whens[at], low))
+            # "hurt in Monday's blast": a time that owns the noun behind it is a word of its phrase
+            owns = whens[at] < size and tokens[whens[at]].low == "'s"
+            items.append(Item(Kind.WORD if owns else Kind.TIME, at, whens[at], low))
             at = whens[at]
             continue
         if low in _JOINTS.openers and (joint := _JOINTS.match(tokens, at)) is not None:
@@ -113,6 +116,7 @@ def chunk(sentence: Sentence) -> list[Item]:
         kind, form = kind_of(tokens, at, items)
         items.append(Item(kind, at, at + 1, low, form=form))
         at += 1
+    mark_ages(items)
     return items
 
 

@@ -10,6 +10,7 @@ from services.ingest.reading.casualties.items import Item
 from services.ingest.reading.casualties.reality import is_unreal
 
 _COPULAS: Final = frozenset(("were", "are"))
+_PARTED: Final = frozenset(("among", "amongst", "of", "with", "including"))
 _VICTIMS: Final = frozenset(("victims", "fatalities"))
 _RECALLED: Final = 40
 
@@ -27,6 +28,9 @@ def from_identities(reading: Reading, drafts: list[Draft]) -> Iterator[Candidate
     for index, item in enumerate(items):
         measure = _measure(item)
         if measure is None or is_unreal(reading, item):
+            continue
+        if index and items[index - 1].low in _PARTED:
+            # "among the dead were four nurses": parts, and read as such
             continue
         verb = reading.frames.skip_on(index + 1)
         if verb >= len(items) or items[verb].low not in _COPULAS:

@@ -12,6 +12,7 @@ from services.ingest.reading.casualties.scopes import RECALLED
 _THEM: Final = frozenset(("them", "whom", "these", "those", "us", "which"))
 _NEAR: Final = 8
 """Chunks behind a count that may tell its group at most."""
+_LINKS: Final = frozenset(("/", ";", "while", "whereas", "left", "leaving", "leaves"))
 _JOINING: Final = (Kind.AND, Kind.COMMA, Kind.ADVERB, Kind.VICTIM)
 
 
@@ -37,7 +38,7 @@ def inherited_group(reading: Reading, candidate: Candidate, phrase: NounPhrase, 
         return group_of_them(reading, candidate.index, drafts)
     if phrase.noun == "others":
         # "a guard was killed and two others were hurt": guards, too; "the mayor and nine others died": people
-        told = drafts[-1] if drafts else None
+        told = next((draft for draft in reversed(drafts[-RECALLED:]) if draft.scope is not Scope.SUBSET), None)
         same = told is not None and told.sentence is reading.sentence and told.measure is not candidate.measure
         return told.group if told is not None and same else None
     among = _among_whom(reading, candidate.index)
@@ -67,7 +68,7 @@ def _joint(reading: Reading, index: int) -> Item | None:
     if before is not None and before.low == "with" and index > 1 and reading.items[index - 2].kind is Kind.COMMA:
         # "12 soldiers died, with 30 wounded"
         return before
-    if before is not None and (before.kind in _JOINING or before.low in ("/", ";")):
+    if before is not None and (before.kind in _JOINING or before.low in _LINKS):
         return before
     return None
 

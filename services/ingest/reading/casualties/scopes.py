@@ -48,7 +48,9 @@ def scope_of(
     ]
     if measure is Measure.KILLED and phrase.partitive and _were_alive(reading, candidate, phrase, drafts):
         # "two of the nine wounded died": they come on top of the dead.
-        return Scope.INCREMENT if _were_hurt(drafts) or _has_dead(drafts) else Scope.TOTAL
+        return Scope.INCREMENT
+    if measure is Measure.KILLED and _had_been_alive(reading, candidate, phrase):
+        return Scope.INCREMENT
     if phrase.partitive and phrase.parted in _THEM:
         return Scope.SUBSET if recent else Scope.TOTAL
     if phrase.partitive and phrase.parted in _MEASURES:
@@ -97,15 +99,22 @@ def _were_alive(reading: Reading, candidate: Candidate, phrase: NounPhrase, draf
     return told is not None and told.measure in _ALIVE and not told.titled
 
 
+def _had_been_alive(reading: Reading, candidate: Candidate, phrase: NounPhrase) -> bool:
+    """Two men wounded on Friday have died; the last two missing miners were found dead."""
+    if phrase.harmed and phrase.measure in _ALIVE:
+        return True
+    step = reading.frames.skip_on(candidate.index + 1)
+    items = reading.items
+    if step >= len(items) or items[step] is candidate.cause:
+        return False
+    behind = items[step].trigger
+    return (
+        behind is not None
+        and behind.measure in _ALIVE
+        and not items[step].auxiliary
+        and (candidate.cause.first > items[step].first)
+    )
+
+
 def _last_whole(drafts: list[Draft]) -> Draft | None:
     return next((draft for draft in reversed(drafts[-RECALLED:]) if draft.scope is not Scope.SUBSET), None)
-
-
-def _has_dead(drafts: list[Draft]) -> bool:
-    return any(draft.measure is Measure.KILLED and not draft.titled for draft in drafts[-RECALLED:])
-
-
-def _were_hurt(drafts: list[Draft]) -> bool:
-    """Not so for the missing: those found dead are the first dead that are told of."""
-    last = _last_whole(drafts)
-    return last is None or last.measure is not Measure.MISSING
