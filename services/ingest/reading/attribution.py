@@ -17,6 +17,7 @@ SPEAKERS: Final = Phrases(
 """Who may vouch for a count, with standing and role."""
 _VERBS: Final = load_words("speakers", "verbs.words")
 _ACCORDING: Final = frozenset(("according", "per"))
+_TELLING: Final = _VERBS | _ACCORDING
 _BREAKS: Final = frozenset((";", "while", "whereas", "but", "though"))
 _BREAK_COST: Final = 30
 _REACH: Final = 14
@@ -30,13 +31,16 @@ def speaker_of(document: Document, sentence: Sentence, first: int) -> Attributio
     before or behind.
     """
     tokens = sentence.tokens
-    verbs = [at for at, token in enumerate(tokens) if token.low in _VERBS or token.low in _ACCORDING]
+    if sentence.words.isdisjoint(_TELLING):
+        return None
+    verbs = [at for at, token in enumerate(tokens) if token.low in _TELLING]
     if not verbs:
         return None
+    openers = SPEAKERS.openers
     best: tuple[int, int, int, tuple[Standing, str]] | None = None
     at = 0
     while at < len(tokens):
-        found = SPEAKERS.match(tokens, at)
+        found = SPEAKERS.match(tokens, at) if tokens[at].low in openers else None
         if found is None:
             at += 1
             continue

@@ -8,10 +8,14 @@ from services.ingest.reading.lexicon.files import load_words
 _ABBREVIATIONS: Final = load_words("sentences", "abbreviations")
 _BEFORE_NUMBER: Final = load_words("sentences", "before_number")
 _STARTERS: Final = load_words("sentences", "starters")
-_BREAK: Final = re.compile(r"[.!?…]+[\"'”’)\]»]{0,3}(?=\s|$)|\n|[•|](?=\s)")
+# Each branch opens with a plain character: only then does the pattern machine pass over all others at once.
+_CLOSING: Final = r"[.!?…]*[\"'”’)\]»]{0,3}(?=\s|$)"
+_BREAK: Final = re.compile(rf"\.{_CLOSING}|!{_CLOSING}|\?{_CLOSING}|…{_CLOSING}|\n|•(?=\s)|\|(?=\s)")
 _LAST_WORD: Final = re.compile(r"[\w.\-]+$")
 _NEXT: Final = re.compile(r"\s{0,9}[\"'“‘(\[«*_-]{0,3}\s?(\w+)?")
 _BULLET: Final = re.compile(r"[ \t]{0,9}(?:[-*•–—▪]|\d{1,2}[.)])\s")
+_NEAR: Final = 24
+"""Characters before a full stop in which its word is looked for."""
 _SHORT_LINE: Final = 50
 """A line of fewer characters that ends without a full stop is a heading or an entry of a list, not a wrapped line."""
 
@@ -68,8 +72,7 @@ def _ends_at_stop(text: str, at: int, after: int) -> bool:
     word = (following.group(1) if following else None) or ""
     if word[:1].islower():
         return False
-    before = _LAST_WORD.search(text, max(0, at - 24), at)
-    last = before.group() if before else ""
+    last = _word_before(text, at)
     low = last.lower()
     if low in _BEFORE_NUMBER:
         return not word[:1].isdigit()
@@ -80,6 +83,15 @@ def _ends_at_stop(text: str, at: int, after: int) -> bool:
         return not word or word.lower() in _STARTERS
     # An initial: J. Smith.
     return not (len(last) == 1 and last.isalpha() and last.isupper())
+
+
+def _word_before(text: str, at: int) -> str:
+    near = text[max(0, at - _NEAR) : at]
+    last = near.rsplit(None, 1)[-1] if near and not near[-1].isspace() else ""
+    if last.isalpha():
+        return last
+    before = _LAST_WORD.search(near)
+    return before.group() if before else ""
 
 
 def _ends_at_line(text: str, line: int, at: int) -> bool:

@@ -36,7 +36,7 @@ _TOKEN: Final = re.compile(
 _STRETCH: Final = re.compile(r"\S+")
 _GROUPED: Final = re.compile(r"\d[ \u00a0\u202f\u2009]\d")
 _SKIPPED: Final = ("http://", "https://", "www.")
-_DASHES: Final = ("-", "–", "‐", "‑", "−")
+_DASHES: Final = frozenset("-–‐‑−")
 _REMEMBERED: Final = 16_384
 """Stretches that are remembered."""
 _LONGEST: Final = 40

@@ -90,6 +90,8 @@ def _is_willed(sentence: Sentence, at: int) -> bool:
 
 
 def _is_yearly(sentence: Sentence) -> bool:
+    if "every" not in sentence.words and "each" not in sentence.words:
+        return False
     tokens = sentence.tokens
     return any(
         tokens[at].low in ("every", "each") and tokens[at + 1].low in ("year", "summer", "winter", "spring")
