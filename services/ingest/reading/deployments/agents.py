@@ -4,7 +4,7 @@ from typing import Final
 
 from schemas.events.deployment import Status
 from services.ingest.reading.deployments.actors import Actor
-from services.ingest.reading.deployments.forces import Force
+from services.ingest.reading.deployments.force import Force
 from services.ingest.reading.deployments.predicate import Predicate
 from services.ingest.reading.deployments.verbs import read_around
 from services.ingest.reading.document import Document, Sentence, Token
@@ -35,6 +35,7 @@ def find_agents(
     if (
         predicate.object
         or force.definite
+        or force.possessed
         or _is_had(tokens, force)
         or predicate.status in (Status.CONSIDERED, Status.APPROVED, Status.DENIED)
     ):

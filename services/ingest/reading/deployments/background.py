@@ -4,9 +4,10 @@ from datetime import timedelta
 from typing import Final
 
 from schemas.events.deployment import Status
-from services.ingest.reading.deployments.forces import Force
+from services.ingest.reading.deployments.force import Force
 from services.ingest.reading.deployments.missions import is_exercise
 from services.ingest.reading.deployments.predicate import Predicate
+from services.ingest.reading.deployments.rotations import comes_round
 from services.ingest.reading.document import Document, Scope, Sentence
 from services.ingest.reading.grammar import MODALS
 from services.ingest.reading.lexicon.files import load_words
@@ -14,6 +15,8 @@ from services.ingest.reading.phrases import Phrases
 
 _DENIALS: Final = load_words("deployments", "denials.verbs")
 _FALSE: Final = load_words("deployments", "denials.false")
+_USUAL: Final = frozenset((Status.DEPLOYED, Status.DEPLOYING, Status.REINFORCED, Status.APPROVED))
+_TO_COME: Final = frozenset(("will", "shall", "due", "'ll"))
 _CALLING: Final = frozenset(
     ("call", "called", "calls", "calling", "described", "describes", "dismissed", "branded", "termed")
 )
@@ -63,7 +66,7 @@ def is_background(document: Document, sentence: Sentence, force: Force, predicat
     figure = scope.idiom and not _is_figure(document.topic)
     if scope.question or scope.fiction or scope.sport or figure or scope.anniversary:
         return True
-    if scope.habitual and not is_exercise(sentence):
+    if scope.habitual and predicate.status in _USUAL and not is_exercise(sentence) and not comes_round(sentence):
         return True
     if not sentence.words.isdisjoint(_TOLD):
         # "the thriller opens as paratroopers land"
@@ -116,12 +119,17 @@ def _is_history(document: Document, sentence: Sentence, force: Force, predicate:
         if when.end is None or when.end >= document.published - _RECENT:
             continue
         before = sentence.tokens[when.first - 1].low if when.first else ""
-        if before in ("since", "until"):
+        if before in ("since", "until") or _is_to_come(sentence, when.first):
             continue
         near = clause.first <= when.first < clause.stop or abs(when.first - predicate.at) < 14
         if near:
             return True
     return False
+
+
+def _is_to_come(sentence: Sentence, at: int) -> bool:
+    """`will go in June`: not the June that is past."""
+    return any(token.low in _TO_COME for token in sentence.tokens[max(0, at - 6) : at])
 
 
 def is_denied(sentence: Sentence, force: Force, predicate: Predicate) -> bool:

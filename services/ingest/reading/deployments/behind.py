@@ -3,7 +3,7 @@
 from typing import Final
 
 from schemas.events.deployment import Status
-from services.ingest.reading.deployments.forces import Force
+from services.ingest.reading.deployments.force import Force
 from services.ingest.reading.deployments.fragments import read_fragment
 from services.ingest.reading.deployments.own_deed import BREAKS, STATUSES, OwnDeed, names_where, of_phrase
 from services.ingest.reading.deployments.statuses import of_governor, of_own

@@ -5,7 +5,7 @@ from typing import Final
 
 from schemas.events.deployment import Status
 from services.ingest.reading.deployments.actors import Actor
-from services.ingest.reading.deployments.forces import Force
+from services.ingest.reading.deployments.force import Force
 from services.ingest.reading.deployments.missions import is_exercise
 from services.ingest.reading.deployments.predicate import Predicate
 from services.ingest.reading.deployments.predicates import find_predicate
@@ -68,6 +68,8 @@ def _owned(sentence: Sentence, before: Force | None, force: Force, behind: Force
     """Give a force that nobody owns the owner of the one beside it."""
     if force.actors:
         return force
+    if before is not None and before.actors and _is_listed(sentence, before, force):
+        return force._replace(actors=before.actors)
     if before is not None and before.actors and not predicate.object and (force.more or _is_gapped(sentence, force)):
         # "Portuguese commandos ...; sixty more instructors will join them."
         return force._replace(actors=before.actors)

@@ -3,7 +3,7 @@
 from typing import Final, NamedTuple
 
 from schemas.events.deployment import Status
-from services.ingest.reading.deployments.forces import Force
+from services.ingest.reading.deployments.force import Force
 from services.ingest.reading.deployments.statuses import of_governor
 from services.ingest.reading.deployments.verbs import Governor, find_governor
 from services.ingest.reading.document import Sentence
@@ -79,8 +79,8 @@ def _fits(link: str, group: str) -> bool:
     if link in _TALK:
         return group == "offer"
     if link == "for":
-        return group in ("ask", "offer")
-    return True
+        return group in ("ask", "offer", "approve")
+    return group != "approve"
 
 
 def _status(sentence: Sentence, force: Force, group: str, governor: Governor | None) -> Status | None:
@@ -90,6 +90,8 @@ def _status(sentence: Sentence, force: Force, group: str, governor: Governor | N
         # "Reports of Iranian troops in Yemen are false"
         denied = refused or sentence.clause_at(force.head).scope.denied
         return Status.DENIED if denied else None
+    if group == "approve":
+        return None if refused else Status.CONSIDERED if behind == "offer" else Status.APPROVED
     if group in ("ask", "offer"):
         return Status.DENIED if refused else Status.REQUESTED if group == "ask" else Status.CONSIDERED
     if group == "withdraw" and not _goes_somewhere(sentence, force):

@@ -15,7 +15,6 @@ _OBJECTS: Final = load_words("deployments", "denials.objects")
 _FALSE: Final = load_words("deployments", "denials.false")
 _CALLING: Final = frozenset(("call", "called", "calls", "calling", "described", "describes", "dismissed", "branded"))
 _REFUSALS: Final = Phrases((phrase, True) for phrase in sorted(load_words("deployments", "denials.refusals")))
-_ASKED: Final = frozenset((Status.REQUESTED, Status.CONSIDERED))
 _REACH: Final = 6
 """Tokens between the one who denies and the verb at most."""
 
@@ -41,9 +40,9 @@ def find_denial(sentence: Sentence, actors: tuple[Actor, ...], known: list[Told]
 
 
 def find_refusal(sentence: Sentence, actors: tuple[Actor, ...], known: list[Told]) -> Told | None:
-    """Return a refused copy of the last request or plan told, where a state says no to it: `Berlin said no`."""
+    """Return a refused copy of the last request told, where a state says no to it: `Berlin said no`."""
     tokens = sentence.tokens
-    told = next((one for one in reversed(known) if one.status in _ASKED), None)
+    told = next((one for one in reversed(known) if one.status is Status.REQUESTED), None)
     if told is None:
         return None
     for at, token in enumerate(tokens):

@@ -6,7 +6,7 @@ from services.ingest.reading.deployments.actors import Actor
 from services.ingest.reading.deployments.noun_phrases import is_body, is_number
 from services.ingest.reading.deployments.verbs import FORMS
 from services.ingest.reading.document import Amount, Token
-from services.ingest.reading.lexicon.files import load_words
+from services.ingest.reading.lexicon.files import load_table, load_words
 
 Head = Literal["people", "units", "loose_units", "loose_people", "craft", "named", "pronoun"]
 
@@ -16,6 +16,9 @@ _WITH_ACTOR: Final = load_words("deployments", "signs.with_actor")
 _IF_SENT: Final = load_words("deployments", "signs.if_sent")
 _ONLY_OWNED: Final = frozenset(("army", "armies", "legion", "militia", "navy"))
 """`an orange army of 4,000` is a crowd: an army is somebody's."""
+_DEEDS: Final = load_table("deployments", "nouns")
+_WANTED: Final = frozenset(("ask", "offer", "approve"))
+_MISSIONS: Final = frozenset(("mission", "operation", "presence", "deployment", "intervention"))
 _SERVICES: Final = frozenset(("military", "air", "forces"))
 _ONE: Final = frozenset(("soldier", "peacekeeper", "paratrooper"))
 _TEACHERS: Final = frozenset(("instructors", "trainers", "advisers", "advisors"))
@@ -74,13 +77,29 @@ def is_force(
     if (again or word in _TEACHERS) and word in _WITH_ACTOR and words & _MORE:
         # "Sixty more instructors will join them."
         return True
+    if word in _MISSIONS and words & {"its", "their", "his"} and is_ended(tokens, phrase.first - 1):
+        return True
     start = min(phrase.first, amount.first) if amount is not None and amount.stop <= phrase.head else phrase.first
-    return word in _IF_SENT and (is_sent(tokens, start - 1) or is_asked_for(tokens, start - 1))
+    if word not in _IF_SENT:
+        return False
+    return is_sent(tokens, start - 1) or is_asked_for(tokens, start - 1) or _is_deed_of(tokens, start - 1)
 
 
 def is_sent(tokens: tuple[Token, ...], at: int) -> bool:
     """Tell whether a token is a verb that sends what follows."""
     return at >= 0 and any(form.side == "object" and form.group in _SENDING for form in FORMS.get(tokens[at].low, ()))
+
+
+def is_ended(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell whether a token is a verb that ends what follows: `ended its mission`."""
+    return at >= 0 and any(form.side == "object" and form.group == "end" for form in FORMS.get(tokens[at].low, ()))
+
+
+def _is_deed_of(tokens: tuple[Token, ...], at: int) -> bool:
+    """`the deployment to Bosnia of 450 engineers`."""
+    if at < 1 or tokens[at].low != "of":
+        return False
+    return any(_DEEDS.get(token.low) == "send" for token in tokens[max(0, at - 5) : at])
 
 
 def is_placed(own: tuple[Actor, ...], behind: tuple[Actor, ...], words: frozenset[str]) -> bool:
@@ -113,4 +132,7 @@ def is_asked_for(tokens: tuple[Token, ...], at: int) -> bool:
     """Tell whether a token is the `for` of a request: `asked the United States for a force`."""
     if at < 1 or tokens[at].low != "for":
         return False
+    if _DEEDS.get(tokens[at - 1].low) in _WANTED:
+        # "the green light for 250 men"
+        return True
     return any(form.group == "ask" for token in tokens[max(0, at - 12) : at] for form in FORMS.get(token.low, ()))

@@ -4,7 +4,7 @@ from itertools import islice
 from typing import Final
 
 from schemas.events.deployment import Status
-from services.ingest.reading.deployments.forces import Force
+from services.ingest.reading.deployments.force import Force
 from services.ingest.reading.deployments.predicate import Predicate
 from services.ingest.reading.document import Document, Mention, Sentence, Token
 from services.ingest.reading.lexicon.files import load_words

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from schemas.actors import COUNTRIES
 from schemas.events.deployment import Status
 from services.ingest.reading.deployments.actors import Actor
-from services.ingest.reading.deployments.forces import Force
+from services.ingest.reading.deployments.force import Force
 from services.ingest.reading.deployments.host_elsewhere import carried_place, mentioned_place
 from services.ingest.reading.deployments.host_scores import AT, INTO, TOWARDS, best_places
 from services.ingest.reading.deployments.predicate import Predicate
@@ -74,6 +74,8 @@ def find_host(
     if force.place is not None and force.place.code not in codes:
         return Host(force.place.code, None if force.place.kind == "state" else force.place.name, "told")
     told, home = best_places(document, sentence, codes, spans, predicate, force)
+    if predicate.status is Status.REQUESTED and told is not None and told.first < predicate.first:
+        told = _asker(sentence, predicate, codes) or told
     if told is not None:
         return Host(told.country, told.name, "told", told.stop)
     if predicate.status is Status.REQUESTED and (asker := _asker(sentence, predicate, codes)) is not None:
@@ -108,10 +110,12 @@ def _asker(sentence: Sentence, predicate: Predicate, codes: frozenset[str]) -> M
     """Who asks for a force asks for it at home, where nothing else is told."""
     start = min(predicate.first, predicate.governor.at if predicate.governor is not None else predicate.first)
     asking = [m for m in sentence.mentions if m.country is not None and m.country not in codes]
+    tokens = sentence.tokens
     before = [m for m in asking if m.stop <= start]
     if before:
-        return before[-1]
-    tokens = sentence.tokens
+        # "The Gambia's new president, in Dakar, has asked": not where he sits.
+        told = [m for m in before if m.first == 0 or tokens[m.first - 1].low not in ("in", "at", "from")]
+        return (told or before)[-1]
     # "a request by Honduras for troops"
     return next(
         (m for m in asking if m.first <= predicate.at + 3 and tokens[m.first - 1].low in ("by", "from", "of")), None

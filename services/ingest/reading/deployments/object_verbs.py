@@ -3,12 +3,12 @@
 from typing import Final
 
 from schemas.events.deployment import Status
-from services.ingest.reading.deployments.forces import Force
+from services.ingest.reading.deployments.force import Force
 from services.ingest.reading.deployments.predicate import Predicate
 from services.ingest.reading.deployments.statuses import of_active
-from services.ingest.reading.deployments.verbs import FORMS, Form, find_governor, read_around
+from services.ingest.reading.deployments.verbs import FORMS, Form, find_governor, is_adverb, read_around
 from services.ingest.reading.document import Sentence, Token
-from services.ingest.reading.grammar import ADVERBS, BE, SUBORDINATORS
+from services.ingest.reading.grammar import BE, SUBORDINATORS
 from services.ingest.reading.lexicon.files import load_words
 
 _NEVER_BETWEEN: Final = frozenset(("to", "into", "at", "by", "against", "between", "under", ","))
@@ -99,9 +99,7 @@ def _moves_craft(head: str, form: Form) -> bool:
 
 def _may_be_subject(tokens: tuple[Token, ...], at: int, *, title: bool) -> bool:
     """Tell `Paris ships`, `the cabinet offers` from `bar ships`, `of troops orders`."""
-    while at >= 0 and (
-        tokens[at].low in ADVERBS or tokens[at].low in ("no", "longer") or tokens[at].low.endswith("ly")
-    ):
+    while at >= 0 and (is_adverb(tokens[at]) or tokens[at].low in ("no", "longer")):
         at -= 1
     if at < 0:
         return title
@@ -128,7 +126,7 @@ def of_verb(sentence: Sentence, force: Force, at: int, form: Form, floor: int) -
         return None
     if form.lemma == "back" and "up" in between:
         return None
-    if form.group in ("ask", "approve", "offer") and _told_to_go(tokens, force.stop):
+    if (form.group in ("ask", "approve", "offer") or form.lemma == "give") and _told_to_go(tokens, force.stop):
         # "ordered the troops to leave", "wants the soldiers out"
         return (
             None

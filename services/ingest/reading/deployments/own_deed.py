@@ -3,7 +3,7 @@
 from typing import Final, NamedTuple
 
 from schemas.events.deployment import Status
-from services.ingest.reading.deployments.forces import Force
+from services.ingest.reading.deployments.force import Force
 from services.ingest.reading.deployments.statuses import planned
 from services.ingest.reading.deployments.verbs import Form, Governor, read_around
 from services.ingest.reading.document import Mention, Sentence, Token
@@ -18,6 +18,7 @@ STATUSES: Final[Phrases[Status]] = Phrases(
         ("going_in", Status.APPROVED),
         ("arrived", Status.DEPLOYED),
         ("over", Status.ENDED),
+        ("staying_out", Status.DENIED),
     )
     for phrase in sorted(load_words("deployments", f"status.{table}"))
 )
@@ -47,6 +48,8 @@ class OwnDeed(NamedTuple):
 def of_phrase(sentence: Sentence, force: Force, at: int, status: Status) -> OwnDeed | None:
     """Read a set phrase at a token with what stands around it: `are not on their way`, `have gone home`."""
     around = read_around(sentence.tokens, at, force.stop)
+    if status is Status.DENIED:
+        return OwnDeed(at, around.first, status, "refuse", None, False)
     if status is Status.WITHDRAWING:
         if around.negated:
             return None

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from schemas.events.deployment import Status
 from services.ingest.reading.deployments.actors import Actor, find_actors
-from services.ingest.reading.deployments.forces import Force
+from services.ingest.reading.deployments.force import Force
 from services.ingest.reading.deployments.hosts import Host
 from services.ingest.reading.deployments.predicate import Predicate
 from services.ingest.reading.deployments.records import COMING, LEAVING, Told
@@ -19,7 +19,7 @@ _LOOK_BACK: Final = 12
 _LOOK_AHEAD: Final = 2
 _KNOWN: Final = 40
 """Forces told before that are looked at at most."""
-_MOVING: Final = frozenset(("come", "phrase"))
+_MOVING: Final = frozenset(("come", "phrase", "leave"))
 _OUT: Final = frozenset(("left", "leave", "leaves", "leaving", "departed", "departing", "quit", "quitted"))
 
 

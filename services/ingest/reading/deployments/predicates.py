@@ -5,7 +5,7 @@ from typing import Final
 from schemas.events.deployment import Status
 from services.ingest.reading.deployments.behind import find_behind
 from services.ingest.reading.deployments.deeds import find_deed
-from services.ingest.reading.deployments.forces import Force
+from services.ingest.reading.deployments.force import Force
 from services.ingest.reading.deployments.object_verbs import is_verb, of_verb
 from services.ingest.reading.deployments.own_deed import OwnDeed
 from services.ingest.reading.deployments.predicate import Predicate

@@ -8,7 +8,7 @@ from schemas.place import Place
 from schemas.quantity import Quantity
 from services.ingest.reading.attribution import speaker_of
 from services.ingest.reading.deployments.actors import Actor
-from services.ingest.reading.deployments.forces import Force
+from services.ingest.reading.deployments.force import Force
 from services.ingest.reading.deployments.hosts import Host
 from services.ingest.reading.deployments.predicate import Predicate
 from services.ingest.reading.document import Document, Sentence

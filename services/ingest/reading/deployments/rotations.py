@@ -3,7 +3,7 @@
 from typing import Final
 
 from services.ingest.reading.deployments.actors import Actor
-from services.ingest.reading.deployments.forces import Force
+from services.ingest.reading.deployments.force import Force
 from services.ingest.reading.deployments.verbs import FORMS
 from services.ingest.reading.document import Sentence, Token
 from services.ingest.reading.lexicon.files import load_words
@@ -21,12 +21,15 @@ _REACH: Final = 8
 
 def is_rotation(sentence: Sentence, force: Force, actors: tuple[Actor, ...]) -> bool:
     """Tell whether a force that comes does so in its turn: `a routine rotation`, `to relieve the 11th`."""
+    return comes_round(sentence) or takes_over(sentence, force, actors) or _replaces(sentence.tokens, force)
+
+
+def comes_round(sentence: Sentence) -> bool:
+    """Tell whether a sentence names the turn itself: `rotation`, `as happens twice a year`, `taken their places`."""
     if not sentence.words.isdisjoint(_NOUNS) or _is_every_few_months(sentence):
         return True
     tokens = sentence.tokens
-    if any(token.low in _HABITS.openers and _HABITS.match(tokens, at) for at, token in enumerate(tokens)):
-        return True
-    return takes_over(sentence, force, actors) or _replaces(tokens, force)
+    return any(token.low in _HABITS.openers and _HABITS.match(tokens, at) for at, token in enumerate(tokens))
 
 
 def has_successors(sentence: Sentence) -> bool:

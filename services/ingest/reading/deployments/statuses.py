@@ -3,7 +3,7 @@
 from typing import Final
 
 from schemas.events.deployment import Status
-from services.ingest.reading.deployments.forces import Force
+from services.ingest.reading.deployments.force import Force
 from services.ingest.reading.deployments.verbs import Around, Form, Governor
 from services.ingest.reading.document import Sentence
 

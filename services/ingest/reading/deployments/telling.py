@@ -9,15 +9,16 @@ from schemas.quantity import Quantity
 from services.ingest.reading.deployments.actors import Actor
 from services.ingest.reading.deployments.agents import find_agents, is_told_apart
 from services.ingest.reading.deployments.background import is_denied
-from services.ingest.reading.deployments.forces import Force
+from services.ingest.reading.deployments.force import Force
 from services.ingest.reading.deployments.hosts import find_host, find_others
 from services.ingest.reading.deployments.missions import find_mission, is_for_exercise
 from services.ingest.reading.deployments.owners import asks_anybody, infer_owners
 from services.ingest.reading.deployments.predicate import Predicate
 from services.ingest.reading.deployments.records import COMING, Told, codes_of, is_foreign
-from services.ingest.reading.deployments.rotations import has_successors, is_rotation
+from services.ingest.reading.deployments.rotations import comes_round, has_successors, is_rotation
 from services.ingest.reading.document import Document, Sentence
 
+_HIRING: Final = frozenset(("hire", "hired", "hires", "hiring"))
 _SUPPOSING: Final = frozenset(("if", "whether", "unless", "should", "lest", "suppose", "supposing"))
 
 
@@ -34,7 +35,7 @@ def tell(
     inferred = False
     if not owners or all(actor.kind == "unknown" for actor in owners):
         agents = find_agents(document, sentence, force, predicate, actors)
-        owners = agents or owners
+        owners = _hired(sentence, predicate, known) or agents or owners
         predicate = _wanted(sentence, predicate, agents)
     if not owners and known and (force.definite or force.kind in ("loose_units", "loose_people")):
         # "The troops": those told of before.
@@ -80,13 +81,21 @@ def _status(
         status, mission = Status.ROTATION, Mission.EXERCISE
     if status in COMING and is_rotation(sentence, force, actors):
         status = Status.ROTATION
-    if status is Status.WITHDRAWING and has_successors(sentence):
+    if status in (Status.WITHDRAWING, Status.WITHDRAWN) and (has_successors(sentence) or comes_round(sentence)):
         status = Status.ROTATION
     if force.last and status in (Status.DEPLOYED, Status.DEPLOYING):
         status = Status.WITHDRAWN
     if status in (Status.DEPLOYED, Status.DEPLOYING) and force.more:
         status = Status.REINFORCED
     return status, mission
+
+
+def _hired(sentence: Sentence, predicate: Predicate, known: list[Told]) -> tuple[Actor, ...]:
+    """`denied hiring any private company`: the one told of before; who hires is no owner of it."""
+    if not predicate.object or sentence.tokens[predicate.at].low not in _HIRING:
+        return ()
+    companies = (one.actors for one in reversed(known) if any(actor.kind == "company" for actor in one.actors))
+    return next(companies, ())
 
 
 def _is_supposed(sentence: Sentence, predicate: Predicate) -> bool:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from schemas.events.deployment import Status
-from services.ingest.reading.deployments.forces import Force
+from services.ingest.reading.deployments.force import Force
 from services.ingest.reading.deployments.own_deed import PLACE_WORDS, STATUSES, OwnDeed, names_where, of_phrase
 from services.ingest.reading.deployments.statuses import of_governor, of_own, of_passive, planned
 from services.ingest.reading.deployments.verbs import (
@@ -12,6 +12,7 @@ from services.ingest.reading.deployments.verbs import (
     Governor,
     find_governor,
     form_at,
+    is_adverb,
     moves_in,
     read_around,
     takes_hold,
@@ -34,11 +35,7 @@ def read_group(sentence: Sentence, force: Force, at: int) -> tuple[OwnDeed | Non
     timed = {step for when in sentence.whens for step in range(when.first, when.stop)}
     verb = at
     while verb < len(tokens) and (
-        tokens[verb].low in AUXILIARIES
-        or tokens[verb].low in ADVERBS
-        or tokens[verb].low in _INNER
-        or verb in timed
-        or (tokens[verb].low.endswith("ly") and tokens[verb].kind == "word")
+        tokens[verb].low in AUXILIARIES or is_adverb(tokens[verb]) or tokens[verb].low in _INNER or verb in timed
     ):
         if tokens[verb].low in PLACE_WORDS and tokens[verb].low not in ADVERBS and verb > at:
             break

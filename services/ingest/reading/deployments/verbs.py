@@ -34,6 +34,10 @@ _INNER: Final = frozenset(
 _STOPS: Final = frozenset((";", ":", "—", "(", ")", "which", "who", "when", "while", "where", "after", "because"))
 _INWARDS: Final = frozenset(("into", "across", "ashore", "onto"))
 _STILL: Final = load_words("deployments", "other_verbs.still")
+_ASIDES: Final = frozenset(("if", "should", "when", "once", "provided", "after", "before", "as", "in", "despite"))
+_ASIDE: Final = 10
+"""Tokens of an aside at most."""
+_NOT_ADVERBS: Final = load_words("deployments", "other_verbs.like_adverbs")
 _HOLD: Final = Phrases((phrase, True) for phrase in sorted(load_words("deployments", "other_verbs.hold")))
 _SEIZE: Final = load_words("deployments", "other_verbs.seize")
 _HELD: Final = load_words("deployments", "other_verbs.held")
@@ -138,9 +142,7 @@ def read_around(tokens: tuple[Token, ...], verb: int, floor: int = 0) -> Around:
             be = True
         elif low == "no" and tokens[at + 1].low == "longer":
             no_longer = True
-        elif not (
-            low in ADVERBS or low in MODALS or low in _INNER or (low.endswith("ly") and tokens[at].kind == "word")
-        ):
+        elif not (is_adverb(tokens[at]) or low in MODALS or low in _INNER):
             break
         if low in MODALS or low in ("won't", "cannot"):
             modal = low
@@ -155,6 +157,10 @@ def find_governor(tokens: tuple[Token, ...], before: int, floor: int = 0) -> Gov
         low = tokens[at].low
         if low in _STOPS:
             return None
+        if low == "," and (opening := _opens_aside(tokens, at)) is not None:
+            # "is ready, if Doha asks, to send"
+            at = opening
+            continue
         pair = f"{low} {tokens[at + 1].low}" if at + 1 < len(tokens) else low
         group = _GOVERNORS.get(pair) or _GOVERNORS.get(low)
         if group is not None and not (tokens[at].text[0].isupper() and at > floor and low in ("may", "march")):
@@ -176,12 +182,25 @@ def find_governor(tokens: tuple[Token, ...], before: int, floor: int = 0) -> Gov
     return None
 
 
+def _opens_aside(tokens: tuple[Token, ...], stop: int) -> int | None:
+    """Return the token before an aside of time or condition that ends at a comma, None where none ends there."""
+    for at in range(stop - 1, max(0, stop - _ASIDE), -1):
+        if tokens[at].low == ",":
+            return at - 1 if tokens[at + 1].low in _ASIDES else None
+    return None
+
+
 def _is_refused(tokens: tuple[Token, ...], at: int, floor: int) -> bool:
     """`refused a request to send`: the request came to nothing."""
     return any(
         "refuse" in (_GOVERNORS.get(tokens[step].low), _GOVERNORS.get(f"{tokens[step].low} {tokens[step + 1].low}"))
         for step in range(max(floor, at - 4), at)
     )
+
+
+def is_adverb(token: Token) -> bool:
+    """Tell an adverb from what only ends like one: `quickly`, not `fly`."""
+    return token.low in ADVERBS or (token.low.endswith("ly") and token.kind == "word" and token.low not in _NOT_ADVERBS)
 
 
 def moves_in(tokens: tuple[Token, ...], at: int) -> bool:

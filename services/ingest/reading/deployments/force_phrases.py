@@ -1,0 +1,234 @@
+"""Reads the noun phrase of a force: its owners, its count, and what it says of itself."""
+
+from typing import Final
+
+from services.ingest.reading.deployments.actors import Actor
+from services.ingest.reading.deployments.force import HEADS, Force
+from services.ingest.reading.deployments.force_signs import (
+    Candidate,
+    Head,
+    in_uniform,
+    is_asked_for,
+    is_force,
+    is_placed,
+    is_sent,
+)
+from services.ingest.reading.deployments.noun_phrases import VERBAL, count_of, owners_behind, reach_left
+from services.ingest.reading.deployments.verbs import FORMS
+from services.ingest.reading.document import Sentence, Token
+from services.ingest.reading.grammar import BASES, FUNCTION
+from services.ingest.reading.lexicon.files import load_words
+from services.ingest.reading.phrases import Phrases
+
+_OPENERS: Final = HEADS.openers
+_NEVER: Final = load_words("deployments", "signs.never")
+_GONE: Final = load_words("deployments", "signs.gone")
+_MORE: Final = load_words("deployments", "signs.more")
+_NONE: Final = load_words("deployments", "signs.none")
+_VEHICLES: Final = load_words("deployments", "signs.vehicles")
+_CRAFT_NAMES: Final = load_words("deployments", "signs.craft_names")
+_CARRIERS: Final = load_words("deployments", "signs.carriers")
+_ARTICLES: Final = load_words("deployments", "signs.articles")
+_AFTER_HEAD: Final = load_words("deployments", "signs.after_head")
+_COMPOUNDS: Final = load_words("deployments", "signs.compounds")
+_PARTITIVES: Final = load_words("deployments", "signs.partitives")
+_PLACED: Final = frozenset(("force", "mission", "operation", "deployment", "intervention"))
+_CIVIL: Final = load_words("deployments", "signs.civil")
+_OWNING: Final = frozenset(("its", "their", "his", "her"))
+_PEOPLE: Final = frozenset(("reinforcements", "forces", "elements"))
+"""Heads among the bodies whose number is one of people."""
+_LAST: Final = frozenset(("last", "final", "remaining"))
+_SENDERS: Final = frozenset(("send", "deploy", "dispatch", "contribute", "provide", "offer", "pledge", "commit"))
+_BEHIND_NUMBER: Final = frozenset(("each", "apiece", "to", "into", "in", "for", "more", ".", ",", "on"))
+_PARTS: Final = Phrases((phrase, True) for phrase in load_words("deployments", "background.part_of"))
+PRONOUNS: Final = frozenset(("any", "some", "none", "them"))
+
+
+def read_phrase(
+    sentence: Sentence,
+    head: int,
+    stop: int,
+    kind: Head,
+    owned: dict[int, Actor],
+    free: int,
+    last: Force | None,
+    *,
+    again: bool,
+) -> Force | None:
+    """Return the force that a head noun tells of with all that belongs to it, None where it is none.
+
+    Args:
+        sentence: The sentence.
+        head: The token at which the head begins.
+        stop: Behind the head.
+        kind: How sure a sign of a force the head is.
+        owned: The actors of the sentence by token.
+        free: Where the phrase may begin at the earliest.
+        last: The force before it in the sentence.
+        again: True when the report has told of a force before.
+    """
+    tokens = sentence.tokens
+    first = reach_left(tokens, head, owned, free)
+    before = [tokens[at].low for at in range(first, head)]
+    words = frozenset(before)
+    counted = {"how", "many"} <= words or (first > 0 and tokens[first - 1].low == "how")
+    if stop < len(tokens) and (_is_possessive(tokens, stop) or _is_of_civilians(tokens, stop)):
+        return None
+    if words & _NEVER or counted or (stop < len(tokens) and tokens[stop].low in _GONE):
+        return None
+    if before and before[-1] in _CRAFT_NAMES:
+        kind = "craft"
+    elif before and before[-1] in _VEHICLES:
+        return None
+    mine = tuple(dict.fromkeys(owned[at] for at in range(first, head) if at in owned))
+    behind, end = owners_behind(tokens, stop, owned)
+    if not behind:
+        behind, end = in_uniform(tokens, stop, owned) if end == stop else (behind, end)
+    own = tuple(dict.fromkeys((*mine, *behind)))
+    if not own and tokens[head].low == "blue" and "the" not in words:
+        own = (Actor(head, stop, "UN", "alliance", "blue helmets"),)
+    amount = count_of(sentence, first, head, end)
+    candidate = Candidate(first, head, stop, kind, words, own, amount)
+    listed_behind = last.stop if last is not None else None
+    if kind in ("loose_units", "loose_people") and not is_force(tokens, candidate, owned, listed_behind, again=again):
+        return None
+    if kind == "craft" and not own and not is_sent(tokens, first - 1):
+        return None
+    if any(_PARTS.match(tokens, max(0, first - step)) for step in (1, 2)):
+        return None
+    word = tokens[head].low
+    placed = (word in _PLACED or kind == "units") and is_placed(own, behind, words)
+    if amount is not None and amount.stop <= head:
+        first = min(first, amount.first)
+    elif amount is not None and amount.first >= end and tokens[end].low == "of":
+        end = amount.stop
+    if first > 1 and tokens[first - 1].low == "of" and tokens[first - 2].low in _PARTITIVES:
+        first -= 2
+        words |= {tokens[first].low}
+    if amount is not None and amount.stop <= head and _counts_bodies(tokens[stop - 1].low, kind):
+        # "four battalions" are no four people.
+        amount = None
+    carried, first = _carried(tokens, first, owned, free)
+    return Force(
+        first,
+        end,
+        head,
+        kind,
+        () if placed else (*own, *carried),
+        amount,
+        more=bool(words & _MORE) or word in _MORE,
+        none=bool(words & _NONE) or (first > 0 and tokens[first - 1].low in _NONE),
+        definite=bool(words & _ARTICLES - {"a", "an", "some"}) and amount is None,
+        possessed=not words.isdisjoint(_OWNING),
+        police=word.startswith("police") or word == "gendarmes",
+        last=bool(words & _LAST),
+        place=own[-1] if placed and own else None,
+    )
+
+
+def _counts_bodies(head: str, kind: Head) -> bool:
+    return kind == "craft" or (kind in ("units", "loose_units") and head.endswith("s") and head not in _PEOPLE)
+
+
+def read_named(sentence: Sentence, actor: Actor, owned: dict[int, Actor], free: int) -> Force | None:
+    """A force by its name alone: `the Bundeswehr`, `Wagner`."""
+    tokens = sentence.tokens
+    first = max(free, reach_left(tokens, actor.first, owned, free))
+    if any(tokens[at].low in _NEVER for at in range(first, actor.first)):
+        return None
+    for at in range(actor.stop, min(len(tokens), actor.stop + 4)):
+        # A name in front of a head is read with it.
+        if tokens[at].low in _OPENERS:
+            return None
+        if tokens[at].low in FUNCTION or tokens[at].kind != "word":
+            break
+    amount = count_of(sentence, first, actor.first, actor.stop)
+    if amount is not None and amount.stop <= actor.first:
+        first = min(first, amount.first)
+    if first > 1 and tokens[first - 1].low == "of" and tokens[first - 2].low in _PARTITIVES:
+        first -= 2
+    return Force(first, actor.stop, actor.first, "named", (actor,), amount, definite=amount is None)
+
+
+def read_people(sentence: Sentence, actor: Actor, at: int, owned: dict[int, Actor]) -> Force | None:
+    """`300 Nigerians`, where a report tells of a force."""
+    tokens = sentence.tokens
+    amount = next((a for a in sentence.amounts if a.stop == actor.first and a.unit is None), None)
+    if amount is None:
+        return None
+    after = tokens[actor.stop] if actor.stop < len(tokens) else None
+    if after is not None and after.low in (",", "and") and actor.stop + 1 in owned:
+        # "1,200 Italian, French and Spanish soldiers": adjectives.
+        return None
+    if after is not None and after.kind == "word" and after.low not in FUNCTION and not _is_verb(after.low):
+        return None
+    more = amount.first > 0 and tokens[amount.first - 1].low in _MORE
+    return Force(amount.first, actor.stop, at, "people", (actor,), amount, more=more)
+
+
+def read_elided(sentence: Sentence, at: int) -> Force | None:
+    """`would send any`, `has agreed to send 100 to Bulgaria`: the noun is not said again."""
+    tokens = sentence.tokens
+    low = tokens[at].low
+    asked = is_asked_for(tokens, at - 1)
+    if not asked and not any(form.lemma in _SENDERS for form in FORMS.get(tokens[at - 1].low, ())):
+        return None
+    if low in PRONOUNS:
+        none = low == "none" or bool(sentence.words & {"neither", "nor", "not", "no", "never"})
+        return Force(at, at + 1, at, "pronoun", (), none=none, definite=True)
+    for amount in sentence.amounts:
+        if amount.first == at and amount.unit is None and amount.stop < len(tokens):
+            behind = tokens[amount.stop].low
+            return Force(at, amount.stop, at, "pronoun", (), amount) if behind in _BEHIND_NUMBER else None
+    return None
+
+
+def is_modifier(sentence: Sentence, stop: int) -> bool:
+    """`infantry battalion`, `police spokesman`: the head of the phrase comes later."""
+    tokens = sentence.tokens
+    if stop >= len(tokens):
+        return False
+    if HEADS.match(tokens, stop) is not None:
+        return True
+    after = tokens[stop]
+    low = after.low
+    head = tokens[stop - 1].low
+    if head.endswith(("s", "men", "women")) and head not in ("forces", "troops", "marines"):
+        # "soldiers present", "peacekeepers aboard": a plural of people stands before no other noun.
+        return False
+    if low in _COMPOUNDS:
+        return True
+    if sentence.field == "title" or after.kind != "word" or after.text != low or low.endswith(("ed", "ing", "ly")):
+        return False
+    return not (low in FUNCTION or low in VERBAL or low in FORMS or low in BASES or low in _AFTER_HEAD)
+
+
+def _is_possessive(tokens: tuple[Token, ...], stop: int) -> bool:
+    """`the soldiers' families`; a quotation mark stands apart."""
+    return tokens[stop].low in ("'s", "'") and tokens[stop].start == tokens[stop - 1].end
+
+
+def _is_of_civilians(tokens: tuple[Token, ...], stop: int) -> bool:
+    """`a brigade of 200 Cuban doctors`."""
+    if tokens[stop].low != "of":
+        return False
+    for token in tokens[stop + 1 : stop + 7]:
+        if token.low in _CIVIL:
+            return True
+        if token.kind == "mark" or token.low in _OPENERS:
+            return False
+    return False
+
+
+def _is_verb(low: str) -> bool:
+    return low in FORMS or low in VERBAL or low.endswith("ed")
+
+
+def _carried(
+    tokens: tuple[Token, ...], first: int, owned: dict[int, Actor], free: int
+) -> tuple[tuple[Actor, ...], int]:
+    """`two Russian aircraft with nearly 100 soldiers`: whose aircraft they are, and where the phrase begins."""
+    if first < 2 or tokens[first - 1].low not in ("with", "carrying") or tokens[first - 2].low not in _CARRIERS:
+        return (), first
+    start = reach_left(tokens, first - 2, owned, free)
+    return tuple(dict.fromkeys(owned[at] for at in range(start, first - 2) if at in owned)), start
