@@ -9,10 +9,11 @@ from schemas.report import Clean
 
 
 class Scope(StrEnum):
-    """What a token allows. `admin` allows the others too."""
+    """What a token allows: to send reports, to read, to act at the desk (acknowledge, silence, retract), everything."""
 
     INGEST = "ingest"
     READ = "read"
+    DESK = "desk"
     ADMIN = "admin"
 
 
@@ -20,7 +21,7 @@ class TokenRequest(Frozen):
     """A token to make."""
 
     name: Clean = Field(min_length=1, max_length=100, description="what it is for, so that it is known again")
-    scopes: tuple[Scope, ...] = Field(min_length=1, max_length=3, description="what it allows")
+    scopes: tuple[Scope, ...] = Field(min_length=1, max_length=4, description="what it allows")
 
 
 class Token(Frozen):

@@ -64,6 +64,7 @@ DESK: Final[tuple[type[EventData], ...]] = (
     desk.TokenRevoked,
     desk.DeliverySucceeded,
     desk.DeliveryExhausted,
+    situations.SituationRenamed,
     desk.ClockTicked,
     desk.LogSealed,
 )

@@ -50,6 +50,15 @@ class SituationMerged(EventData):
     decided: Decided
 
 
+class SituationRenamed(EventData):
+    """A person gave a story a name."""
+
+    kind: ClassVar[str] = "situation.renamed"
+
+    situation: str
+    title: str
+
+
 class SituationClosed(EventData):
     """A story fell quiet."""
 

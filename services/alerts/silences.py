@@ -1,6 +1,6 @@
 """Silences: which alerts are recorded and not sent for a time."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from schemas.rules import RuleParameters
@@ -25,11 +25,19 @@ def silenced(
         "situation": situation.id,
     }
     return any(
-        silence.starts <= desk < silence.ends
-        and silence.matchers
-        and all(
-            value in situation.countries if name == "country" else facts.get(name) == value
-            for name, value in silence.matchers
-        )
+        silence.starts <= desk < silence.ends and fits(silence.matchers, facts, situation.countries)
         for silence in silences
+    )
+
+
+def fits(matchers: Sequence[tuple[str, str]], facts: Mapping[str, str], countries: Sequence[str]) -> bool:
+    """True when every matcher fits; without matchers nothing does.
+
+    Args:
+        matchers: Name and value.
+        facts: The labels of an alert's rule, and its rule, kind, severity and situation.
+        countries: Countries of its situation.
+    """
+    return bool(matchers) and all(
+        value in countries if name == "country" else facts.get(name) == value for name, value in matchers
     )

@@ -91,6 +91,9 @@ class Views:
 
 def _told_of(before: State, given: Input) -> tuple[str, ...]:
     """Return the situations that change without a decision: those that a report is taken out of."""
+    if given.kind == "situation.renamed":
+        named = given.head.data["situation"]
+        return (named,) if named in before.situations else ()
     gone = given.head.data["report"] if given.kind == "report.retracted" else None
     if given.source is not None:
         gone = given.source.supersedes
@@ -135,7 +138,7 @@ def _shown(situation: Situation, *, is_open: bool) -> str:
     }
     return SituationView(
         id=situation.id,
-        title=f"{country}, since {situation.opened:%-d %B %Y}",
+        title=situation.title or f"{country}, since {situation.opened:%-d %B %Y}",
         open=is_open,
         countries=situation.countries,
         opened_at=situation.opened,

@@ -77,4 +77,5 @@ def _from_loopback(request: Request) -> bool:
 
 Reader = Annotated[Token, Depends(needs(Scope.READ))]
 Sender = Annotated[Token, Depends(needs(Scope.INGEST))]
+Desk = Annotated[Token, Depends(needs(Scope.DESK))]
 Admin = Annotated[Token, Depends(needs(Scope.ADMIN))]

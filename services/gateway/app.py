@@ -5,6 +5,7 @@ from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -14,9 +15,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
+from schemas.desk import Acknowledgement, Matchers, Naming, NewSilence, Retraction
 from schemas.report import Intake
 from schemas.subscription import NewSubscription, SubscriptionChange
 from schemas.token import TokenRequest
+from services.alerts.desk import Desk
 from services.alerts.webhooks.deliveries import Deliveries
 from services.alerts.webhooks.subscriptions import Subscriptions
 from services.alerts.webhooks.vault import open_vault
@@ -30,6 +33,7 @@ from services.gateway.metrics.shared import SharedFigures
 from services.gateway.routes import (
     alerts,
     deliveries,
+    desk,
     events,
     pages,
     probes,
@@ -51,6 +55,7 @@ from services.runtime.settings import Settings
 ROUTERS = (
     reports.router,
     events.router,
+    desk.router,
     alerts.router,
     situations.router,
     subscriptions.router,
@@ -59,7 +64,17 @@ ROUTERS = (
     probes.router,
     pages.router,
 )
-BODIES = (Intake, TokenRequest, NewSubscription, SubscriptionChange)
+BODIES = (
+    Intake,
+    TokenRequest,
+    NewSubscription,
+    SubscriptionChange,
+    Acknowledgement,
+    Retraction,
+    Naming,
+    NewSilence,
+    Matchers,
+)
 
 
 def make_app(
@@ -129,6 +144,7 @@ def _service(
     )
     metrics = GatewayMetrics(registry)
     registry.register(SharedFigures(server, workspace, clock))
+    reports, views = ReportStore(server, workspace, log), ViewReader(server, workspace)
     return Service(
         settings=settings,
         server=server,
@@ -136,14 +152,15 @@ def _service(
         wake=wake,
         log=log,
         inbox=Inbox(server, workspace, clock=clock, bounds=bounds),
-        reports=ReportStore(server, workspace, log),
-        views=ViewReader(server, workspace),
+        reports=reports,
+        views=views,
         heartbeats=Heartbeats(server, log.keys.prefix),
         tokens=Tokens(server, workspace, clock=clock),
         subscriptions=Subscriptions(
             server, workspace, vault=open_vault(settings), egress=Egress(allow=settings.egress_allow), clock=clock
         ),
         deliveries=Deliveries(server, workspace),
+        desk=Desk(log, views, reports, clock=clock, nonce=lambda: uuid4().hex),
         metrics=metrics,
     )
 

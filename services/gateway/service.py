@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import Depends
 from starlette.requests import Request
 
+from services.alerts.desk import Desk
 from services.alerts.webhooks.deliveries import Deliveries
 from services.alerts.webhooks.subscriptions import Subscriptions
 from services.eventlog.log import Log
@@ -41,6 +42,7 @@ class Service:
     tokens: Tokens
     subscriptions: Subscriptions
     deliveries: Deliveries
+    desk: Desk
     metrics: GatewayMetrics
 
 

@@ -81,6 +81,11 @@ def _acknowledge(state: State, data: Mapping[str, Any]) -> State:
     return state
 
 
+def _rename(state: State, data: Mapping[str, Any]) -> State:
+    situation = state.situations.get(data["situation"])
+    return state if situation is None else changed(state, situation._replace(title=data["title"]))
+
+
 def _replace_report(state: State, old: str, new: str) -> State:
     """Take out what an older revision said, and keep its place for the newer one."""
     places = state.reports.get(old)
@@ -104,6 +109,7 @@ _DESK: Final[Mapping[str, Callable[[State, Mapping[str, Any]], State]]] = Mappin
         "silence.created": _silence,
         "silence.ended": _unsilence,
         "alert.acknowledged": _acknowledge,
+        "situation.renamed": _rename,
         "report.retracted": _take_back,
     }
 )

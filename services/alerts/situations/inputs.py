@@ -16,6 +16,7 @@ DESK_INPUTS: Final = frozenset(
     {
         "rules.activated",
         "alert.acknowledged",
+        "situation.renamed",
         "silence.created",
         "silence.ended",
         "report.retracted",

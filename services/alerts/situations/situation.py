@@ -94,6 +94,7 @@ class Situation(NamedTuple):
         causes: Causes that its reports name, each with a weight.
         places: Words of the names of its events' places.
         names: Words of its first report by which it is found.
+        title: The name that a person gave it.
     """
 
     id: str
@@ -114,6 +115,7 @@ class Situation(NamedTuple):
     causes: Mapping[str, int] = NO_COUNTS
     places: frozenset[int] = frozenset()
     names: tuple[int, ...] = ()
+    title: str = ""
 
     def known(self, measure: str) -> Known | None:
         """What is known of a measure; None when nothing is."""

@@ -1,0 +1,115 @@
+"""What a desk does by hand: acknowledge, silence, retract, rename."""
+
+from typing import Annotated, TypeVar
+
+from fastapi import APIRouter
+from fastapi import Query as FromUrl
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from schemas.base import Frozen
+from schemas.desk import Acknowledgement, Matchers, Naming, NewSilence, Retraction, SilencePreview, SilenceView
+from services.gateway import bodies
+from services.gateway.access import Desk, Reader
+from services.gateway.errors import problem
+from services.gateway.openapi import json_body
+from services.gateway.service import Here
+
+router = APIRouter(tags=["desk"])
+
+Model = TypeVar("Model", bound=Frozen)
+
+
+class Recorded(Frozen):
+    """The entry of the log that an act became."""
+
+    event: str
+    sequence: int
+
+
+class SilenceList(Frozen):
+    """Silences, the newest first."""
+
+    silences: tuple[SilenceView, ...]
+
+
+@router.post(
+    "/v1/alerts/{alert}/acknowledge",
+    status_code=201,
+    response_model=Recorded,
+    openapi_extra=json_body(Acknowledgement),
+)
+async def post_acknowledgement(alert: str, request: Request, caller: Desk, here: Here) -> Response:
+    """Say that somebody takes care of an alert: it is not escalated until it is due again."""
+    given = await _body(request, Acknowledgement)
+    entry = await run_in_threadpool(here.desk.acknowledge, alert, given.comment, caller.id)
+    here.wake("alerts")
+    return _recorded(entry.id, entry.sequence)
+
+
+@router.post(
+    "/v1/reports/{report}/retract", status_code=201, response_model=Recorded, openapi_extra=json_body(Retraction)
+)
+async def post_retraction(report: str, request: Request, caller: Desk, here: Here) -> Response:
+    """Take a report back: what it told counts no more, and alerts that stood on it are revised or retracted."""
+    given = await _body(request, Retraction)
+    entry = await run_in_threadpool(here.desk.retract, report, given.reason, caller.id)
+    here.wake("alerts")
+    return _recorded(entry.id, entry.sequence)
+
+
+@router.post(
+    "/v1/situations/{situation}/rename", status_code=201, response_model=Recorded, openapi_extra=json_body(Naming)
+)
+async def post_name(situation: str, request: Request, caller: Desk, here: Here) -> Response:
+    """Give a situation a name of the desk's own."""
+    given = await _body(request, Naming)
+    entry = await run_in_threadpool(here.desk.rename, situation, given.title, caller.id)
+    here.wake("alerts")
+    return _recorded(entry.id, entry.sequence)
+
+
+@router.get("/v1/silences", response_model=SilenceList)
+def get_silences(caller: Reader, here: Here) -> Response:
+    """List silences, the newest first, those that are over too."""
+    return JSONResponse({"silences": [one.model_dump(mode="json") for one in here.desk.silences()]})
+
+
+@router.post("/v1/silences", status_code=201, response_model=SilenceView, openapi_extra=json_body(NewSilence))
+async def post_silence(request: Request, caller: Desk, here: Here) -> Response:
+    """Record alerts that match without sending them, for a time."""
+    given = await _body(request, NewSilence)
+    try:
+        made = await run_in_threadpool(here.desk.silence, given, caller.id)
+    except ValueError as error:
+        raise problem(422, "validation_failed", str(error), do="give a time that lies ahead") from None
+    here.wake("alerts")
+    return JSONResponse(made.model_dump(mode="json"), status_code=201)
+
+
+@router.post("/v1/silences/preview", response_model=SilencePreview, openapi_extra=json_body(Matchers))
+async def post_preview(
+    request: Request, caller: Reader, here: Here, days: Annotated[float, FromUrl(gt=0, le=366)] = 7
+) -> Response:
+    """Tell which messages of the last days a silence would have kept from being sent."""
+    given = await _body(request, Matchers)
+    found = await run_in_threadpool(here.desk.preview, given, days)
+    return JSONResponse(found.model_dump(mode="json"))
+
+
+@router.delete("/v1/silences/{silence}", status_code=204)
+def delete_silence(silence: str, caller: Desk, here: Here) -> Response:
+    """End a silence before its time."""
+    here.desk.unsilence(silence, caller.id)
+    here.wake("alerts")
+    return Response(status_code=204)
+
+
+async def _body(request: Request, model: type[Model]) -> Model:
+    bodies.content_type(request, bodies.JSON)
+    return bodies.parse(await bodies.read(request, bodies.MAX_SETTINGS, "body"), model, "body")
+
+
+def _recorded(event: str, sequence: int) -> Response:
+    return JSONResponse({"event": event, "sequence": sequence}, status_code=201)
