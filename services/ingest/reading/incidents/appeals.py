@@ -5,9 +5,10 @@ from typing import Final
 
 from schemas.events.data import Reading
 from schemas.events.government import InterventionRequested
+from schemas.place import Place
 from services.ingest.reading.deployments.actors import Actor, find_actors
 from services.ingest.reading.detector import Detector
-from services.ingest.reading.document import Document, Sentence
+from services.ingest.reading.document import Document, Sentence, Token
 from services.ingest.reading.incidents.facts import fields, is_fact, is_negated
 from services.ingest.reading.lexicon.files import load_words
 
@@ -40,6 +41,9 @@ def detect(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Read
                 found[by][1].extend(code for code in to if code not in found[by][1])
                 continue
             data = fields(document, sentence, at, stop, (f"asks: {token.low}",))
+            if by is not None and data["place"].country in (None, *to):
+                # What is asked of others happens with those who ask.
+                data["place"] = Place(country=by)
             found[by] = (InterventionRequested(by=by, to=(), **data), list(to))
     for event, asked in found.values():
         yield event.model_copy(update={"to": tuple(asked)})
@@ -64,13 +68,20 @@ def _read(
         dict.fromkeys(
             actor.code
             for actor in actors
-            if at < actor.first < stop and actor.code not in (by, "??") and actor.kind not in ("town", "people")
+            if at < actor.first < stop
+            and actor.code not in (by, "??")
+            and (actor.kind not in ("town", "people") or (actor.kind == "people" and _is_lent(tokens, actor.stop)))
         )
     )
     world = any(low in _WORLD for low in behind)
     if not to and not world:
         return None
     return by, to, min(stop, at + 2 + wanted)
+
+
+def _is_lent(tokens: tuple[Token, ...], at: int) -> bool:
+    """`requested Turkish military support`: a people whose help is asked for."""
+    return any(token.low in _HELP for token in tokens[at : at + 3])
 
 
 def _asker(document: Document, sentence: Sentence, at: int, actors: tuple[Actor, ...]) -> str | None:

@@ -7,24 +7,37 @@ from schemas.events.data import Reading
 from schemas.events.disorder import AttackForm, PropertyAttacked, Structure, Target
 from services.ingest.reading.detector import Detector
 from services.ingest.reading.document import Document, Sentence
-from services.ingest.reading.incidents.facts import fields, is_fact, is_negated, matches, phrases_of
+from services.ingest.reading.incidents.facts import (
+    fields,
+    is_fact,
+    is_negated,
+    is_passive,
+    is_unreached,
+    matches,
+    phrases_of,
+)
 from services.ingest.reading.incidents.structures import Site, find_sites, words_of
 from services.ingest.reading.lexicon.files import load_words
+from services.ingest.reading.morphology import verb_forms
 
+_DAMAGE: Final = frozenset(form for entry in load_words("incidents", "attacking.damage") for form in verb_forms(entry))
+_WEAPONS: Final = phrases_of(
+    (words, form)
+    for form in (AttackForm.BOMBING, AttackForm.SHELLING)
+    for words in sorted(load_words("incidents", f"attacking.{form}_weapons"))
+)
 _ACTS: Final = phrases_of(
     [
+        *((verb, "damage") for verb in sorted(_DAMAGE)),
         *((words, str(form)) for form in AttackForm for words in sorted(load_words("incidents", f"attacking.{form}"))),
         *((words, "around") for words in sorted(load_words("incidents", "attacking.arson_around"))),
         *((words, "set") for words in ("set", "sets", "setting")),
     ]
 )
 _AROUND: Final = load_words("incidents", "attacking.arson_around")
-_BE: Final = frozenset(("was", "were", "is", "are", "been", "being", "be"))
-_BREAKS: Final = frozenset((";", ":", "who", "which", "while", "after", "when", "where", "until", "."))
+_BREAKS: Final = load_words("incidents", "attacking.breaks")
 _POLICE: Final = frozenset(("police", "officers", "customs", "agents", "prosecutors", "detectives"))
-_ACCIDENTS: Final = frozenset(
-    ("on", "ablaze", "alight", "in", "aflame", "burning", "burned", "burnt", "gutted", "explosion", "blast")
-)
+_ACCIDENTS: Final = load_words("incidents", "attacking.accidents")
 """Words of fire and blast that tell of an attack only in a report that tells of violence."""
 _VIOLENT: Final = load_words("incidents", "attacking.violent")
 _REACH: Final = 9
@@ -40,7 +53,7 @@ def detect(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Read
         if not sites:
             continue
         for first, stop, act in matches(_ACTS, sentence):
-            if not is_fact(document, sentence, first) or is_negated(sentence, first):
+            if not is_fact(document, sentence, first) or is_negated(sentence, first) or is_unreached(sentence, first):
                 continue
             if sentence.tokens[first].low in _ACCIDENTS and not violent:
                 continue
@@ -65,13 +78,34 @@ def _read(
         return _set_on_fire(sentence, first, stop, sites)
     if act == "around":
         return AttackForm.ARSON, _before(sentence, first, sites)
+    if act == "damage":
+        return _by_weapon(sentence, first, stop, sites)
     form = AttackForm(act)
     if form is AttackForm.STORMING and any(t.low in _POLICE for t in tokens[max(0, first - 3) : first]):
         return None, []
-    passive = first > 0 and tokens[first - 1].low in _BE
-    if passive:
+    if is_passive(sentence, first) or (tokens[stop - 1].low == "attack" and tokens[first].low in ("came", "comes")):
         return form, _before(sentence, first, sites)
     return form, _behind(sentence, stop, sites)
+
+
+def _by_weapon(sentence: Sentence, first: int, stop: int, sites: list[Site]) -> tuple[AttackForm | None, list[Site]]:
+    """`artillery fire damaged a school`, `a school was hit by rockets`: the weapon tells the form."""
+    tokens = sentence.tokens
+    passive = is_passive(sentence, first)
+    span = (stop, min(len(tokens), stop + _REACH)) if passive else (max(0, first - _REACH), first)
+    form: AttackForm | None = None
+    for at in range(*span):
+        if tokens[at].low in _BREAKS and passive:
+            break
+        if tokens[at].low in _BREAKS:
+            form = None
+        elif tokens[at].low in _WEAPONS.openers and (found := _WEAPONS.match(tokens, at)) is not None:
+            form = found[1]
+            if passive:
+                break
+    if form is None or (passive and not any(token.low in ("by", "in") for token in tokens[stop : span[1]])):
+        return None, []
+    return form, _before(sentence, first, sites) if passive else _behind(sentence, stop, sites)
 
 
 def _set_on_fire(sentence: Sentence, first: int, stop: int, sites: list[Site]) -> tuple[AttackForm | None, list[Site]]:

@@ -7,7 +7,7 @@ from schemas.events.data import Reading
 from schemas.events.government import Closed, ClosureOrdered
 from services.ingest.reading.detector import Detector
 from services.ingest.reading.document import Document, Sentence
-from services.ingest.reading.incidents.facts import fields, is_fact, is_negated, matches, phrases_of
+from services.ingest.reading.incidents.facts import fields, is_fact, is_negated, is_unreached, matches, phrases_of
 from services.ingest.reading.lexicon.files import load_words
 
 _KINDS: Final = tuple(kind for kind in Closed if kind is not Closed.OTHER)
@@ -24,8 +24,8 @@ _ACTS: Final = phrases_of(
 )
 _NEAR_ONLY: Final = frozenset((Closed.OFFICES, Closed.SHOPS, Closed.TRANSPORT, Closed.PORTS))
 _EXTENDED: Final = frozenset(("break", "holidays", "holiday"))
-_BREAKS: Final = frozenset((";", ":", "who", "while", "when", "after", "where", "which", "but"))
-_ORDERING: Final = frozenset(("would", "ordered", "told", "orders", "instructed", "order", "ordering", "will"))
+_BREAKS: Final = load_words("incidents", "closures.breaks")
+_ORDERING: Final = load_words("incidents", "closures.ordering")
 _OPEN: Final = frozenset(("could", "may", "might", "if", "should"))
 _REACH: Final = 8
 """Tokens between the thing and the word of closing at most."""
@@ -45,7 +45,7 @@ def detect(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Read
             begin, end, lifted = act
             if (kind, lifted) in seen or not is_fact(document, sentence, begin, announced=_is_told_later(sentence)):
                 continue
-            if is_negated(sentence, begin):
+            if is_negated(sentence, begin) or is_unreached(sentence, min(first, begin)):
                 continue
             seen.add((kind, lifted))
             low, high = min(first, begin), max(stop, end)

@@ -7,8 +7,16 @@ from schemas.events.data import Reading
 from schemas.events.government import Channel, CommunicationsDisrupted
 from services.ingest.reading.detector import Detector
 from services.ingest.reading.document import Document, Sentence
-from services.ingest.reading.incidents.facts import fields, is_fact, is_negated, matches, phrases_of
+from services.ingest.reading.incidents.facts import (
+    fields,
+    is_fact,
+    is_negated,
+    is_unreached,
+    matches,
+    phrases_of,
+)
 from services.ingest.reading.lexicon.files import load_table, load_words
+from services.ingest.reading.morphology import verb_forms
 
 _SKIP: Final = "skip"
 _CHANNELS: Final = phrases_of(
@@ -17,79 +25,31 @@ _CHANNELS: Final = phrases_of(
         *((words, _SKIP) for words in sorted(load_words("incidents", "cutting.not_lines"))),
     ]
 )
+_LACKING: Final = load_words("incidents", "cutting.lacking")
+
+
+def _acts(table: str, verbs: str) -> list[str]:
+    forms = [form for entry in load_words("incidents", f"cutting.{verbs}") for form in verb_forms(entry)]
+    return sorted({*load_words("incidents", f"cutting.{table}"), *forms})
+
+
 _CUTS: Final = phrases_of(
     [
-        *((words, False) for words in sorted(load_words("incidents", "cutting.cut"))),
-        *((words, True) for words in sorted(load_words("incidents", "cutting.restored"))),
+        *((words, False) for words in _acts("cut", "cut_verbs")),
+        *((words, False) for words in sorted(_LACKING)),
+        *((words, True) for words in _acts("restored", "restore_verbs")),
     ]
 )
-_BREAKS: Final = frozenset((";", ":", ".", "who", "while", "when", "after"))
-_WEAK: Final = frozenset(
-    (
-        "network",
-        "networks",
-        "lines",
-        "communication",
-        "communications",
-        "connections",
-        "phones",
-        "phone",
-        "radio",
-        "television",
-        "telephone",
-        "telegram",
-    )
-)
-_STRONG_CUTS: Final = frozenset(
-    (
-        "off",
-        "down",
-        "lost",
-        "closed",
-        "dead",
-        "failed",
-        "stopped",
-        "limited",
-        "broken",
-        "again",
-        "back",
-        "returned",
-        "collapsed",
-        "lifted",
-        "cutting",
-        "cut",
-        "reopened",
-        "banned",
-        "blocking",
-    )
-)
-_NOT_BEFORE: Final = frozenset(
-    (
-        "authority",
-        "ministry",
-        "minister",
-        "regulator",
-        "company",
-        "companies",
-        "operator",
-        "operators",
-        "said",
-        "reported",
-        "reporter",
-        "interview",
-        "call",
-        "calls",
-        "address",
-        "offer",
-        "prices",
-        "host",
-        "users",
-        "posts",
-        "post",
-        "firm",
-        "giant",
-    )
-)
+_NEGATIVE: Final = _LACKING | {"not", "cannot", "can", "could"}
+"""First words of a cut that is told by a negation: `without`, `not working`."""
+_LIFTING: Final = load_words("incidents", "cutting.lifting")
+"""What was cut is free again: `the ban on TikTok was lifted`."""
+_PRICED: Final = load_words("incidents", "cutting.priced")
+"""Between the word and the line: what was cut is no line."""
+_BREAKS: Final = load_words("incidents", "cutting.breaks")
+_WEAK: Final = load_words("incidents", "cutting.weak")
+_STRONG_CUTS: Final = load_words("incidents", "cutting.strong_cuts")
+_NOT_BEFORE: Final = load_words("incidents", "cutting.not_before")
 _REACH: Final = 8
 """Tokens between the line and the word of cutting at most."""
 
@@ -108,13 +68,13 @@ def detect(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Read
         cuts = list(matches(_CUTS, sentence))
         for first, stop, name in channels:
             cut = _nearest(sentence, first, stop, cuts)
-            if cut is None or not is_fact(document, sentence, cut[0]):
+            if cut is None:
                 continue
-            restored = cut[2]
-            negated = is_negated(sentence, cut[0], 2)
-            if negated and restored:
+            negative = sentence.tokens[cut[0]].low in _NEGATIVE
+            if is_unreached(sentence, min(first, cut[0])) or not is_fact(document, sentence, cut[0], negative=negative):
                 continue
-            if negated and sentence.tokens[cut[0]].low not in ("working", "available"):
+            restored = cut[2] or _is_lifted(sentence, cut[1])
+            if is_negated(sentence, cut[0], 2) and not negative:
                 continue
             channel = Channel(name)
             if restored not in found:
@@ -126,6 +86,16 @@ def detect(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Read
     for restored in sorted(found):
         kinds, event = found[restored]
         yield event.model_copy(update={"channels": tuple(sorted(kinds))})
+
+
+def _is_lifted(sentence: Sentence, stop: int) -> bool:
+    tokens = sentence.tokens
+    for at in range(stop, min(len(tokens), stop + _REACH)):
+        if tokens[at].low in _BREAKS:
+            return False
+        if tokens[at].low in _LIFTING:
+            return not is_negated(sentence, at, 2)
+    return False
 
 
 def _is_somebodys(sentence: Sentence, first: int) -> bool:
@@ -155,7 +125,9 @@ def _nearest(
         if gap < 0 or gap > _REACH:
             continue
         between = tokens[min(stop, cut[1]) : max(first, cut[0])]
-        if any(token.low in _BREAKS for token in between):
+        if any(token.low in _BREAKS or token.low in _PRICED for token in between):
+            continue
+        if tokens[cut[0]].low in _LACKING and (cut[0] > first or gap > 2):
             continue
         words = " ".join(token.low for token in tokens[cut[0] : cut[1]])
         weak = tokens[first].low in _WEAK and stop - first == 1

@@ -7,7 +7,7 @@ from schemas.events.data import Reading
 from schemas.events.government import EmergencyDeclared, EmergencyKind
 from services.ingest.reading.detector import Detector
 from services.ingest.reading.document import Document, Sentence
-from services.ingest.reading.incidents.facts import fields, is_fact, is_negated, matches, phrases_of
+from services.ingest.reading.incidents.facts import fields, is_fact, is_negated, is_unreached, matches, phrases_of
 from services.ingest.reading.lexicon.files import load_words
 
 _KINDS: Final = phrases_of(
@@ -19,6 +19,10 @@ _ACTS: Final = phrases_of(
         *((words, True) for words in sorted(load_words("incidents", "emergencies.lift"))),
     ]
 )
+_ENFORCING: Final = frozenset(("enforce", "enforcing", "enforced"))
+"""What is enforced is in force, whatever for."""
+_HEADLINED: Final = frozenset(("declared", "declares", "declare", "imposed", "imposes"))
+"""Verbs inside a phrase of the lexicon: `emergency declared`."""
 _REACH: Final = 9
 """Tokens between the emergency and the word that declares it at most."""
 
@@ -33,7 +37,10 @@ def detect(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Read
             if act is None:
                 continue
             at, lifted = act
-            if not (is_fact(document, sentence, first) and is_fact(document, sentence, at)):
+            enforced = sentence.tokens[at].low in _ENFORCING
+            if is_unreached(sentence, min(first, at)) or not is_fact(document, sentence, first):
+                continue
+            if not enforced and not is_fact(document, sentence, at):
                 continue
             if is_negated(sentence, min(at, first)) or is_negated(sentence, first, 1) or (kind, lifted) in seen:
                 continue
@@ -54,6 +61,8 @@ def _nearest(sentence: Sentence, first: int, stop: int, acts: list[tuple[int, in
             continue
         if best is None or gap < best[0]:
             best = (gap, begin, lifted)
+    if best is None and any(token.low in _HEADLINED for token in sentence.tokens[first:stop]):
+        return first, False
     if best is None and sentence.field == "title":
         # "Night curfew in Koro district": a headline without its verb.
         return first, False

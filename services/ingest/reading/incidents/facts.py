@@ -8,42 +8,31 @@ from services.ingest.reading.attribution import speaker_of
 from services.ingest.reading.confidence import confidence_of
 from services.ingest.reading.document import Document, Sentence
 from services.ingest.reading.evidence import evidence_of
-from services.ingest.reading.grammar import MODALS
+from services.ingest.reading.grammar import ADVERBS, BE, MODALS
+from services.ingest.reading.lexicon.files import load_words
 from services.ingest.reading.phrases import Phrases, T
 from services.ingest.reading.placing import period_of, place_of
 
-_HABITUAL: Final = frozenset(("every", "each", "per", "average", "annually", "usually", "typically"))
-_PLAYED: Final = frozenset(
-    ("film", "movie", "mock", "simulated", "replica", "rehearsal", "posing", "pretending", "played", "script", "novel")
-)
+_HABITUAL: Final = load_words("incidents", "reality.habitual")
+_SPANS: Final = frozenset(("year", "month", "week", "day"))
+_LASTING: Final = load_words("incidents", "reality.lasting")
+"""Before `a week`: how long, not how often."""
+_PLAYED: Final = load_words("incidents", "reality.played")
 """Words that make of a sentence a play."""
-_DONE: Final = frozenset(
-    (
-        "forced",
-        "managed",
-        "began",
-        "begun",
-        "started",
-        "continued",
-        "able",
-        "ordered",
-        "decided",
-        "helped",
-        "voted",
-        "agreed",
-        "directed",
-        "instructed",
-        "told",
-    )
-)
+_GAMES: Final = load_words("incidents", "reality.games")
+_DONE: Final = load_words("incidents", "reality.done")
+_AROUND: Final = 5
+"""Tokens around a range that tell whose president, whose clash it is."""
 _WILLED: Final = 8
 """Tokens between `will` or a governing word and the deed at most."""
 _RULED: Final = 4
 """Tokens that a modal verb or an infinitive's `to` may stand before the word that it rules."""
-_NEGATIONS: Final = frozenset(("not", "n't", "never", "no", "without", "neither", "nor"))
+_NEGATIONS: Final = load_words("incidents", "reality.negations")
 
 
-def is_fact(document: Document, sentence: Sentence, at: int, *, announced: bool = False) -> bool:
+def is_fact(
+    document: Document, sentence: Sentence, at: int, *, announced: bool = False, negative: bool = False
+) -> bool:
     """Tell whether the words at a token are told as a fact of the present story.
 
     Args:
@@ -51,6 +40,7 @@ def is_fact(document: Document, sentence: Sentence, at: int, *, announced: bool 
         sentence: Its sentence.
         at: Index of a token.
         announced: True where what is announced for tomorrow counts (a closure, a curfew).
+        negative: True where the deed itself is told by a negation (`without phones`, `is not working`).
     """
     if document.language is not None or document.topic.drill or document.topic.fiction or document.topic.sport:
         return False
@@ -61,10 +51,12 @@ def is_fact(document: Document, sentence: Sentence, at: int, *, announced: bool 
         return False
     if scope.idiom and not document.topic.idiom:
         return False
-    if scope.habitual and sentence.words & _HABITUAL:
+    if scope.habitual and (not sentence.words.isdisjoint(_HABITUAL) or _is_rate(sentence)):
         # "extended by a week" is no habit.
         return False
-    if scope.conditional or scope.rumoured or scope.negated or sentence.words & _PLAYED or _is_yearly(sentence):
+    if scope.conditional or scope.rumoured or (scope.negated and not negative) or _is_yearly(sentence):
+        return False
+    if not sentence.words.isdisjoint(_PLAYED):
         return False
     if sentence.field == "title" and any(
         other.words & _PLAYED or _is_yearly(other) for other in document.sentences if other.field == "text"
@@ -73,15 +65,59 @@ def is_fact(document: Document, sentence: Sentence, at: int, *, announced: bool 
         return False
     if not announced and (_is_wanted(sentence, at) or (scope.future and _is_willed(sentence, at))):
         return False
-    return announced or not (scope.modal and _is_ruled(sentence, at))
+    return announced or not (scope.modal and (_is_ruled(sentence, at) or _is_expected(sentence, at)))
+
+
+def is_unreached(sentence: Sentence, at: int) -> bool:
+    """`called for a curfew`, `braced for riots`: a thing that is wished, feared or refused, not one that is there."""
+    tokens = sentence.tokens
+    if sentence.words.isdisjoint(_UNREACHED.signs):
+        return False
+    for begin in range(at - 1, max(-1, at - _WILLED), -1):
+        if tokens[begin].low in _UNREACHED.openers and (found := _UNREACHED.match(tokens, begin)) is not None:
+            return found[0] <= at
+        if tokens[begin].kind == "mark" or tokens[begin].low in ("and", "but", "after", "as", "who", "which", "when"):
+            return False
+    return False
+
+
+def is_passive(sentence: Sentence, at: int) -> bool:
+    """Tell whether a participle stands behind a form of be, with nothing but adverbs between: `is now held`."""
+    for token in reversed(sentence.tokens[max(0, at - 3) : at]):
+        if token.low in BE:
+            return True
+        if token.low not in ADVERBS and not token.low.endswith("ly"):
+            return False
+    return False
+
+
+def is_of_games(sentence: Sentence, first: int, stop: int) -> bool:
+    """Tell whether a club, a firm or a match stands around a range: its presidents and clashes are no states'."""
+    if sentence.words.isdisjoint(_GAMES):
+        return False
+    return any(token.low in _GAMES for token in sentence.tokens[max(0, first - _AROUND) : stop + _AROUND])
+
+
+def _is_rate(sentence: Sentence) -> bool:
+    tokens = sentence.tokens
+    for at in range(1, len(tokens) - 1):
+        if tokens[at].low in ("a", "an") and tokens[at + 1].low in _SPANS and tokens[at - 1].low not in _LASTING:
+            return at + 2 >= len(tokens) or tokens[at + 2].low not in ("ago", "after", "earlier", "later", "before")
+    return False
 
 
 def _is_wanted(sentence: Sentence, at: int) -> bool:
     """`threatened on Wednesday to cut`: an infinitive is no deed, unless somebody was `forced to`, `began to`."""
     tokens = sentence.tokens
-    if at < 1 or tokens[at - 1].low != "to":
+    last = at - 2 if at > 1 and tokens[at - 1].low == "be" else at - 1
+    if last < 0 or tokens[last].low != "to":
         return False
-    return not any(token.low in _DONE for token in tokens[max(0, at - _WILLED) : at - 1])
+    return not any(token.low in _DONE for token in tokens[max(0, at - _WILLED) : last])
+
+
+def _is_expected(sentence: Sentence, at: int) -> bool:
+    """`Protests could break out`: the modal verb stands behind the noun."""
+    return any(token.low in MODALS for token in sentence.tokens[at + 1 : at + 3])
 
 
 def _is_willed(sentence: Sentence, at: int) -> bool:
@@ -90,8 +126,6 @@ def _is_willed(sentence: Sentence, at: int) -> bool:
 
 
 def _is_yearly(sentence: Sentence) -> bool:
-    if "every" not in sentence.words and "each" not in sentence.words:
-        return False
     tokens = sentence.tokens
     return any(
         tokens[at].low in ("every", "each") and tokens[at + 1].low in ("year", "summer", "winter", "spring")
@@ -104,9 +138,12 @@ def _is_ruled(sentence: Sentence, at: int) -> bool:
     if sentence.tokens[at - 1].low == "to" and not _is_wanted(sentence, at):
         # "had been directed to shut down the internet": an order that was carried out.
         return False
-    return any(
-        token.low in MODALS or token.low == "to" for token in sentence.tokens[max(0, at - _RULED) : at]
-    ) or sentence.tokens[at].low.endswith("ing")
+    tokens = sentence.tokens
+    for near in range(max(0, at - _RULED), at):
+        # "from 8 pm to 6 am under curfew": `to` before a number rules no verb.
+        if tokens[near].low in MODALS or (tokens[near].low == "to" and tokens[near + 1].kind != "number"):
+            return True
+    return tokens[at].low.endswith("ing")
 
 
 def is_negated(sentence: Sentence, at: int, reach: int = 3) -> bool:
@@ -156,3 +193,6 @@ def fields(document: Document, sentence: Sentence, first: int, stop: int, rules:
 def phrases_of(tables: Iterable[tuple[str, T]]) -> Phrases[T]:
     """Make phrases of a turned table, in a fixed order."""
     return Phrases(sorted(((words.replace("'s", " 's"), value) for words, value in tables), key=lambda entry: entry[0]))
+
+
+_UNREACHED: Final = phrases_of((words, True) for words in sorted(load_words("incidents", "reality.unreached")))

@@ -7,7 +7,15 @@ from schemas.events.data import Reading
 from schemas.events.government import ChangeForm, GovernmentChange
 from services.ingest.reading.detector import Detector
 from services.ingest.reading.document import Document, Sentence
-from services.ingest.reading.incidents.facts import fields, is_fact, is_negated, matches, phrases_of
+from services.ingest.reading.incidents.facts import (
+    fields,
+    is_fact,
+    is_negated,
+    is_of_games,
+    is_unreached,
+    matches,
+    phrases_of,
+)
 from services.ingest.reading.lexicon.files import load_words
 
 _SKIP: Final = "skip"
@@ -29,47 +37,12 @@ _ACTS: Final = phrases_of(
     ]
 )
 _HEADS: Final = phrases_of((words, True) for words in sorted(load_words("incidents", "governments.heads")))
-_TOP: Final = frozenset(
-    ("president", "prime", "premier", "government", "cabinet", "chancellor", "king", "emir", "head")
-)
-_WANTS: Final = frozenset(
-    (
-        "demand",
-        "demanded",
-        "demanding",
-        "demands",
-        "calls",
-        "calling",
-        "called",
-        "urged",
-        "refused",
-        "refuses",
-        "step",
-        "plot",
-        "plotting",
-        "tried",
-        "attempted",
-        "accused",
-        "against",
-    )
-)
-_ALONE: Final = frozenset(
-    (
-        "seized power",
-        "took power",
-        "coup",
-        "suspended the constitution",
-        "taken power",
-        "seize power",
-        "takes power",
-        "taking power",
-        "seizing power",
-        "military takeover",
-        "seizes power",
-    )
-)
+_WANTS: Final = load_words("incidents", "governments.wants")
+_ALONE: Final = load_words("incidents", "governments.alone")
 _MUTINEERS: Final = frozenset(("mutinous", "mutineers", "mutinying", "coup", "putschists", "plotters"))
 _BREAKS: Final = frozenset((";", ":", "while", "when"))
+_FIRING: Final = frozenset(("fired", "fires"))
+_SHOTS: Final = load_words("incidents", "governments.shots")
 _REACH: Final = 9
 """Tokens between the office and the word of change at most."""
 
@@ -86,16 +59,30 @@ def detect(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Read
             form = ChangeForm(act)
             if form is ChangeForm.ARREST and sentence.words & _MUTINEERS:
                 form = ChangeForm.COUP
-            if form in seen or _is_wanted(sentence, first):
+            if form in seen or _is_wanted(sentence, first) or is_unreached(sentence, first):
+                continue
+            if (
+                sentence.tokens[first].low in _FIRING
+                and stop < len(sentence.tokens)
+                and sentence.tokens[stop].low in _SHOTS
+            ):
                 continue
             words = " ".join(token.low for token in sentence.tokens[first:stop])
             head = _nearest(sentence, first, stop, heads, form)
             if head is None and not (form is ChangeForm.COUP and words in _ALONE):
                 continue
-            seen.add(form)
             low = min(first, head[0]) if head else first
             high = max(stop, head[1]) if head else stop
+            if is_of_games(sentence, low, high):
+                continue
+            seen.add(form)
             yield GovernmentChange(what=form, **fields(document, sentence, low, high, (f"change: {words}",)))
+
+
+def _is_shooting(sentence: Sentence, first: int, stop: int) -> bool:
+    """`fired back`, `fired at`: nobody lost an office."""
+    tokens = sentence.tokens
+    return tokens[first].low in _FIRING and stop < len(tokens) and tokens[stop].low in _SHOTS
 
 
 def _is_wanted(sentence: Sentence, first: int) -> bool:

@@ -8,7 +8,15 @@ from schemas.events.data import Reading
 from schemas.events.disorder import FacilitySeized, Structure
 from services.ingest.reading.detector import Detector
 from services.ingest.reading.document import Document, Sentence
-from services.ingest.reading.incidents.facts import fields, is_fact, is_negated, matches, phrases_of
+from services.ingest.reading.incidents.facts import (
+    fields,
+    is_fact,
+    is_negated,
+    is_passive,
+    is_unreached,
+    matches,
+    phrases_of,
+)
 from services.ingest.reading.incidents.structures import Site, find_sites, words_of
 from services.ingest.reading.lexicon.files import load_tables, load_words
 from services.ingest.reading.morphology import verb_forms
@@ -20,34 +28,20 @@ _ACTS: Final = phrases_of(
         *((words, "take") for words in load_words("incidents", "seizing.phrases")),
         *((words, "took") for words in load_words("incidents", "seizing.took")),
         *((words, "retake") for words in load_words("incidents", "seizing.retake")),
+        *((form, "hold") for entry in load_words("incidents", "seizing.control") for form in verb_forms(entry)),
         *((words, "fallen") for words in load_words("incidents", "seizing.fallen")),
     ]
 )
 _REBELS: Final = load_words("incidents", "takers.rebels")
 _STATE: Final = load_words("incidents", "takers.state")
 _COUP: Final = load_words("incidents", "takers.coup")
-_HOLDING: Final = frozenset(("hold", "holds", "holding", "held", "take", "takes", "took", "taken"))
-_AWAY: Final = frozenset(
-    (
-        "at",
-        "in",
-        "near",
-        "from",
-        "outside",
-        "on",
-        "to",
-        "into",
-        "for",
-        "during",
-        "with",
-        "against",
-        "around",
-        "by",
-        "that",
-    )
-)
+_HOLDING: Final = load_words("incidents", "seizing.holding")
+_CROWDS: Final = _REBELS - {"opposition", "supporters", "people", "they", "who", "men", "workers"}
+_HELD: Final = _HOLDING - {"take", "takes", "took", "taken"}
+_ELECTED: Final = load_words("incidents", "seizing.elected")
+"""Who takes control of a parliament by these has not seized it."""
+_AWAY: Final = load_words("incidents", "seizing.away")
 _PASSIVE: Final = load_words("incidents", "seizing.passive")
-_BE: Final = frozenset(("was", "were", "is", "are", "been", "be", "being"))
 _VAGUE: Final = frozenset((Structure.OTHER, Structure.SHOP))
 """What a headline's few words do not tell well enough: `White House`, `market`."""
 _RECENT: Final = timedelta(days=30)
@@ -63,12 +57,16 @@ def detect(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Read
         for first, stop, act in matches(_ACTS, sentence):
             if not is_fact(document, sentence, first) or is_negated(sentence, first):
                 continue
+            if is_unreached(sentence, first):
+                continue
             retaken = act == "retake"
             if sentence.tokens[first].low in _HOLDING and _is_long_held(document, sentence):
                 continue
             if not _is_taker(sentence, first, stop, retaken=retaken, coup=coup):
                 continue
             for site in _taken(document, sentence, first, stop, act):
+                if site.structure is Structure.PARLIAMENT and _is_won(sentence):
+                    continue
                 if (site.structure, retaken) in seen or (sentence.field == "title" and site.structure in _VAGUE):
                     continue
                 seen.add((site.structure, retaken))
@@ -76,6 +74,11 @@ def detect(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Read
                 data = fields(document, sentence, low, high, (f"seizing: {sentence.tokens[first].low}",))
                 words = words_of(document, sentence, site)
                 yield FacilitySeized(structure=site.structure, facility=words, retaken=retaken, **data)
+
+
+def _is_won(sentence: Sentence) -> bool:
+    """`The opposition took control of parliament in the election`."""
+    return not sentence.words.isdisjoint(_ELECTED) and sentence.words.isdisjoint(_CROWDS)
 
 
 def _is_long_held(document: Document, sentence: Sentence) -> bool:
@@ -90,7 +93,7 @@ def _tells_of_power(sentence: Sentence) -> bool:
 def _taken(document: Document, sentence: Sentence, first: int, stop: int, act: str) -> list[Site]:
     tokens = sentence.tokens
     sites = [site for site in find_sites(sentence, towns=True) if site.stop <= first or site.first >= stop]
-    passive = first > 0 and tokens[first - 1].low in _BE and tokens[first].low in _PASSIVE
+    passive = tokens[first].low in _PASSIVE and is_passive(sentence, first)
     if act == "fallen" or passive:
         return _listed_before(sentence, sites, first)
     found: list[Site] = []
@@ -104,7 +107,7 @@ def _taken(document: Document, sentence: Sentence, first: int, stop: int, act: s
             break
         if found and not any(low in ("and", ",") for low in between):
             break
-        if site.structure is Structure.TOWN and tokens[first].low in ("held", "hold", "holds", "holding"):
+        if site.structure is Structure.TOWN and tokens[first].low in _HELD:
             break
         found.append(site)
         at = site.stop
@@ -143,7 +146,7 @@ def _is_taker(sentence: Sentence, first: int, stop: int, *, retaken: bool, coup:
         return True
     if state:
         return False
-    passive = first > 0 and tokens[first - 1].low in _BE
+    passive = is_passive(sentence, first)
     # "The airport was seized on Friday": nobody is named; "They also captured the airport": told of before.
     return passive or tokens[first].low not in ("occupied", "occupy", "capture", "captures")
 

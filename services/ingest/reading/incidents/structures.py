@@ -1,5 +1,6 @@
 """Finds buildings, sites and towns in a sentence."""
 
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from schemas.events.disorder import Structure
@@ -17,6 +18,9 @@ _SPEAKS: Final = frozenset(("said", "says", "reported", "reports", "showed", "an
 _TOWNS: Final = frozenset(("town", "city", "village", "capital"))
 
 
+_GENERIC: Final = frozenset((Structure.OTHER, Structure.GOVERNMENT))
+
+
 class Site(NamedTuple):
     """A building, site or town, as written."""
 
@@ -29,9 +33,9 @@ def find_sites(sentence: Sentence, *, towns: bool = False) -> list[Site]:
     """Return the sites of a sentence in order; `'s` inside a name (`president's palace`) is bridged."""
     tokens = sentence.tokens
     found = [
-        Site(first, stop, structure)
-        for first, stop, structure in matches(_STRUCTURES, sentence)
-        if not (stop < len(tokens) and tokens[stop].low in _SPEAKS)
+        site
+        for site in _joined(Site(first, stop, structure) for first, stop, structure in matches(_STRUCTURES, sentence))
+        if not (site.stop < len(tokens) and tokens[site.stop].low in _SPEAKS)
     ]
     if towns:
         taken = {at for site in found for at in range(site.first, site.stop)}
@@ -46,6 +50,17 @@ def find_sites(sentence: Sentence, *, towns: bool = False) -> list[Site]:
             if token.low in _TOWNS and before in ("the", "a") and after not in ("of", "hall", "council"):
                 found.append(Site(at - 1, at + 1, Structure.TOWN))
     return sorted(found)
+
+
+def _joined(sites: Iterable[Site]) -> list[Site]:
+    """`city council` and `building` are one site, named by the first word."""
+    found: list[Site] = []
+    for site in sites:
+        if found and found[-1].stop == site.first and site.structure in _GENERIC:
+            found[-1] = found[-1]._replace(stop=site.stop)
+        else:
+            found.append(site)
+    return found
 
 
 def words_of(document: Document, sentence: Sentence, site: Site) -> str:

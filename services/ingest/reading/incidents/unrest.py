@@ -7,7 +7,15 @@ from schemas.events.data import Reading
 from schemas.events.disorder import Unrest, UnrestForm
 from services.ingest.reading.detector import Detector
 from services.ingest.reading.document import Document, Sentence
-from services.ingest.reading.incidents.facts import fields, is_fact, is_negated, matches, phrases_of
+from services.ingest.reading.incidents.facts import (
+    fields,
+    is_fact,
+    is_negated,
+    is_of_games,
+    is_unreached,
+    matches,
+    phrases_of,
+)
 from services.ingest.reading.lexicon.files import load_table, load_words
 
 _SKIP: Final = "skip"
@@ -33,6 +41,8 @@ def detect(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Read
                 or form == _SKIP
                 or not is_fact(document, sentence, first)
                 or is_negated(sentence, first, 2)
+                or is_unreached(sentence, first)
+                or (form == UnrestForm.CLASHES and is_of_games(sentence, first, stop))
             ):
                 continue
             told += 1
