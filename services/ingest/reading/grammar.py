@@ -19,6 +19,8 @@ CONJUNCTIONS: Final = load_words("grammar", "conjunctions")
 PRONOUNS: Final = load_words("grammar", "pronouns")
 ADVERBS: Final = load_words("grammar", "adverbs")
 REPORTED: Final = load_words("grammar", "reported")
+COMMON: Final = load_words("grammar", "common")
+"""Words of so many sentences that they tell little by themselves."""
 AUXILIARIES: Final = BE | HAVE | DO | MODALS
 FUNCTION: Final = (
     AUXILIARIES

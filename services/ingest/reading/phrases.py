@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from typing import Generic, TypeVar
 
 from services.ingest.reading.document import Token
-from services.ingest.reading.grammar import FUNCTION
+from services.ingest.reading.grammar import COMMON, FUNCTION
 
 T = TypeVar("T")
 
 
 def _sign(words: tuple[str, ...]) -> str:
-    return next((word for word in reversed(words) if word not in FUNCTION), words[-1])
+    """The word of a phrase that the fewest sentences hold: no small word, nor a common one, where it has another."""
+    telling = [word for word in words if word not in FUNCTION] or [*words]
+    return next((word for word in reversed(telling) if word not in COMMON), telling[-1])
 
 
 _Longer = dict[str, tuple[tuple[tuple[str, ...], T], ...]]
