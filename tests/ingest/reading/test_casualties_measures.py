@@ -6,6 +6,7 @@ from claim_notation import claims, expected
 Row = tuple[str, str]
 
 KILLED: list[Row] = [
+    ("Three persons expired in hospital on Monday.", "killed 3 people"),
     ("Four men were gunned down in Acapulco.", "killed 4 people"),
     ("Two soldiers were shot dead.", "killed 2 security_forces"),
     ("Six people were burned to death.", "killed 6 people"),
@@ -19,6 +20,7 @@ KILLED: list[Row] = [
     ("Ten people lost their lives.", "killed 10 people"),
     ("The fire claimed 12 lives.", "killed 12 people"),
     ("The crash took the lives of eight people.", "killed 8 people"),
+    ("The blast cost five people their lives.", "killed 5 people"),
     ("Three workers were electrocuted.", "killed 3 other"),
     ("A policeman was hacked to death.", "killed 1 security_forces"),
     ("Twenty people were massacred.", "killed 20 people"),
@@ -30,9 +32,12 @@ KILLED: list[Row] = [
     ("Rescuers recovered 14 bodies.", "killed 14 people"),
     ("Six corpses were pulled from the river.", "killed 6 people"),
     ("Police found four people dead in a flat.", "killed 4 people"),
+    ("A guard was found hanged.", "killed 1 security_forces"),
     ("Two children were mauled to death by dogs.", "killed 2 children"),
+    ("Nine people were swept to their deaths.", "killed 9 people"),
     ("Four climbers perished.", "killed 4 other"),
     ("Gunmen mowed down 11 worshippers.", "killed 11 other"),
+    ("The army wiped out 30 rebels.", "killed 30 militants"),
     ("A car bomb blew up and killed three.", "killed 3 people"),
     ("The driver was pronounced dead at the scene.", "killed 1 other"),
     ("A woman was declared dead in hospital.", "killed 1 women"),
@@ -40,9 +45,12 @@ KILLED: list[Row] = [
     ("Six people suffocated in a lorry.", "killed 6 people"),
     ("A soldier was killed in action.", "killed 1 security_forces"),
     ("Eight inmates were strangled.", "killed 8 other"),
+    ("Four people did not survive.", "killed 4 people"),
     ("Two officers died in the line of duty.", "killed 2 security_forces"),
     ("The militants executed 12 hostages.", "killed 12 other"),
     ("A toddler was run over and killed.", "killed 1 children"),
+    ("Three people were fatally shot.", "killed 3 people"),
+    ("A man was fatally stabbed in Leeds.", "killed 1 people"),
     ("Seven were killed outright.", "killed 7 people"),
     ("Two people were certified dead.", "killed 2 people"),
     ("A gang murdered six women.", "killed 6 women"),
@@ -62,15 +70,28 @@ INJURED: list[Row] = [
     ("Nine people sustained injuries.", "injured 9 people"),
     ("Four officers suffered minor injuries.", "injured 4 security_forces"),
     ("A boy was stabbed and wounded.", "injured 1 children"),
+    ("Two men were stabbed.", "injured 2 people"),
+    ("Three teenagers were stabbed.", "injured 3 children"),
     ("Five people were shot and injured.", "injured 5 people"),
+    ("A woman was bitten by a shark.", "injured 1 women"),
     ("Six people were treated for smoke inhalation.", "injured 6 people"),
     ("Twenty people were treated for cuts and bruises.", "injured 20 people"),
+    ("A constable was grazed on the arm.", "injured 1 security_forces"),
+    ("A soldier lost a leg.", "injured 1 security_forces"),
+    ("Two men lost limbs.", "injured 2 people"),
+    ("Three people had broken bones.", "injured 3 people"),
     ("Eight people were left with injuries.", "injured 8 people"),
     ("Seven police were injured by stones.", "injured 7 security_forces"),
     ("Four workers were scalded.", "injured 4 other"),
     ("Two people were maimed by a mine.", "injured 2 people"),
     ("A girl was badly burned.", "injured 1 children"),
     ("Ten people escaped with light injuries.", "injured 10 people"),
+    ("A man was beaten up by police.", "injured 1 people"),
+    ("A reporter was beaten unconscious.", "injured 1 journalists"),
+    ("Five people are in a critical condition.", "injured 5 people"),
+    ("Two bystanders were hit by bullets.", "injured 2 people"),
+    ("A teacher was struck by a rubber bullet.", "injured 1 other"),
+    ("Eleven people were sickened by gas.", "injured 11 people"),
 ]
 
 HOSPITALIZED: list[Row] = [
@@ -83,19 +104,26 @@ HOSPITALIZED: list[Row] = [
     ("Four patients are in intensive care.", "hospitalized 4 other"),
     ("The hospital admitted 25 people.", "hospitalized 25 people"),
     ("Doctors at the hospital are treating 14 people.", "hospitalized 14 people"),
+    ("Nine people needed hospital treatment.", "hospitalized 9 people"),
     ("Five workers were sent to hospital.", "hospitalized 5 other"),
     ("Seven people are being treated in hospital.", "hospitalized 7 people"),
 ]
 
 MISSING: list[Row] = [
     ("Eleven people are missing.", "missing 11 people"),
+    ("Some 300 people could not be accounted for.", "missing 270-330 people"),
     ("Four climbers are unaccounted for.", "missing 4 other"),
+    ("Two sailors were lost overboard.", "missing 2 other"),
     ("Nine people remain missing.", "missing 9 people"),
     ("Three fishermen went missing.", "missing 3 other"),
+    ("Rescuers are searching for 14 people.", "missing 14 people"),
     ("The search for six missing miners goes on.", "missing 6 other"),
+    ("Four others are still being looked for.", "missing 4 people"),
     ("Seven people have not been found.", "missing 7 people"),
     ("A pilot is feared missing.", ""),
     ("Twenty students disappeared in Iguala.", "missing 20 other"),
+    ("The whereabouts of five nuns are unknown.", "missing 5 other"),
+    ("Nothing has been heard of eight hikers.", "missing 8 other"),
     ("Twelve people are reported missing.", "missing 12 people"),
     ("Two divers vanished off Malta.", "missing 2 other"),
 ]
@@ -104,9 +132,16 @@ DETAINED: list[Row] = [
     ("Police arrested 40 people.", "detained 40 people"),
     ("Nine men were taken into custody.", "detained 9 people"),
     ("Three suspects are in custody.", "detained 3 other"),
+    ("Police have picked up 106 persons.", "detained 106 people"),
     ("Thirty people were rounded up.", "detained 30 people"),
+    ("Two men were held for questioning.", "detained 2 people"),
+    ("Fifteen protesters were jailed.", "detained 15 protesters"),
+    ("A journalist was imprisoned.", "detained 1 journalists"),
     ("The army captured five rebels.", "detained 5 militants"),
     ("Four gunmen were caught.", "detained 4 militants"),
+    ("Two attackers were taken alive.", "detained 2 militants"),
+    ("Police are holding three men.", "detained 3 people"),
+    ("Five activists were taken away by police.", "detained 5 other"),
     ("Six men were seized by police.", "detained 6 people"),
     ("Troops nabbed a smuggler.", "detained 1 other"),
     ("Eighty people were placed under arrest.", "detained 80 people"),
@@ -119,12 +154,17 @@ DETAINED: list[Row] = [
 
 ABDUCTED: list[Row] = [
     ("Gunmen kidnapped two nuns.", "abducted 2 other"),
+    ("Three engineers were seized by rebels.", "abducted 3 other"),
     ("Four tourists were taken hostage.", "abducted 4 other"),
     ("Rebels are holding six soldiers hostage.", "abducted 6 security_forces"),
+    ("Nine girls were carried off by raiders.", "abducted 9 children"),
+    ("Two traders were carried off.", "abducted 2 other"),
     ("Armed men snatched a priest.", "abducted 1 other"),
     ("A businessman was abducted for ransom.", "abducted 1 other"),
     ("Pirates took 11 sailors captive.", "abducted 11 other"),
+    ("Fifteen villagers were marched off by gunmen.", "abducted 15 other"),
     ("Militants hold 30 hostages.", "abducted 30 people"),
+    ("Seven aid workers were seized by gunmen.", "abducted 7 aid_workers"),
 ]
 
 DISPLACED: list[Row] = [
@@ -132,10 +172,18 @@ DISPLACED: list[Row] = [
     ("Some 200 people were evacuated.", "displaced 180-220 people"),
     ("Thousands fled their homes.", "displaced 2000-9999 people"),
     ("The fire left 60 people homeless.", "displaced 60 people"),
+    ("Nine hundred people were moved to schools.", "displaced 900 people"),
+    ("Three thousand people were moved out.", "displaced 3000 people"),
     ("About 500 residents were relocated.", "displaced 450-550 people"),
     ("Forty families lost their homes.", ""),
+    ("Ten thousand people took refuge in churches.", "displaced 10000 people"),
+    ("Two hundred people spent the night in tents.", "displaced 200 people"),
     ("Some 700 people were driven from their homes.", "displaced 630-770 people"),
     ("Four hundred residents had to leave their homes.", "displaced 400 people"),
+    ("Five thousand people crossed into Chad, fleeing the fighting.", "displaced 5000 people"),
+    ("Uganda registered 2,300 refugees.", "displaced 2300 other"),
+    ("Two thousand people are sheltering in schools.", "displaced 2000 people"),
+    ("Six hundred people were taken away by ship.", "displaced 600 people"),
 ]
 
 NOBODY: list[Row] = [
@@ -163,8 +211,10 @@ NOBODY: list[Row] = [
 ]
 
 AGES: list[Row] = [
+    ("Two women, 22 and 27, were taken to hospital.", "hospitalized 2 women"),
     ("Three men, aged 19, 24 and 31, were killed.", "killed 3 people"),
     ("A man, 45, was killed and his son, 12, was hurt.", "killed 1 people; injured 1 people"),
+    ("Two boys, 9 and 11, drowned.", "killed 2 children"),
     ("Four people aged between 20 and 35 were injured.", "injured 4 people"),
     ("A couple in their 70s were found dead.", "killed 2 people"),
 ]

@@ -1,6 +1,7 @@
 """Who is held: rebels hold 40 hostages, two men were held, the third attacker was caught."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from schemas.events.casualties import Group, Measure
@@ -15,6 +16,8 @@ from services.ingest.reading.lexicon.files import load_words
 _CAUGHT: Final = load_words("casualties", "captivity.caught")
 _TAKING: Final = load_words("casualties", "captivity.taking")
 _VERBS: Final = HOLDING | _CAUGHT | _TAKING
+_NEAR: Final = 6
+"""Chunks between a verb of taking and its "by" at most."""
 _CAPTIVES: Final = frozenset(("hostages", "captives", "hostage", "captive"))
 _NOT_ALONE: Final = frozenset(("in", "up", "responsible", "back", "accountable", "to", "for", "liable", "on", "off"))
 """Behind a verb of holding: another sense."""
@@ -32,13 +35,30 @@ def from_captivity(reading: Reading) -> Iterator[Candidate]:
             after = items[index + 1].low if index + 1 < len(items) else ""
             if after in _NOT_ALONE or after in _CAPTIVES:
                 continue
-            yield from _counted(reading, subjects(reading.frames, before), item, Measure.DETAINED)
+            taken = _agent(reading, index) or Measure.DETAINED
+            yield from _counted(reading, subjects(reading.frames, before), item, taken)
         elif item.low in _TAKING and (measure := _taken_by(reading, index)) is not None:
             yield from _counted(reading, reading.frames.objects(index), item, measure)
         elif item.low in HOLDING:
             for candidate in _counted(reading, reading.frames.objects(index), item, Measure.ABDUCTED):
                 if _are_captives(reading, index, candidate):
                     yield candidate
+                elif reading.items[candidate.index].phrase.group and _taken_by(reading, index) is Measure.DETAINED:  # type: ignore[union-attr]
+                    # "police are holding three men"
+                    yield replace(candidate, measure=Measure.DETAINED)
+
+
+def _agent(reading: Reading, index: int) -> Measure | None:
+    """Seized by gunmen, held by rebels: who does it is told behind "by"."""
+    items = reading.items
+    for step in range(index + 1, min(len(items) - 1, index + _NEAR)):
+        if items[step].low == "by":
+            phrase = items[step + 1].phrase
+            militant = phrase is not None and phrase.group is Group.MILITANTS
+            return Measure.ABDUCTED if militant else Measure.DETAINED
+        if items[step].kind in (Kind.COMMA, Kind.STOP):
+            return None
+    return None
 
 
 def _taken_by(reading: Reading, index: int) -> Measure | None:

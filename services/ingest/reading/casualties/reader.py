@@ -6,6 +6,7 @@ from typing import Final
 from schemas.events.casualties import Certainty, Group, Measure, Scope
 from schemas.quantity import Quantity
 from services.ingest.reading.casualties.brackets import from_brackets
+from services.ingest.reading.casualties.breakdowns import from_breakdowns
 from services.ingest.reading.casualties.candidates import Candidate, Reading
 from services.ingest.reading.casualties.captivity import from_captivity
 from services.ingest.reading.casualties.chunker import chunk
@@ -21,8 +22,10 @@ from services.ingest.reading.casualties.parts import is_among_them, told_behind,
 from services.ingest.reading.casualties.phrase_words import NONE, ONE
 from services.ingest.reading.casualties.references import owned_group, survivors, whom
 from services.ingest.reading.casualties.reflexives import from_reflexives
+from services.ingest.reading.casualties.refugees import from_refugees
 from services.ingest.reading.casualties.rows import from_rows
 from services.ingest.reading.casualties.scopes import RECALLED, had_been_told, scope_of, was_told_before
+from services.ingest.reading.casualties.searches import from_searches
 from services.ingest.reading.casualties.tolls import from_tolls
 from services.ingest.reading.casualties.verbs import from_verbs
 from services.ingest.reading.document import Document, Sentence
@@ -65,6 +68,8 @@ class ClaimReader:
             from_reflexives(reading),
             from_rows(reading),
             from_identities(reading, self.drafts),
+            from_searches(reading),
+            from_refugees(reading),
         ):
             for candidate in source:
                 same = candidates.setdefault(candidate.index, [])
@@ -75,6 +80,8 @@ class ClaimReader:
                 if not same or (not same[0].toll and all(other.measure is not candidate.measure for other in same)):
                     same.append(candidate)
         for candidate in from_brackets(reading, candidates):
+            candidates[candidate.index] = [candidate]
+        for candidate in list(from_breakdowns(reading, candidates)):
             candidates[candidate.index] = [candidate]
         for index, item in enumerate(items):
             if item.phrase is None:
@@ -116,7 +123,7 @@ class ClaimReader:
                 rules.append(f"reference {phrase.pronoun}")
                 phrase, group = found, candidate.group or found.group
         quantity = phrase.quantity
-        if quantity is None:
+        if quantity is None or self._is_of_things(reading, candidate, phrase):
             return
         if not phrase.counted and not _stands_alone(reading, candidate, phrase):
             return
@@ -201,6 +208,16 @@ class ClaimReader:
             )
         )
 
+    def _is_of_things(self, reading: Reading, candidate: Candidate, phrase: NounPhrase) -> bool:
+        """Five banks were hit, two of them crippled: a part of things."""
+        if not phrase.partitive or phrase.parted not in ("them", "these", "those", "which") or phrase.group is not None:
+            return False
+        if any(draft.sentence.index >= reading.sentence.index - 1 for draft in self.drafts[-2:]):
+            return False
+        earlier = reading.items[: candidate.index]
+        counted = next((item.phrase for item in reversed(earlier) if item.phrase and item.phrase.rule), None)
+        return counted is not None and counted.thing
+
     def _is_deadly(self, reading: Reading) -> bool:
         """True where a toll that nothing defines is one of the dead: its sentence or the title speaks of death."""
         if not _DEATH.isdisjoint(reading.sentence.words):
@@ -248,6 +265,9 @@ def _last_word(found: list[Candidate], first: int) -> list[Candidate]:
     if len(found) < 2 or not last:
         return found
     behind = last[-1].cause.first
+    if last[-1].measure is Measure.KILLED and not last[-1].cause.auxiliary:
+        # "was run over and killed": one auxiliary for both
+        found = [each for each in found if each.measure is not Measure.INJURED or each.cause.first > behind]
     return [
         candidate
         for candidate in found

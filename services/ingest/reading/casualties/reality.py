@@ -36,7 +36,9 @@ def is_unreal(reading: Reading, item: Item) -> bool:
         quoted = tokens[last - 1].low in _QUOTES and tokens[last + 1].low in _QUOTES
         if quoted or tokens[last - 1].low in _FEIGNED:
             return True
-    if any(tokens[at].low in MODAL for at in range(item.first, item.stop)):
+    # "300 could not be accounted for": the modal is part of what says that they are missing
+    own = item.trigger is not None and item.trigger.frame == "state" and item.low in MODAL
+    if not own and any(tokens[at].low in MODAL for at in range(item.first, item.stop)):
         return True
     if item.auxiliary:
         return scope.rumoured and any(

@@ -35,7 +35,7 @@ def _verb_entries(frame: Frame) -> Iterator[tuple[str, Trigger]]:
             forms = verb_forms(verb)
             by_word: dict[str, set[Form]] = {}
             for word, form in zip(forms, ("base", "singular", "past", "participle", "gerund"), strict=True):
-                by_word.setdefault(word, set()).add(form)  # type: ignore[arg-type]
+                by_word.setdefault(word.replace("_", " "), set()).add(form)  # type: ignore[arg-type]
             for word, kinds in by_word.items():
                 yield f"{word} {rest}".strip(), Trigger(Measure(measure), frame, frozenset(kinds))
 
@@ -88,6 +88,8 @@ WORDS: Final = (
     | load_words("casualties", "toll.killed")
     | load_words("casualties", "captivity.taking")
     | frozenset(("himself", "herself"))
+    | HOLDING
+    | frozenset(("refugees", "refugee", "whereabouts", "searching", "searches", "seized"))
     | frozenset(("held", "caught", "hostages", "captives", "victim"))
     | frozenset(("toll", "survivors", "survived", "admitted", "death", "lives", "homes"))
 )
