@@ -53,6 +53,35 @@ Power lines were cut by the storm. |
 The group called for the internet to be restored. |
 During the drill, phone networks were cut. |
 He cut off communication with his family. |
+Tehran residents woke to find mobile data switched off. | internet
+Web traffic from Gabon collapsed shortly after polls closed, Cloudflare said. | internet
+Myanmar's military has cut phone lines and blocked Facebook. | internet+phone
+There was no internet in Khartoum for a second day. | internet
+Cellphone service was down in much of Puerto Rico. | phone
+The junta pulled French broadcasters RFI and France 24 off the air. | broadcast
+NetBlocks reported a near-total loss of internet connectivity in Gaza. | internet
+Operators were told to suspend mobile internet in five districts. | internet
+Internet down across Kazakhstan | internet
+A fibre-optic cable was severed, leaving Tonga without internet. | internet
+Senegal suspends mobile internet access amid protests | internet
+Telegram was blocked by court order. | internet
+Communications with Derna have been cut since the dam burst. | phone
+All telephone links with the island were broken by the cyclone. | phone
+The state broadcaster's signal was interrupted for an hour. | broadcast
+Gunmen destroyed a mobile phone mast, cutting off the town of Diffa. | phone
+Mobile internet remained blocked in the capital on Saturday. | internet
+Authorities slowed internet speeds to a crawl. | internet
+Internet returned to Bangladesh after five days. | restored internet
+Phone coverage is back in the valley. | restored phone
+Access to social media was restored on Sunday evening. | restored internet
+Authorities lifted restrictions on WhatsApp. | restored internet
+The internet is working normally, the minister said. |
+The telecoms minister promised that the internet would not be cut. |
+The UN urged Ethiopia to restore phone services. |
+Five years ago, Iran cut off the internet. |
+The operator plans to switch off its 2G network next year. |
+Workers cut the phone company's losses. |
+The radio host was suspended. |
 """,
     "emergency.declared": """
 The president has declared a state of emergency in three provinces. | state_of_emergency
@@ -93,6 +122,29 @@ The hospital declared an emergency. |
 The pilot declared an emergency and landed safely. |
 The country lived under emergency rule from 1981 to 2012. |
 Lawmakers debated a bill on states of emergency. |
+Haiti extends state of emergency by a month | state_of_emergency
+Sri Lanka's president imposed a nationwide curfew. | curfew
+Yoon declares martial law in South Korea | martial_law
+A curfew takes effect at 6 p.m. in Kaduna. | curfew
+The region was placed under a state of emergency. | state_of_emergency
+Police announced an overnight curfew in Leicester's twin city. | curfew
+The prime minister invoked the state of emergency law. | state_of_emergency
+Chile's government sent the army under a state of catastrophe in Biobio. | state_of_emergency
+New Caledonia: France declares state of emergency | state_of_emergency
+An all-night curfew has been ordered in Nouméa. | curfew
+Residents of Manipur's capital remain under curfew. | curfew
+The government reimposed a curfew after fresh riots. | curfew
+Kazakhstan's president signed a decree declaring a state of emergency in Mangystau. | state_of_emergency
+The curfew was relaxed for four hours. | lifted curfew
+Ethiopia lifts state of emergency | lifted state_of_emergency
+Parliament revoked the emergency decree. | lifted state_of_emergency
+Lawmakers voted down a request for martial law. |
+The president ruled out martial law. |
+A state of emergency would be declared only as a last resort, he said. |
+The novel is set during a curfew. |
+Fans broke the team's curfew. |
+The army denied plans to impose martial law. |
+Rumours of a curfew proved false. |
 """,
     "facility.seized": """
 Gunmen have taken over the town hall. | city_hall
@@ -133,6 +185,33 @@ The opposition took control of parliament in the election. |
 Police seized weapons in the town. |
 The mayor held a meeting at the city hall. |
 Rebels must not be allowed to seize the airport, he said. |
+Houthi fighters captured the presidential palace in Sanaa. | presidency
+Armed men in masks have occupied the parliament of Crimea. | parliament
+The rebels now hold the airport, a spokesman said. | airport
+Anti-government protesters broke through the gates and occupied Government House. | government
+The national television building was taken over by mutinous troops. | broadcaster
+The garrison at Kidal fell to Tuareg rebels. | military
+Insurgents have captured two border posts. | border_post
+ISIL militants overran Mosul's airport and an air base. | airport;military
+A gang took over the port and the main police station in Port-au-Prince. | other;police
+Wagner fighters took control of the military headquarters in Rostov. | military
+Rioters seized the Almaty airport for several hours. | airport
+Pro-Russian gunmen seized the police station in Sloviansk. | police
+M23 rebels entered Goma and seized control of its airport. | airport
+The army base was captured by al-Shabab. | military
+RSF takes control of Khartoum airport | airport
+Rebels claim capture of key border crossing | border_post
+Gunmen seize power plant in Zaporizhzhia region | power_plant
+Protesters hold parliament for second day | parliament
+Troops recaptured the presidential palace from the mutineers. | retaken presidency
+The government said it was back in control of the airport. | retaken airport
+Rebels surrounded the base. |
+Rebels were repelled when they tried to take the airport. |
+Soldiers guard the airport. |
+The rebels withdrew from the airport. |
+Rebels could capture the dam within days, a diplomat warned. |
+The museum shows how rebels seized the radio station in 1974. |
+The court seized the mayor's house. |
 """,
     "property.attacked": """
 Protesters torched the mayor's office. | arson city_hall
@@ -221,6 +300,22 @@ Kenya's president called on the opposition to help end the protests. |
 The team asked FIFA for help. |
 The opposition urged ECOWAS to intervene. |
 The minister denied that Chad had asked France for help. |
+Chad has requested French air support against the rebels. | TD>FR
+Somalia's government appealed to Ethiopia for troops. | SO>ET
+The Gambia's new president asked ECOWAS to intervene. | GM>ECOWAS
+Solomon Islands asks Australia for police | SB>AU
+The Haitian government has formally requested the deployment of an international armed force. | HT>
+At the request of Kazakhstan's president, the CSTO will send peacekeepers. | KZ>CSTO
+Tokayev said he had appealed to the CSTO for help in Kazakhstan. | KZ>CSTO
+Iraq requested US air strikes on Islamic State. | IQ>US
+Vanuatu's government has asked New Zealand for emergency aid. | VU>NZ
+Armenia turned to the CSTO for military assistance. | AM>CSTO
+Burkina Faso asked French troops to leave. |
+Ukraine asked the EU for candidate status. |
+The Pope appealed for aid to Syria. |
+Mali asked the UN mission to leave. |
+Germany asked Poland for help in finding the suspect. |
+Mexico rejected a request for US troops. |
 """,
     "government.change": """
 Prime Minister Ariel Henry resigned on Monday. | resignation

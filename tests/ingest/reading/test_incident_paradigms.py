@@ -17,9 +17,9 @@ ROWS = [
 COMMON = {"The", "A", "An", "In", "All", "Two", "There", "Authorities", "Residents", "Gunmen", "Protesters", "Soldiers"}
 CHANGES: dict[str, Callable[[str], str]] = {
     "meanwhile": lambda t: f"Meanwhile, {t[0].lower() if t.split()[0] in COMMON else t[0]}{t[1:]}",
-    "said": lambda t: f"{t[:-1]}, officials said.",
-    "told": lambda t: f"{t[:-1]}, two witnesses told reporters on Wednesday.",
-    "between": lambda t: f"The day was calm elsewhere. {t} Prices rose by 3 percent.",
+    "said": lambda t: f"{t.rstrip('.')}, officials said.",
+    "told": lambda t: f"{t.rstrip('.')}, two witnesses told reporters on Wednesday.",
+    "between": lambda t: f"The day was calm elsewhere. {t.rstrip('.')}. Prices rose by 3 percent.",
     "bullet": lambda t: f"- {t}",
 }
 

@@ -9,7 +9,8 @@ from schemas.place import Place
 from services.ingest.reading.deployments.actors import Actor, find_actors
 from services.ingest.reading.detector import Detector
 from services.ingest.reading.document import Document, Sentence, Token
-from services.ingest.reading.incidents.facts import fields, is_fact, is_negated
+from services.ingest.reading.grammar import BASES
+from services.ingest.reading.incidents.facts import fields, is_fact, is_negated, is_unreached
 from services.ingest.reading.lexicon.files import load_words
 
 _ASK: Final = load_words("incidents", "appeals.ask")
@@ -21,6 +22,9 @@ _BREAKS: Final = frozenset((";", ":", "."))
 _NOUNS: Final = frozenset(("request", "requests", "appeal", "appeals", "call", "calls"))
 _MOST: Final = 300
 """Sentences with a word of asking that are looked at at most: the work for a long report stays bounded."""
+_HELPING: Final = load_words("incidents", "appeals.helping")
+_TASK: Final = 10
+"""Tokens behind the word of asking in which the verb of what is asked stands."""
 _REACH: Final = 32
 """Tokens behind the verb in which those asked and what is asked for stand."""
 
@@ -32,6 +36,8 @@ def detect(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Read
         actors = find_actors(sentence)
         for at, token in enumerate(sentence.tokens):
             if token.low not in _ASK or not is_fact(document, sentence, at) or is_negated(sentence, at):
+                continue
+            if is_unreached(sentence, at):
                 continue
             read = _read(document, sentence, at, actors)
             if read is None:
@@ -59,7 +65,7 @@ def _read(
         stop += 1
     behind = [token.low for token in tokens[at + 1 : stop]]
     wanted = next((step for step, low in enumerate(behind) if low in _HELP), None)
-    if wanted is None:
+    if wanted is None or _is_other_business(behind, wanted):
         return None
     by = _asker(document, sentence, at, actors)
     if by is None:
@@ -77,6 +83,15 @@ def _read(
     if not to and not world:
         return None
     return by, to, min(stop, at + 2 + wanted)
+
+
+def _is_other_business(behind: list[str], wanted: int) -> bool:
+    """`asked French troops to leave`, `asked for help in finding him`: no force and no aid is asked for."""
+    for step, low in enumerate(behind[:-1]):
+        if low == "to" and behind[step + 1] in BASES and behind[step + 1] not in _HELPING:
+            return step < _TASK
+    ahead = behind[wanted + 1 : wanted + 3]
+    return len(ahead) == 2 and ahead[0] == "in" and ahead[1].endswith("ing")
 
 
 def _is_lent(tokens: tuple[Token, ...], at: int) -> bool:

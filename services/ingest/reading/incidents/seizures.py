@@ -38,6 +38,7 @@ _COUP: Final = load_words("incidents", "takers.coup")
 _HOLDING: Final = load_words("incidents", "seizing.holding")
 _CROWDS: Final = _REBELS - {"opposition", "supporters", "people", "they", "who", "men", "workers"}
 _HELD: Final = _HOLDING - {"take", "takes", "took", "taken"}
+_WITHIN: Final = frozenset(("at", "in", "of", "near", "outside", "the", "town", "city"))
 _ELECTED: Final = load_words("incidents", "seizing.elected")
 """Who takes control of a parliament by these has not seized it."""
 _AWAY: Final = load_words("incidents", "seizing.away")
@@ -122,6 +123,10 @@ def _listed_before(sentence: Sentence, sites: list[Site], first: int) -> list[Si
     at = first
     for site in reversed(sites):
         between = [token.low for token in sentence.tokens[site.stop : at]]
+        if found and found[0].structure is Structure.TOWN and set(between) <= _WITHIN:
+            # "The garrison at Kidal fell": the garrison, not the town.
+            found[0], at = site, site.first
+            continue
         if site.stop > at or len(between) > _REACH or (found and not set(between) <= {",", "and", "the", "army"}):
             break
         found.append(site)
