@@ -4,10 +4,13 @@ import random
 from datetime import timedelta
 
 import pytest
-from storybook import Story
+from storybook import STANDARD, Story
 
+from schemas.events.alerts import AlertAcknowledged
+from schemas.events.desk import ClockTicked, SilenceCreated
 from schemas.events.reports import ReportRetracted
-from services.alerts.engine import rebuild, step
+from schemas.events.situations import SituationRenamed
+from services.alerts.engine import next_due, rebuild, step
 from services.alerts.situations.inputs import gather
 from services.alerts.situations.state import EMPTY_STATE
 from services.alerts.snapshot import freeze, thaw
@@ -16,11 +19,33 @@ COUNTRIES = ["KZ", "KG", "PE", "MZ", "HT", "LB", None]
 SPEAKERS = [("authority", "ministry"), ("local", "police"), ("organisation", "union"), (None, None)]
 
 
+LOUD = """
+[[rule]]
+name = "loud"
+type = "toll_jump"
+measure = "injured"
+cooldown_hours = 3
+mute = [{ start = "11:00", end = "12:30" }]
+escalate = [{ after_minutes = 10, severity = "severe" }, { after_minutes = 90, severity = "extreme" }]
+"""
+EVERYTHING = STANDARD.read_text() + (STANDARD.parent / "rules" / "more.toml").read_text() + LOUD
+
+
+def wait(story, hours):
+    """Let time pass, with every timer that rings."""
+    until = story.now + timedelta(hours=hours)
+    while (due := next_due(story.state)) is not None and due <= until:
+        story.now = max(due, story.now)
+        story.desk(ClockTicked(due=due))
+    story.now = until
+
+
 def play(reports, seed):
     """Tell many stories at once, with everything that can happen in them."""
     chance = random.Random(seed)
-    story = Story()
+    story = Story(EVERYTHING)
     for number in range(reports):
+        wait(story, chance.choice([0.1, 0.3, 0.5, 20]))
         country = chance.choice(COUNTRIES)
         events = []
         for _ in range(chance.randint(0, 3)):
@@ -48,16 +73,37 @@ def play(reports, seed):
         story.report(
             *events,
             country=country,
-            hours=chance.choice([0.1, 0.5, 1, 30]),
+            hours=0,
             published=published,
+            source=chance.choice(["Agency", "Radio", "Ministry", "Wire"]),
             terms=tuple(words.getrandbits(32) for _ in range(20)),
             shingles=tuple(sorted(words.getrandbits(32) for _ in range(40))),
             supersedes=supersedes,
             revision=2 if supersedes else 1,
         )
+        if chance.random() < 0.05 and story.state.alerts:
+            story.desk(AlertAcknowledged(alert=chance.choice(sorted(story.state.alerts))))
+        if chance.random() < 0.05 and story.state.situations:
+            story.desk(SituationRenamed(situation=min(story.state.situations), title=f"story {number}"))
+        if chance.random() < 0.05:
+            story.desk(
+                SilenceCreated(
+                    silence=f"s{number}",
+                    matchers={"country": chance.choice(["KZ", "PE"])},
+                    starts_at=story.now,
+                    ends_at=story.now + timedelta(hours=5),
+                    comment="",
+                )
+            )
         if chance.random() < 0.02:
             story.desk(ReportRetracted(report=f"r{chance.randint(1, number + 1)}", reason="wrong"))
     return story
+
+
+def test_the_stories_hold_what_can_happen():
+    seen = {d.type.split(".", 1)[1] for seed in range(3) for d in play(150, seed).decisions}
+    wanted = "raised updated revised retracted escalated suppressed closed"
+    assert {f"alert.{stage}.v1" for stage in wanted.split()} <= seen
 
 
 def check(story):
