@@ -8,13 +8,15 @@ from services.ingest.reading.deployments.force import Force
 from services.ingest.reading.deployments.missions import is_exercise
 from services.ingest.reading.deployments.predicate import Predicate
 from services.ingest.reading.deployments.rotations import comes_round
-from services.ingest.reading.document import Document, Scope, Sentence
+from services.ingest.reading.document import Document, Scope, Sentence, Token
 from services.ingest.reading.grammar import MODALS
 from services.ingest.reading.lexicon.files import load_words
 from services.ingest.reading.phrases import Phrases
 
 _DENIALS: Final = load_words("deployments", "denials.verbs")
 _FALSE: Final = load_words("deployments", "denials.false")
+_EVERY: Final = load_words("deployments", "background.every")
+_HEARSAY: Final = load_words("deployments", "background.hearsay")
 _USUAL: Final = frozenset((Status.DEPLOYED, Status.DEPLOYING, Status.REINFORCED, Status.APPROVED))
 _TO_COME: Final = frozenset(("will", "shall", "due", "'ll"))
 _CALLING: Final = frozenset(
@@ -66,7 +68,8 @@ def is_background(document: Document, sentence: Sentence, force: Force, predicat
     figure = scope.idiom and not _is_figure(document.topic)
     if scope.question or scope.fiction or scope.sport or figure or scope.anniversary:
         return True
-    if scope.habitual and predicate.status in _USUAL and not is_exercise(sentence) and not comes_round(sentence):
+    usual = scope.habitual and predicate.status in _USUAL and not sentence.words.isdisjoint(_EVERY)
+    if usual and not is_exercise(sentence) and not comes_round(sentence):
         return True
     if not sentence.words.isdisjoint(_TOLD):
         # "the thriller opens as paratroopers land"
@@ -81,7 +84,7 @@ def is_background(document: Document, sentence: Sentence, force: Force, predicat
         return True
     if _is_history(document, sentence, force, predicate):
         return True
-    if is_denied(sentence, force, predicate):
+    if is_denied(document, sentence, force, predicate):
         return False
     if predicate.weak and predicate.status in (Status.DEPLOYED, Status.DEPLOYING):
         return not _is_fresh(document, sentence) or bool(sentence.words & _HONOURS)
@@ -127,17 +130,30 @@ def _is_history(document: Document, sentence: Sentence, force: Force, predicate:
     return False
 
 
+def _is_rumour(tokens: tuple[Token, ...], first: int) -> bool:
+    """`asked about reports that`, `rumours of`: nobody stands by it."""
+    return any(token.low in _HEARSAY for token in tokens[max(0, first - 5) : first])
+
+
+def _is_laughed_off(document: Document, sentence: Sentence) -> bool:
+    """`"Pure invention," she said`, in the sentence behind."""
+    after = document.sentences[sentence.index + 1 : sentence.index + 2]
+    return any(not other.words.isdisjoint(_FALSE) or not other.words.isdisjoint(_DENIALS) for other in after)
+
+
 def _is_to_come(sentence: Sentence, at: int) -> bool:
     """`will go in June`: not the June that is past."""
     return any(token.low in _TO_COME for token in sentence.tokens[max(0, at - 6) : at])
 
 
-def is_denied(sentence: Sentence, force: Force, predicate: Predicate) -> bool:
+def is_denied(document: Document, sentence: Sentence, force: Force, predicate: Predicate) -> bool:
     """Tell whether the deed stands under a denial: `denied that`, `rejected claims`, `are a fabrication`."""
     tokens = sentence.tokens
     if sentence.clause_at(predicate.at).scope.denied:
         return True
     first = min(force.first, predicate.first)
+    if _is_rumour(tokens, first) and _is_laughed_off(document, sentence):
+        return True
     for at in range(first - 1, max(-1, first - 18), -1):
         low = tokens[at].low
         if low in (";", "but"):

@@ -14,6 +14,7 @@ from services.ingest.reading.deployments.verbs import (
     find_governor,
     form_at,
     moves_in,
+    moves_out,
     read_around,
     takes_hold,
 )
@@ -161,11 +162,13 @@ def _other_finite(sentence: Sentence, force: Force, at: int) -> OwnDeed | None:
         if governed is not None:
             return governed
     status = Status.DENIED if force.none else Status.DEPLOYED
+    if moves_out(tokens, at) and not force.none:
+        return OwnDeed(at, at, Status.WITHDRAWN, "leave", None, False)
     if moves_in(tokens, at):
         return OwnDeed(at, at, status, "come", None, False)
     if takes_hold(tokens, at):
         return OwnDeed(at, at, status, "hold", None, False)
-    if next_to_it and tokens[at - 1].low == "now" and tokens[at].kind == "word" and not force.none:
+    if next_to_it and tokens[at - 1].low == "now" and tokens[at].low not in _BEFORE_NOUN and not force.none:
         # "now share the port with camels": whatever they do there, there they are.
         return OwnDeed(at, at, Status.DEPLOYED, "stay", None, True)
     return None

@@ -32,6 +32,7 @@ _ARTICLES: Final = load_words("deployments", "signs.articles")
 _AFTER_HEAD: Final = load_words("deployments", "signs.after_head")
 _COMPOUNDS: Final = load_words("deployments", "signs.compounds")
 _PARTITIVES: Final = load_words("deployments", "signs.partitives")
+_OF_THEM: Final = _PARTITIVES | _CARRIERS
 _PLACED: Final = frozenset(("force", "mission", "operation", "deployment", "intervention"))
 _CIVIL: Final = load_words("deployments", "signs.civil")
 _OWNING: Final = frozenset(("its", "their", "his", "her"))
@@ -84,7 +85,7 @@ def read_phrase(
     behind, end = owners_behind(tokens, stop, owned)
     if not behind:
         behind, end = in_uniform(tokens, stop, owned) if end == stop else (behind, end)
-    own = tuple(dict.fromkeys((*mine, *behind)))
+    own = _by_people(tuple(dict.fromkeys((*mine, *behind))))
     if not own and tokens[head].low == "blue" and "the" not in words:
         own = (Actor(head, stop, "UN", "alliance", "blue helmets"),)
     amount = count_of(sentence, first, head, end)
@@ -102,7 +103,7 @@ def read_phrase(
         first = min(first, amount.first)
     elif amount is not None and amount.first >= end and tokens[end].low == "of":
         end = amount.stop
-    if first > 1 and tokens[first - 1].low == "of" and tokens[first - 2].low in _PARTITIVES:
+    if first > 1 and tokens[first - 1].low == "of" and tokens[first - 2].low in _OF_THEM:
         first -= 2
         words |= {tokens[first].low}
     if amount is not None and amount.stop <= head and _counts_bodies(tokens[stop - 1].low, kind):
@@ -126,6 +127,14 @@ def read_phrase(
     )
 
 
+def _by_people(own: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """`the Australian SAS`: the adjective says whose it is, whoever else has a unit of that name."""
+    peoples = {actor.code for actor in own if actor.kind in ("people", "state")}
+    if not peoples:
+        return own
+    return tuple(actor for actor in own if actor.kind != "force" or actor.code in peoples)
+
+
 def _counts_bodies(head: str, kind: Head) -> bool:
     return kind == "craft" or (kind in ("units", "loose_units") and head.endswith("s") and head not in _PEOPLE)
 
@@ -145,9 +154,12 @@ def read_named(sentence: Sentence, actor: Actor, owned: dict[int, Actor], free: 
     amount = count_of(sentence, first, actor.first, actor.stop)
     if amount is not None and amount.stop <= actor.first:
         first = min(first, amount.first)
-    if first > 1 and tokens[first - 1].low == "of" and tokens[first - 2].low in _PARTITIVES:
+    if first > 1 and tokens[first - 1].low == "of" and tokens[first - 2].low in _OF_THEM:
         first -= 2
-    return Force(first, actor.stop, actor.first, "named", (actor,), amount, definite=amount is None)
+    before = range(first, actor.first)
+    own = _by_people((*dict.fromkeys(owned[at] for at in before if at in owned), actor))
+    possessed = any(tokens[at].low in _OWNING for at in before)
+    return Force(first, actor.stop, actor.first, "named", own, amount, definite=amount is None, possessed=possessed)
 
 
 def read_people(sentence: Sentence, actor: Actor, at: int, owned: dict[int, Actor]) -> Force | None:

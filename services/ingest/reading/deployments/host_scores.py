@@ -164,6 +164,9 @@ def _by_word_before(tokens: tuple[Token, ...], mention: Mention, predicate: Pred
     near = tokens[mention.first - 1].low if mention.first else ""
     if near == "with" or (near == "the" and mention.first > 1 and tokens[mention.first - 2].low == "with"):
         return -10
+    if any(tokens[step].low in ("instead", "rather") for step in range(max(0, mention.first - 4), mention.first)):
+        # "straight there instead of to Kuwait"
+        return -10
     leaving = predicate.status in _LEAVING
     if force.last and low == "in" and mention.first <= force.stop + 3:
         # "the last brigade in Iraq rolled into Kuwait": it is Iraq that they leave.

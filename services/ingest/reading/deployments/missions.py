@@ -30,7 +30,7 @@ def is_exercise(sentence: Sentence) -> bool:
     for at, token in enumerate(tokens):
         if token.low in _EXERCISE.openers and _EXERCISE.match(tokens, at):
             before = {tokens[step].low for step in range(max(0, at - 5), at)}
-            if not before & _PRETEXT:
+            if not before & _PRETEXT and (at == 0 or tokens[at - 1].low != "to"):
                 return True
     return False
 

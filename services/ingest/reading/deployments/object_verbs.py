@@ -55,6 +55,7 @@ _PUT: Final = frozenset(("under", "into", "ashore", "in", "there", "at", "on", "
 _GROUND: Final = load_words("deployments", "heads.ground")
 _INVARIANT: Final = frozenset(("let", "put", "set", "cut", "quit", "spread"))
 _NAVAL: Final = load_words("deployments", "heads.naval")
+_PLANNING: Final = frozenset(("for", "about", "of", "on"))
 _GOING: Final = frozenset(("go", "pull", "get", "move", "pack", "fly", "sail", "come"))
 _OUT: Final = frozenset(("out", "home", "back", "up", "away"))
 _REACH: Final = 7
@@ -66,6 +67,9 @@ def is_verb(sentence: Sentence, at: int, form: Form) -> bool:
     """Tell a verb from a noun or adjective of the same spelling: `an order`, `the mandate is clear`."""
     tokens = sentence.tokens
     before = tokens[at - 1].low if at else ""
+    if at == 0 and form.tag in ("past", "pp") and sentence.field == "title":
+        # "Hired soldiers push rebels back"
+        return False
     if form.tag in ("base", "s") and (
         before in ("the", "a", "an", "'s", "its", "their", "his", "her", "this", "of", "no", "any", "under", "by")
         or before in BE
@@ -155,6 +159,9 @@ def of_verb(sentence: Sentence, force: Force, at: int, form: Form, floor: int) -
         governor = find_governor(tokens, around.first, floor)
     if form.tag == "ing" and governor is None and not around.be and _is_topic(sentence, at):
         return None
+    if form.tag == "ing" and governor is None and not around.be and at and tokens[at - 1].low in _PLANNING:
+        # "settled on a day for sending a force"
+        return Predicate(at, at, Status.CONSIDERED, "offer", None, True)
     status = of_active(sentence, force, form, around, governor)
     if status is None:
         return None

@@ -39,6 +39,9 @@ def infer_owners(
     In order: the place that it comes from, the force told before for that host, the actor of an earlier sentence or
     of the title, the dateline's state where its government acts, an actor of the next sentences, the host state itself.
     """
+    beside = _of_beside(sentence, force)
+    if beside is not None:
+        return Owners((beside,), False)
     origin = _of_origin(sentence, predicate, host)
     if origin is not None:
         return Owners((origin,), False)
@@ -73,6 +76,17 @@ def _is_abroad(sentence: Sentence, host: Host, predicate: Predicate) -> bool:
     if host.at is None or (host.at < len(sentence.tokens) and sentence.tokens[host.at].low in ("'s", "'")):
         return False
     return host.rule == "told" and host.name is None and predicate.group in _MOVING and predicate.status in COMING
+
+
+def _of_beside(sentence: Sentence, force: Force) -> Actor | None:
+    """`46 American vessels and 7,000 marines`: the adjective holds for both."""
+    tokens = sentence.tokens
+    if force.first < 3 or tokens[force.first - 1].low not in ("and", "with"):
+        return None
+    for mention in sentence.mentions:
+        if mention.kind == "demonym" and force.first - 5 <= mention.first < force.first - 1 and mention.country:
+            return _actor_of(mention)
+    return None
 
 
 def _of_origin(sentence: Sentence, predicate: Predicate, host: Host) -> Actor | None:

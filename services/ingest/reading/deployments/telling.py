@@ -33,13 +33,17 @@ def tell(
     """Yield the records of one force in one sentence: one for each host, and each actor where they are told apart."""
     owners = force.actors
     inferred = False
-    if not owners or all(actor.kind == "unknown" for actor in owners):
+    named = force.kind == "named" and force.possessed
+    if not owners or named or all(actor.kind == "unknown" for actor in owners):
+        # "New Zealand will not send its SAS": whose SAS it is, who sends it says.
         agents = find_agents(document, sentence, force, predicate, actors)
         owners = _hired(sentence, predicate, known) or agents or owners
         predicate = _wanted(sentence, predicate, agents)
     if not owners and known and (force.definite or force.kind in ("loose_units", "loose_people")):
         # "The troops": those told of before.
         return
+    if not owners and known and (again := _same_as(document, sentence, force, predicate, known[-1])):
+        owners, inferred = again, True
     host = find_host(document, sentence, force, predicate, owners)
     if not owners and asks_anybody(force, predicate, known):
         owners = (Actor(force.head, force.head + 1, "??", "unknown", "foreign"),)
@@ -72,7 +76,7 @@ def _status(
     document: Document, sentence: Sentence, force: Force, predicate: Predicate, actors: tuple[Actor, ...]
 ) -> tuple[Status, Mission]:
     status = predicate.status
-    if is_denied(sentence, force, predicate):
+    if is_denied(document, sentence, force, predicate):
         status = Status.DENIED
     mission = find_mission(document, sentence)
     if status in COMING and _is_supposed(sentence, predicate):
@@ -88,6 +92,16 @@ def _status(
     if status in (Status.DEPLOYED, Status.DEPLOYING) and force.more:
         status = Status.REINFORCED
     return status, mission
+
+
+def _same_as(
+    document: Document, sentence: Sentence, force: Force, predicate: Predicate, last: Told
+) -> tuple[Actor, ...]:
+    """`Paratroopers dropped on the airport`, where the title says that U.S. forces storm the town: theirs."""
+    if predicate.object or predicate.status not in COMING or last.status not in COMING or last.host.country is None:
+        return ()
+    host = find_host(document, sentence, force, predicate, last.actors)
+    return last.actors if host.country == last.host.country else ()
 
 
 def _hired(sentence: Sentence, predicate: Predicate, known: list[Told]) -> tuple[Actor, ...]:

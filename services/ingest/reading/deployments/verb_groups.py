@@ -79,6 +79,13 @@ def _of_own_verb(sentence: Sentence, force: Force, at: int, verb: int, form: For
         ruled = find_governor(tokens, force.first)
         if ruled is not None and ruled.group == "approve" and tokens[force.first - 1].low == "that":
             return OwnDeed(verb, at, Status.APPROVED, form.group, ruled, False)
+    if around.to and not around.modal and tokens[force.first - 1].low == "for":
+        # "has given leave for 7,000 marines to enter"
+        ruled = find_governor(tokens, force.first - 1)
+        found = of_governor(ruled) if ruled is not None else None
+        return (
+            OwnDeed(verb, at, found, form.group, ruled, False) if found is not None and form.group == "come" else None
+        )
     if form.group == "leave" and verb + 2 < len(tokens) and tokens[verb + 2].low in ("barracks",):
         return None
     status = of_own(sentence, force, form, around, None, away=names_where(sentence, force, form, verb))

@@ -38,6 +38,7 @@ _ASIDES: Final = frozenset(("if", "should", "when", "once", "provided", "after",
 _ASIDE: Final = 10
 """Tokens of an aside at most."""
 _NOT_ADVERBS: Final = load_words("deployments", "other_verbs.like_adverbs")
+_TIMES: Final = load_words("deployments", "other_verbs.times")
 _HOLD: Final = Phrases((phrase, True) for phrase in sorted(load_words("deployments", "other_verbs.hold")))
 _SEIZE: Final = load_words("deployments", "other_verbs.seize")
 _HELD: Final = load_words("deployments", "other_verbs.held")
@@ -142,6 +143,10 @@ def read_around(tokens: tuple[Token, ...], verb: int, floor: int = 0) -> Around:
             be = True
         elif low == "no" and tokens[at + 1].low == "longer":
             no_longer = True
+        elif low in _TIMES and (jump := _skip_time(tokens, at, floor)) is not None:
+            # "will next week send", "will for the first time have"
+            at = jump
+            continue
         elif not (is_adverb(tokens[at]) or low in MODALS or low in _INNER):
             break
         if low in MODALS or low in ("won't", "cannot"):
@@ -195,6 +200,26 @@ def _is_refused(tokens: tuple[Token, ...], at: int, floor: int) -> bool:
     return any(
         "refuse" in (_GOVERNORS.get(tokens[step].low), _GOVERNORS.get(f"{tokens[step].low} {tokens[step + 1].low}"))
         for step in range(max(floor, at - 4), at)
+    )
+
+
+def _skip_time(tokens: tuple[Token, ...], at: int, floor: int) -> int | None:
+    """Return the auxiliary before a time between it and its verb, None where none stands there."""
+    for step in range(at - 1, max(floor, at - 6) - 1, -1):
+        low = tokens[step].low
+        if low in MODALS or low in HAVE or low in BE:
+            return step
+        if tokens[step].kind == "mark" or low in FORMS:
+            return None
+    return None
+
+
+def moves_out(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell whether a word is a verb of moving out: `drove out of the barracks`."""
+    if [token.low for token in tokens[at + 1 : at + 3]] != ["out", "of"]:
+        return False
+    return tokens[at].low.endswith(("ed", "ing")) or any(
+        form.group == "come" for form in FORMS.get(tokens[at].low, ()) if form.side == "subject"
     )
 
 
