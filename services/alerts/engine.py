@@ -124,11 +124,20 @@ def rebuild(state: State, inputs: Iterable[Input], decisions: Iterable[Draft]) -
     waiting: Iterator[Draft] = iter(decisions)
     held = next(waiting, None)
     for given in inputs:
-        state = _passed(state, given)
+        mine: list[Draft] = []
         while held is not None and held.data["decided"]["cause"] <= given.last:
             if held.data["decided"]["cause"] == given.last:
-                state = evolve(state, held)
+                mine.append(held)
             held = next(waiting, None)
+        state = applied(state, given, mine)
+    return state
+
+
+def applied(state: State, given: Input, decisions: Iterable[Draft]) -> State:
+    """Return the state after an input and the decisions that were recorded on it."""
+    state = _passed(state, given)
+    for decision in decisions:
+        state = evolve(state, decision)
     return state
 
 

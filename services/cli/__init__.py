@@ -15,6 +15,7 @@ COMMANDS: Final = (
     ("read", "read reports and print the events in them"),
     ("simulate", "read reports and print the alerts that they would give"),
     ("replay", "decide again over the log and compare with the record"),
+    ("rebuild", "make what is shown anew from the log, or check that it is right"),
     ("alerts", "list, show and acknowledge alerts"),
     ("situations", "list, show and rename situations"),
     ("silences", "keep alerts that match from being sent for a time"),
