@@ -330,7 +330,7 @@ def _judge(scores: dict[str, int], *, past: bool, fresh: bool, enough: int) -> S
         return score >= enough + more and score > against
 
     # A drill has its own rescuers, blasts and ambulances: they speak only half against it.
-    if outweighs("drill", real // 2, 1):
+    if outweighs("drill", real // 2 + _FRESH * fresh, 1):
         return Scope(drill=True, cues=cues)
     if outweighs("model", real):
         return Scope(drill=True, cues=cues)

@@ -442,11 +442,6 @@ PLAY = [
     ),
     (
         "animals",
-        "Sled dogs lost",
-        "Nine dogs drowned on the Yukon trail when ice gave way under a sled; four were injured. The musher got out. The race goes on.",
-    ),
-    (
-        "animals",
         "Turbines and birds",
         "The wind farm killed 26 vultures and 340 bats in a year, a count says. Three eagles were hurt. The operator switches off at dusk.",
     ),
@@ -474,6 +469,246 @@ PLAY = [
         "custom",
         "Killer nanny goat",
         "The story of a goat that killed three tourists was invented by a school class, the paper admitted on Friday. It had been shared 200,000 times.",
+    ),
+    (
+        "fiction",
+        "Late night: the creature returns",
+        "Channel 7 shows it again at 23:00. A lifeguard and four bathers are torn apart before anyone believes the chief. With nothing but a rubber fin it emptied the beaches in 1975.",
+    ),
+    (
+        "fiction",
+        "A saint for grown-ups",
+        "Her verse epic drowns 70 sailors in its first canto and starves 200 more in the second. No publisher wanted it for 11 years. Now it has a prize of 20,000 euros.",
+    ),
+    (
+        "fiction",
+        "The tin soldiers of room 12",
+        "Eleven hundred lead soldiers storm a cardboard fort every Sunday. On average 300 fall, says the pensioner who moves them with a stick, and are stood up again by tea.",
+    ),
+    (
+        "fiction",
+        "Virtual war draws 2 million",
+        "Servers buckled as two million log-ins fought over a moon. Some 40,000 avatars were blown to bits by midnight; one guild of Finns claims 900 scalps. Repairs cost real money.",
+    ),
+    (
+        "fiction",
+        "Wrestler's soap opera",
+        "In the ring the Undertaker has now been buried alive three times. On Sunday his brother set fire to the coffin before 20,000 in Houston. He will be back in June.",
+    ),
+    (
+        "sport",
+        "Gunners shot down in Munich",
+        "They were torn to shreds, five times in 20 minutes. The keeper, left for dead by his back four, was the only survivor of a massacre under the roof. Second leg: March.",
+    ),
+    (
+        "sport",
+        "Sculls: eight sink rivals",
+        "The Cambridge women sank Oxford by seven lengths. Their stroke, a vet of 24, said she had wanted blood since last year's drowning.",
+    ),
+    (
+        "sport",
+        "Dead rubber comes alive",
+        "With the tie lost at 0-3 the two dead singles were played for pride. The Croat teenager murdered the first ball he saw and killed off a set in 17 minutes.",
+    ),
+    (
+        "sport",
+        "Heat take three casualties",
+        "Miami lost three men to fouls inside four minutes and bled 14 straight points. 'They executed, we died,' the guard said. Game six is on Thursday.",
+    ),
+    (
+        "sport",
+        "Night of the long knives at the Oval",
+        "Seven men perished to spin after tea. The captain was hanged by his own review, and only the tail resisted the executioner from Galle.",
+    ),
+    (
+        "sport",
+        "Spelling queen slays 40",
+        "The girl from Leeds, 11, saw off 40 rivals. Nine died on 'rhododendron'. The last boy standing fell to 'ptarmigan' at ten to six.",
+    ),
+    (
+        "drill",
+        "Port tests its nerve",
+        "By noon the count on the whiteboard stood at 26 dead and 103 burned. Nobody had so much as a blister: the chlorine was water, the tanker was empty, and the screaming was done by students at 10 euros an hour.",
+    ),
+    (
+        "drill",
+        "Blue flag at the nuclear plant",
+        "For the inspectors the plant lost its cooling at 3:00. On paper 2 men died and 40,000 were taken out of the zone; on the road there were three buses and a police car.",
+    ),
+    (
+        "drill",
+        "Medics graduate",
+        "The last exam is a field full of shouting. Sixty 'casualties' must be sorted in 20 minutes, of whom nine will die whatever is done. Sergeant Ode failed it twice.",
+    ),
+    (
+        "model",
+        "If it were a Tuesday",
+        "A volcano under the bay would leave 120,000 dead on a working day and half of that on a Sunday, a supercomputer in Pisa has found after 11 days of sums.",
+    ),
+    (
+        "model",
+        "New vaccine could spare 90,000",
+        "Given to every child under five, the vaccine would keep 90,000 of them from dying and 2 million from hospital each season, says the maker. A trial in Ghana ends in May.",
+    ),
+    (
+        "model",
+        "Board war in the staff college",
+        "Majors pushed counters over a map of the gap for nine hours. The Reds lost 4,100 dead on the second day, the Blues a whole division. At 18:00 the map was rolled up.",
+    ),
+    (
+        "model",
+        "Cyclone that turned away",
+        "Had it held its course for six more hours, the storm would have come ashore at high tide and drowned up to 5,000, forecasters reckon. It died over cold water.",
+    ),
+    (
+        "threat",
+        "Militia sets price",
+        "Ten prisoners will be shot for every village that is bombed, a militia says in a leaflet. It claims to hold 240. The army has not replied.",
+    ),
+    (
+        "threat",
+        "UN: 50,000 may starve",
+        "Without aid within weeks, 50,000 children will die, the agency's chief said. Today 2 lorries crossed; 200 are needed.",
+    ),
+    (
+        "history",
+        "Lake gives back bomber",
+        "Divers raised the tail of a Lancaster from the lake on Friday. Its seven men, the oldest 24, had been missing since the raid on the dams. A trumpet was played from a rowing boat.",
+    ),
+    (
+        "history",
+        "Tunnel named after diggers",
+        "The new tunnel bears the names of the 19 Italians who suffocated in the old one. It was opened by the great-niece of the foreman. Trucks pay 40 francs.",
+    ),
+    (
+        "history",
+        "Grave of the strikers",
+        "A fund has bought the field outside Ludlow where the tents burned. Eleven children and two women choked in a pit below. The union will put a fence around it.",
+    ),
+    (
+        "history",
+        "Old sea chest opened",
+        "In the chest lay the log of a slave ship: 132 people were thrown overboard for want of water, the mate noted, and 'entered as cargo'. It goes to Liverpool.",
+    ),
+    (
+        "history",
+        "Bridge falls silent at 9:05",
+        "At 9:05 on Thursday all traffic on the bridge stopped for a minute. Fifty-eight people died when its forerunner went down in a gale. The river was calm.",
+    ),
+    (
+        "history",
+        "Papers of a hangman",
+        "The notebook of the city's last hangman is to be printed. It lists 342 executions with weights and ropes. He kept a pub and died in bed.",
+    ),
+    (
+        "history",
+        "State says sorry for school deaths",
+        "The premier told parliament on Wednesday that the state was sorry for the 215 children who died in the homes. The last of them closed in the seventies.",
+    ),
+    (
+        "history",
+        "Pardon for women hanged as witches",
+        "Parliament voted 62 to 3 to pardon some 2,500 people, most of them women, who were hanged or burned as witches. It is a gesture, its author said.",
+    ),
+    (
+        "obituary",
+        "Tunisian who kept the bones",
+        "For 40 years he fished the drowned out of the sea off Zarzis and buried them, 600 in all. He was 79. The village carried him up the hill on Tuesday.",
+    ),
+    (
+        "obituary",
+        "Founder of jungle clinic dies",
+        "Dr Ada Rehm, who treated 30,000 wounded and was kidnapped twice, has died in Basel. She was 93. A nephew runs the clinic.",
+    ),
+    (
+        "statistics",
+        "Ladders",
+        "Ladders send 14,000 people to hospital each spring and kill 30. Most fall from the third rung. The insurers have made a film with a duck.",
+    ),
+    (
+        "statistics",
+        "Life tables",
+        "Of 1,000 boys born in the valley, six die before their first birthday and four before their fifth. A century ago it was 212. The tables cost 12 euros.",
+    ),
+    (
+        "statistics",
+        "The price of haste",
+        "Speeding was behind one death in three on the kingdom's roads, the ministry's annual review shows: 412 out of 1,240. Fines go up in July.",
+    ),
+    (
+        "figure",
+        "Merger leaves bodies on the floor",
+        "Both research arms were shot on Monday and 900 people shown the door. 'First they cut off the legs, then they complain that it cannot run,' a chemist said.",
+    ),
+    (
+        "figure",
+        "Primary night",
+        "Three governors dropped dead in the snow of New Hampshire, as one strategist put it, and a fourth is on a drip. The survivor with most cash flies south.",
+    ),
+    (
+        "figure",
+        "Deadline day",
+        "Editors strangled 14 features and drowned two supplements to make room for the budget. The crossword escaped with cuts.",
+    ),
+    (
+        "figure",
+        "Fashion police",
+        "The jury at the pageant shot down nine hats and left a bishop's niece for dead in orange tulle. No arrests were made.",
+    ),
+    (
+        "figure",
+        "Frost bites vintners",
+        "Growers speak of a slaughter: two thirds of the buds dead, some slopes wiped out. Nine estates in Chablis may not survive. Candles burned all night.",
+    ),
+    (
+        "figure",
+        "Old browser laid to rest",
+        "Fifty mourners buried the browser on Friday under a stone from Gyeongju. It was 27 and had been on life support. Flowers were edible.",
+    ),
+    (
+        "figure",
+        "Bus cuts leave villages stranded",
+        "The axe fell on 41 routes. 'They are killing us by timetable,' says a baker of 60 in Wick. Six hamlets were cut off from Sunday on.",
+    ),
+    (
+        "figure",
+        "Hot curry claims victims",
+        "Two of ten were taken away on stretchers, weeping, and a third 'saw his grandmother'. The chef, who has now felled 300 customers, adds the peppers himself.",
+    ),
+    (
+        "animals",
+        "Mussels by the million",
+        "A warm spring has killed 3 million mussels off Brittany. 'We have lost 40 families,' a grower joked, meaning ropes. The young ones survived.",
+    ),
+    (
+        "animals",
+        "Mad cows",
+        "Another 29 died in Kent in the week and 600 were put down. All came from one feed mill. Butchers report no fall in sales.",
+    ),
+    (
+        "animals",
+        "Sheepdog trial ends in tears",
+        "A bolt of lightning killed the two favourites and 14 ewes on the hill above Bala. Their owner was knocked flat and walked home.",
+    ),
+    (
+        "custom",
+        "Pupils seize school",
+        "The leavers locked up 60 teachers at dawn, tried them for homework and condemned nine to wash cars. By noon all hostages had been ransomed with cake.",
+    ),
+    (
+        "custom",
+        "Message in a bottle was made up",
+        "The note that told of 14 castaways eaten by crabs was written in a pub in Hull, a barman has owned up. Coastguards had searched for two hours.",
+    ),
+    (
+        "things",
+        "Space junk",
+        "Two satellites died in the crash and a third is missing. Some 1,800 pieces now circle at 790 km. The station dodged one on Friday.",
+    ),
+    (
+        "things",
+        "Storm in the doll museum",
+        "When the roof came down 40 dolls lost their eyes and two bears drowned. The curator laid the victims out on towels. The boiler is dead.",
     ),
 ]
 
@@ -745,6 +980,174 @@ EARNEST = [
         42,
     ),
     ("Train", "Two trains met head-on near Andria on Tuesday; 23 people died. The line's signals date from 1950.", 23),
+    (
+        "Rowers lost",
+        "Four rowers drowned on the Thames on Saturday when their boat was swamped during a regatta near Henley, police said. A fifth is missing.",
+        4,
+    ),
+    (
+        "Cricket ground bombed",
+        "Militants bombed a cricket ground in Jalalabad during a night match on Friday. Eight spectators died and 45 were wounded, the provincial council said.",
+        8,
+    ),
+    (
+        "Horse kills jockey",
+        "A jockey died and another broke his back when three horses fell at the fourth fence at Aintree on Thursday. Two of the horses were put down.",
+        1,
+    ),
+    (
+        "Racing cyclist hit by van",
+        "A van hit a group of riders on a training ride near Almeria on Sunday. Two were killed and three are in hospital.",
+        2,
+    ),
+    (
+        "Marathon bombing",
+        "Two bombs went off near the finish of a marathon in Boston on Monday, killing three people and injuring more than 140.",
+        3,
+    ),
+    (
+        "Stuntman dies",
+        "A stuntman was killed on Wednesday when a motorcycle chase for a thriller went wrong in Vancouver. Filming has been stopped.",
+        1,
+    ),
+    (
+        "Cinema burns",
+        "A fire in a cinema in Kemerovo on Sunday killed 64 people, 41 of them children. Most were watching a cartoon on the third floor.",
+        64,
+    ),
+    (
+        "Balcony gives way at dance",
+        "A balcony with dancers gave way at a ballet school in Porto on Saturday. Six girls were hurt.",
+        6,
+    ),
+    (
+        "Puppeteers drowned",
+        "Nine members of a puppet theatre drowned when their van was swept off a ford in Limpopo, South Africa, on Friday.",
+        9,
+    ),
+    (
+        "Rehearsal ends in blaze",
+        "Flames tore through the opera in Novi Sad during a rehearsal on Monday. Three musicians died and 11 were burned.",
+        3,
+    ),
+    (
+        "Drill: live round",
+        "A recruit, 19, was killed by a live round that had got among the blanks at a drill in Lest, Slovakia, on Thursday.",
+        1,
+    ),
+    (
+        "Exercise called off after drownings",
+        "Two marines drowned when their boat turned over during Exercise Cold Sea off Narvik on Tuesday. The exercise was called off.",
+        2,
+    ),
+    (
+        "War game plane crash",
+        "Eleven airmen died on Friday when a transport plane taking part in war games hit a hill in Norway.",
+        11,
+    ),
+    (
+        "Volunteer killed at disaster drill",
+        "A volunteer was killed and four were injured when a ladder fell during a disaster drill in Manila on Saturday, the fire bureau said.",
+        1,
+    ),
+    (
+        "Attack on court",
+        "Suicide bombers attacked a court in Mardan on Friday, killing 12 lawyers and policemen and wounding 54.",
+        12,
+    ),
+    (
+        "Cemetery bomb",
+        "A bomb at a cemetery in Baquba killed 25 mourners on Thursday. They were burying a man who had died in Tuesday's bombing.",
+        25,
+    ),
+    (
+        "Wreath-laying shooting",
+        "A gunman killed a soldier on guard at the war memorial in Ottawa on Wednesday, then was shot dead inside parliament.",
+        1,
+    ),
+    (
+        "Pilgrims to the site of the massacre die",
+        "Nineteen pilgrims died when their bus fell into a gorge on the way to the shrine at Karbala on the anniversary of the battle of 680.",
+        19,
+    ),
+    (
+        "Second World War mine kills fishermen",
+        "Three fishermen died when they netted a mine of the last war off Ostend on Thursday.",
+        3,
+    ),
+    (
+        "Election day",
+        "Eleven people were killed in clashes between supporters of two parties on election day in Dhaka on Sunday, police said. Turnout was 40 per cent.",
+        11,
+    ),
+    (
+        "Bank siege",
+        "A man held 17 customers hostage in a bank in Beirut for seven hours on Thursday over frozen savings. Nobody was hurt.",
+        17,
+    ),
+    (
+        "Miners die, shares fall",
+        "A roof fall at the Mponeng mine killed five miners on Thursday. The company's shares lost 4 per cent; it has 11,000 workers.",
+        5,
+    ),
+    (
+        "Oil price riots",
+        "Police killed nine people in riots over fuel prices in Kaduna on Monday, a rights group said. The government had cut subsidies.",
+        9,
+    ),
+    (
+        "Teachers killed in protest over job cuts",
+        "Two teachers died when police fired on a march against job cuts in Oaxaca on Tuesday. Unions called a strike.",
+        2,
+    ),
+    (
+        "Swine flu",
+        "Swine flu has killed 24 people and made 1,300 ill in Cordoba since April, the health ministry said. Pig farms are not affected.",
+        24,
+    ),
+    (
+        "Bear kills hikers",
+        "A bear killed two hikers near Gardiner, Montana, on Saturday. Rangers shot it on Sunday.",
+        2,
+    ),
+    (
+        "Bees kill man",
+        "A swarm of bees killed a man of 62 and sent nine people to hospital in Tucson on Monday. Three dogs died too.",
+        1,
+    ),
+    (
+        "Prank ends in death",
+        "A student died when a prank with a fire extinguisher went wrong in Pune on Tuesday; three others are in hospital.",
+        1,
+    ),
+    (
+        "Statue falls in storm",
+        "A storm threw down a statue in Izmir on Tuesday. It killed two women who sheltered beneath it.",
+        2,
+    ),
+    (
+        "Coach overturns after concert",
+        "A coach with a choir of 40 overturned near Varna after a concert on Sunday. Six singers died.",
+        6,
+    ),
+    ("Museum ship", "An explosion aboard a museum ship in Kiel killed a guide and hurt 12 visitors on Thursday.", 1),
+    ("Comedy club shooting", "A man shot three people, killing one, at a comedy club in Houston on Saturday night.", 1),
+    (
+        "Dead after 40 years",
+        "Nine miners died at the colliery on Monday, 40 years to the day after a fire there had killed 21.",
+        9,
+    ),
+    (
+        "Students",
+        "A bus with students on their way to an exam fell off a bridge in Sindh on Wednesday. Twenty-two were killed.",
+        22,
+    ),
+    ("Lightning", "Lightning killed 18 people working in the fields in Bihar on Tuesday, and eight cows.", 18),
+    (
+        "Fugitive pilot",
+        "A court in Lima heard on Monday that a pilot had fled. His plane had crashed on Friday with the loss of 14 lives.",
+        14,
+    ),
 ]
 
 
