@@ -1,11 +1,11 @@
 """Hashes that show how like two reports are, without a word of their text."""
 
-from functools import lru_cache
 from typing import Final
 from zlib import crc32
 
 from services.ingest.reading.document import Document
 from services.ingest.reading.grammar import FUNCTION
+from services.ingest.reading.remembered import Remembered
 
 _TERMS: Final = 64
 _SHINGLES: Final = 64
@@ -27,7 +27,7 @@ def hash_terms(document: Document) -> tuple[int, ...]:
         for token in sentence.tokens:
             if token.kind != "word" or (len(token.low) < _SHORTEST and not token.text[0].isupper()):
                 continue
-            term = _term(token.low)
+            term = _TERMS_OF[token.low]
             if term is not None:
                 seen[term] = None
         if len(seen) >= _TERMS:
@@ -47,7 +47,6 @@ def hash_shingles(document: Document) -> tuple[int, ...]:
     return tuple(sorted(hashes)[:_SHINGLES])
 
 
-@lru_cache(_REMEMBERED)
 def _term(low: str) -> int | None:
     """The hash of an informative word, None for one that says nothing by itself."""
     if low in FUNCTION:
@@ -55,3 +54,6 @@ def _term(low: str) -> int | None:
     # Only the plural goes: a rougher stem would make two words of different meaning one.
     plural = low.endswith("s") and not low.endswith("ss") and len(low) > _SHORTEST
     return crc32((low[:-1] if plural else low).encode())
+
+
+_TERMS_OF: Final = Remembered(_term, _REMEMBERED)

@@ -7,10 +7,11 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
+from functools import partial
 from typing import Final, Literal, NamedTuple
 
 from services.ingest.reading.document import Token
+from services.ingest.reading.remembered import Remembered
 
 Kind = Literal["word", "number", "mark"]
 
@@ -95,14 +96,14 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Token, 
         # A tag or a number may go on behind white space.
         apart = _parts(text, start, stop, ascii_only=ascii_only)
         return tuple([Token(first, last, *form) for first, last, form in apart])
-    remembered = _cut_ascii if ascii_only else _cut
+    cuts = _ASCII_CUTS if ascii_only else _CUTS
     found: list[Token] = []
     add = found.append
     for match in _STRETCH.finditer(text, start, stop):
         words = match[0]
         at = match.start()
         size = len(words)
-        kind, low, parts = remembered(words) if size < _LONGEST else remembered.__wrapped__(words)
+        kind, low, parts = cuts[words] if size < _LONGEST else _cut(words, ascii_only=ascii_only)
         if kind is not None:
             add(Token(at, at + size, words, low, kind))
         else:
@@ -117,22 +118,16 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Token, 
     return tuple(found)
 
 
-@lru_cache(_REMEMBERED)
-def _cut_ascii(stretch: str) -> _Cut:
-    return _cut_of(stretch, ascii_only=True)
-
-
-@lru_cache(_REMEMBERED)
-def _cut(stretch: str) -> _Cut:
-    return _cut_of(stretch, ascii_only=False)
-
-
-def _cut_of(stretch: str, *, ascii_only: bool) -> _Cut:
+def _cut(stretch: str, *, ascii_only: bool) -> _Cut:
     parts = tuple(_parts(stretch, 0, len(stretch), ascii_only=ascii_only))
     if len(parts) == 1 and parts[0][1] - parts[0][0] == len(stretch):
         _, low, kind = parts[0][2]
         return _Cut(kind, low, ())
     return _Cut(None, "", parts)
+
+
+_ASCII_CUTS: Final = Remembered(partial(_cut, ascii_only=True), _REMEMBERED)
+_CUTS: Final = Remembered(partial(_cut, ascii_only=False), _REMEMBERED)
 
 
 def _parts(text: str, start: int, stop: int, *, ascii_only: bool) -> Iterator[tuple[int, int, Form]]:
