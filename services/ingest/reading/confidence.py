@@ -19,6 +19,16 @@ _COSTS: Final = (
     ("pronoun", 15),
     ("title", 5),
     ("scope: ", 5),
+    ("host told", 5),
+    ("host mission", 10),
+    ("host next", 15),
+    ("host carried", 20),
+    ("host title", 20),
+    ("host dateline", 25),
+    ("host home", 15),
+    ("host mentioned", 40),
+    ("host untold", 50),
+    ("inferred", 10),
 )
 """What each inference takes away, in hundredths; a rule matches by its beginning."""
 _LEAST: Final = 20
@@ -26,7 +36,13 @@ _LEAST: Final = 20
 
 def confidence_of(rules: Iterable[str]) -> float:
     """Return the confidence for the rules that made an event, between 0.2 and 1."""
-    left = 100
-    for rule in rules:
-        left -= next((cost for start, cost in _COSTS if rule.startswith(start)), 0)
-    return max(left, _LEAST) / 100
+    return max(100 - sum(map(_cost, rules)), _LEAST) / 100
+
+
+def deductions(rules: Iterable[str]) -> list[tuple[str, float]]:
+    """Return each rule that took something off the confidence, and how much."""
+    return [(rule, _cost(rule) / 100) for rule in rules if _cost(rule)]
+
+
+def _cost(rule: str) -> int:
+    return next((cost for start, cost in _COSTS if rule.startswith(start)), 0)

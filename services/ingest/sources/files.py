@@ -2,11 +2,12 @@
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import Any, Final
 
 from pydantic import ValidationError
 
@@ -35,19 +36,20 @@ class Line:
 
 
 def read_files(names: Sequence[str], published_at: datetime | None = None) -> Iterator[Line]:
-    """Yield every report of the files named, in order; `-` or no name at all is standard input (NDJSON).
+    """Yield every report of the files named, in order; `-` or no name at all is standard input (NDJSON,
+    or plain text where `published_at` is given).
 
     Args:
         names: Files ending in .ndjson or .jsonl (a report a line), .json (one report or a list), .txt (one report),
             or folders, whose files are taken in the order of their names.
-        published_at: When a .txt was published.
+        published_at: When a text was published.
 
     Raises:
         UsageError: A file cannot be read at all.
     """
     for name in names or [STANDARD_INPUT]:
         if name == STANDARD_INPUT:
-            yield from _lines("stdin", sys.stdin.buffer)
+            yield from _stdin(published_at)
             continue
         path = Path(name)
         if path.is_dir():
@@ -120,8 +122,25 @@ def _is_pipe(path: Path) -> bool:
     return path.is_relative_to("/dev") or (path.exists() and not path.is_file())
 
 
-def _lines(name: str, lines: BinaryIO) -> Iterator[Line]:
-    for number, raw in enumerate(lines, start=1):
+def _stdin(published_at: datetime | None) -> Iterator[Line]:
+    """NDJSON as it comes in; plain text where the first character opens no JSON and a date is given."""
+    first = b""
+    while not first.strip():
+        line = sys.stdin.buffer.readline()
+        if not line:
+            return
+        first += line
+    if first.lstrip()[:1] in (b"{", b"[", b'"'):
+        yield from _lines("stdin", chain(first.splitlines(keepends=True), sys.stdin.buffer))
+    elif published_at is not None:
+        yield _text(Path("stdin"), first + sys.stdin.buffer.read(), published_at)
+    else:
+        yield Line("stdin:1", problem="no JSON; if it is a plain text, give --published-at 2022-01-06")
+        yield from _lines("stdin", sys.stdin.buffer, after=len(first.splitlines()))
+
+
+def _lines(name: str, lines: Iterable[bytes], after: int = 0) -> Iterator[Line]:
+    for number, raw in enumerate(lines, start=after + 1):
         if raw.strip():
             yield parse(f"{name}:{number}", raw)
 
