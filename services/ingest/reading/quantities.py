@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from schemas.quantity import Quantity
 from services.ingest.reading.document import Amount, Token, When
+from services.ingest.reading.grammar import FUNCTION
 from services.ingest.reading.lexicon.files import load_table, load_words
 from services.ingest.reading.numerals import NUMBER_WORDS, read_numeral
 from services.ingest.reading.units import unit_of
@@ -107,7 +108,7 @@ def find_amounts(tokens: tuple[Token, ...], whens: tuple[When, ...] = ()) -> tup
             at += 1
             continue
         core = _core(tokens, at)
-        if core is None or (low == "one" and at and tokens[at - 1].low in _DEMONSTRATIVES):
+        if core is None or (low == "one" and at and _is_demonstrative(tokens, at)):
             at += 1
             continue
         core = _ranged(tokens, core, free)
@@ -120,6 +121,15 @@ def find_amounts(tokens: tuple[Token, ...], whens: tuple[When, ...] = ()) -> tup
 def may_part(words: frozenset[str]) -> bool:
     """True when a sentence of these words may hold a count that takes part of something."""
     return "of" in words and not _PARTED.isdisjoint(words)
+
+
+def _is_demonstrative(tokens: tuple[Token, ...], at: int) -> bool:
+    """That one, every one; but "said that one guard was hurt" counts."""
+    before = tokens[at - 1].low
+    if before == "that" and at > 1 and at + 1 < len(tokens):
+        after = tokens[at + 1]
+        return after.kind != "word" or after.low in FUNCTION
+    return before in _DEMONSTRATIVES
 
 
 def _match(phrases: _Phrases, tokens: tuple[Token, ...], at: int) -> tuple[int, str] | None:

@@ -38,7 +38,7 @@ def _row(items: list[Item], at: int) -> list[NounPhrase]:
 
 
 def _may_be_age(phrase: NounPhrase) -> bool:
-    if phrase.thing and phrase.noun == "age":
+    if phrase.thing and phrase.noun in ("age", "bracketed"):
         return True
     if phrase.quantity is None or phrase.noun or phrase.group is not None or phrase.more:
         return False

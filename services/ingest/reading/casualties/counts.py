@@ -16,6 +16,8 @@ _COGNATE: Final = frozenset(("death", "deaths"))
 _BODIES: Final = frozenset(("body", "bodies", "corpse", "corpses"))
 _RECOVERED: Final = load_words("casualties", "recovered.words")
 _KNOWN_BEFORE: Final = frozenset(("buried", "identified", "mutilated", "returned", "entered", "cremated", "named"))
+_LONGEST_TRADE: Final = 4
+"""Chunks between "the body of" and a trade with a name at most."""
 _TOLD: Final = load_words("casualties", "told.words")
 
 
@@ -76,12 +78,18 @@ def _inner(reading: Reading, index: int, phrase: NounPhrase) -> int | None:
     items = reading.items
     if phrase.counted or phrase.harmed or index + 2 >= len(items) or items[index + 1].low not in ("of", ":", "—"):
         return None
-    inner = items[index + 2].phrase
+    at = index + 2
+    while at + 1 < len(items) and at < index + _LONGEST_TRADE and items[at].kind is Kind.WORD:
+        # "the body of taxi operator Devon Grant"
+        at += 1
+    inner = items[at].phrase
+    if at > index + 2 and (inner is None or not inner.name):
+        return None
     if inner is None or inner.thing or inner.quantity is None or inner.measure is not None:
         return None
     if items[index + 1].low != "of":
-        return index + 2 if inner.counted and inner.group is None else None
-    return index + 2 if inner.counted or inner.rule == "singular" else None
+        return at if inner.counted and inner.group is None else None
+    return at if inner.counted or inner.rule == "singular" else None
 
 
 def _of_group(reading: Reading, index: int) -> Group | None:

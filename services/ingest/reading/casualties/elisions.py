@@ -77,6 +77,8 @@ def from_ellipsis(reading: Reading, index: int, drafts: list[Draft]) -> Candidat
         return None
     if phrase.partitive:
         return part_of_whole(reading, index, phrase, last, drafts)
+    if _is_one_of_kind(reading, index, phrase, last):
+        return Candidate(index, last.measure, item, Scope.SUBSET, "part", told_behind(reading, index))
     described = described_part(reading, index, phrase, last, drafts)
     if described is not None:
         return described
@@ -95,6 +97,8 @@ def from_ellipsis(reading: Reading, index: int, drafts: list[Draft]) -> Candidat
         return Candidate(index, last.measure, item, Scope.PREVIOUS, "corrected figure", last.group)
     if _is_severe(reading, index, phrase):
         return Candidate(index, last.measure, item, Scope.SUBSET, "part", last.group)
+    if _is_added(reading, index, phrase):
+        return Candidate(index, last.measure, item, last.scope, "elided verb", phrase.group)
     if _is_as_did(reading, index):
         return Candidate(index, last.measure, item, None, "elided verb")
     if _is_gapped(reading, index, phrase):
@@ -150,6 +154,25 @@ def _was_change(reading: Reading, index: int) -> bool:
     return any(tokens[at].low in changes for at in range(max(0, first - 5), first))
 
 
+def _is_one_of_kind(reading: Reading, index: int, phrase: NounPhrase, last: Draft) -> bool:
+    """Twelve soldiers, one a doctor, were killed."""
+    items = reading.items
+    if phrase.quantity != ONE or phrase.noun or last.sentence is not reading.sentence or not index:
+        return False
+    kind = items[index + 1].phrase if index + 1 < len(items) else None
+    if kind is None or kind.rule != "singular" or kind.definite or items[index - 1].kind not in (Kind.COMMA, Kind.AND):
+        return False
+    return last.quantity.min > 1
+
+
+def _is_added(reading: Reading, index: int, phrase: NounPhrase) -> bool:
+    """28 people were killed, plus the three bombers; ..., along with four guards."""
+    before = reading.items[index - 1] if index else None
+    if before is None or before.kind is not Kind.AND or phrase.group is None or reading.frames.has_predicate(index):
+        return False
+    return before.low == "plus" or before.stop - before.first > 1
+
+
 def _is_as_did(reading: Reading, index: int) -> bool:
     """Both drivers died, as did six passengers."""
     items = reading.items
@@ -163,6 +186,10 @@ def _is_as_did(reading: Reading, index: int) -> bool:
 def _is_gapped(reading: Reading, index: int, phrase: NounPhrase) -> bool:
     """True for a count in a row with one that has a verb: 53 in Jableh and 48 in Tartus."""
     items = reading.items
+    after = items[index + 1] if index + 1 < len(items) else None
+    if index and after is not None and _is_in_hospital(after) and not phrase.noun:
+        # "49 were killed: 41 in the mosque, seven outside and one in hospital"
+        return reading.frames.breaks_down(index)
     if index == 0 or reading.frames.has_predicate(index):
         return False
     before = items[index - 1]
@@ -170,7 +197,6 @@ def _is_gapped(reading: Reading, index: int, phrase: NounPhrase) -> bool:
         return False
     if phrase.group is None and phrase.noun:
         return False
-    after = items[index + 1] if index + 1 < len(items) else None
     if after is None:
         return phrase.group is not None
     if after.low in _ADVERBIAL and (index + 2 >= len(items) or items[index + 2].kind in _CLOSING):
@@ -178,12 +204,14 @@ def _is_gapped(reading: Reading, index: int, phrase: NounPhrase) -> bool:
         return reading.frames.breaks_down(index) and not phrase.noun
     if after.kind is Kind.PLACE or (after.kind is Kind.PREPOSITION and after.low in _PLACED):
         return _is_place(reading, index + 1)
-    if reading.frames.breaks_down(index) and not phrase.noun:
-        # "49 were killed: 41 in the mosque, seven outside and one in hospital"
-        at = after.trigger is not None and after.trigger.measure is Measure.HOSPITALIZED and not after.auxiliary
-        return at or after.kind is Kind.ADVERB
+    if after.kind is Kind.ADVERB and not phrase.noun and reading.frames.breaks_down(index):
+        return True
     closing = after.kind in _CLOSING
     return phrase.group is not None and closing and (before.low in _BREAKS or _follows_colon(reading, index))
+
+
+def _is_in_hospital(item: Item) -> bool:
+    return item.trigger is not None and item.trigger.measure is Measure.HOSPITALIZED and not item.auxiliary
 
 
 def _is_place(reading: Reading, index: int) -> bool:

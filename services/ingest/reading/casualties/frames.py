@@ -14,6 +14,7 @@ _UNITS: Final = frozenset(
 _DASHES: Final = frozenset(("—", "–", "-"))
 _CROSSED: Final = 4
 """Asides and reduced clauses between a noun and its verb at most."""
+_LONGEST_NAME: Final = 4
 _LONGEST_ASIDE: Final = 20
 """Chunks between two dashes at most."""
 ASIDES: Final = (Kind.ADVERB, Kind.TIME, Kind.PLACE)
@@ -186,11 +187,15 @@ class Frames:
     def breaks_down(self, at: int) -> bool:
         """True behind a colon or dash whose clause told a count with its verb: 49 were killed: 41 in the mosque."""
         items = self.items
-        for step in range(at - 1, max(0, at - FARTHEST), -1):
+        step = at
+        while step > max(0, at - FARTHEST):
+            step -= 1
             low = items[step].low
             if low == ";":
                 return False
-            if low == ":" or low in _DASHES:
+            if low in _DASHES and (opened := self._opened(step)) is not None:
+                step = opened
+            elif low == ":" or low in _DASHES:
                 before = items[max(0, step - FARTHEST) : step]
                 counted = any(item.phrase is not None and item.phrase.counted for item in before)
                 return counted and any(item.kind is Kind.VICTIM for item in before)
@@ -249,6 +254,16 @@ class Frames:
                 return size if before.kind is Kind.VERB or before.low in AUXILIARIES else behind
         return size
 
+    def _after_name(self, at: int) -> int:
+        """Step over a name behind one person that the capitals of a wire text hide: JUDGE ROSSI AND FIVE GUARDS."""
+        items, size = self.items, len(self.items)
+        phrase, step = items[at].phrase, at + 1
+        if phrase is None or phrase.quantity is None or phrase.quantity.max != 1 or phrase.counted:
+            return step
+        while step < size and step - at < _LONGEST_NAME and items[step].kind is Kind.WORD:
+            step += 1
+        return step if step < size and items[step].kind in (Kind.AND, Kind.COMMA) else at + 1
+
     def objects(self, at: int, *, nominal: bool = False) -> list[int]:
         """The victims to the right of a verb, or of a noun of counting, as indices of chunks."""
         items, size = self.items, len(self.items)
@@ -274,7 +289,7 @@ class Frames:
             if found and phrase is not None and phrase.pronoun:
                 break
             found.append(step)
-            step = self.skip_on(step + 1)
+            step = self.skip_on(self._after_name(step))
             joined = False
             while step < size and items[step].kind in (Kind.COMMA, Kind.AND):
                 if items[step].low in ("but", "yet"):

@@ -320,7 +320,13 @@ class PhraseReader(NounReader):
             last = read_person(tokens, stop - 1)
             number = last[1].number if last is not None else person[1].number
             if number == "one":
-                if tokens[at].text[:1].isupper() or phrase.noun in COLLECTIVES or self._is_headline(at, stop):
+                named = stop < len(tokens) and tokens[stop].text.istitle() and tokens[stop].low not in FUNCTION
+                if (
+                    tokens[at].text[:1].isupper()
+                    or phrase.noun in COLLECTIVES
+                    or (named and phrase.noun not in ("police", "army"))
+                    or self._is_headline(at, stop)
+                ):
                     phrase.quantity, phrase.rule, phrase.name = ONE, "singular", True
                     if tokens[at].low == "family":
                         return self._collective(at, "family")

@@ -16,6 +16,7 @@ from services.ingest.reading.casualties.phrase_words import (
     STAFF,
     WIDEST,
     is_participle,
+    is_plain,
     years_of,
 )
 from services.ingest.reading.casualties.triggers import COUNT_NOUNS, PARTS, TRIGGERS
@@ -106,11 +107,12 @@ class NounReader(ABC):
                 break
             if step > at and step in self._amounts:
                 break
-            if low.endswith("ed") and token.text.islower() and self._predicates(step + 1):
+            if low.endswith("ed") and is_plain(token) and self._predicates(step + 1):
                 break
             if low.endswith(AGED):
                 age = low
-            if low in BASES and step == at and token.text.islower() and not self._person_within(step + 1):
+            verbal = low in BASES and step == at and is_plain(token) and not self._person_within(step + 1)
+            if verbal and not self._is_compound(step + 1):
                 break
             group = MODIFIERS.get(low, group)
             party = party or (group is Group.MILITANTS and low not in OUTWARD)
@@ -153,7 +155,7 @@ class NounReader(ABC):
         if number == "either" and stop + 1 < len(tokens) and low not in BASES and read_person(tokens, stop + 1):
             return True
         if number == "either":
-            return low.endswith("s") and tokens[stop].text.islower() and low not in BASES
+            return low.endswith("s") and is_plain(tokens[stop]) and low not in BASES
         if low.endswith(("ed", "ing", "ly")) and not self._person_within(stop + 1):
             # "a man armed with", "a boy sleeping"
             return many
@@ -234,10 +236,17 @@ class NounReader(ABC):
             and tokens[at + 1].low not in FUNCTION
             and at + 1 not in self._amounts
             and read_person(tokens, at + 2) is not None
-            and tokens[at + 1].text.islower()
+            and is_plain(tokens[at + 1])
             and TRIGGERS.match(tokens, at + 1) is None
             and read_person(tokens, at + 1) is None
         )
+
+    def _is_compound(self, at: int) -> bool:
+        """True for a plural behind a word that may be a verb: 19 search warrants, 12 attack helicopters."""
+        tokens = self._tokens
+        if at >= len(tokens) or tokens[at].kind != "word" or tokens[at].low in FUNCTION:
+            return False
+        return tokens[at].low.endswith("s") and is_plain(tokens[at])
 
     def _predicates(self, at: int) -> bool:
         """True when a participle before a token says what happened: 515 transported to hospitals."""

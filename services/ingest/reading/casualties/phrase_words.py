@@ -86,6 +86,8 @@ OPENERS: Final = (
     | COUNT_NOUNS.openers
     | {"death", "body", "additional", "further", "every", "each"}
 )
+_LONGEST_ACRONYM: Final = 3
+"""Letters of a word in capitals that is taken for an acronym at most."""
 WIDEST: Final = 8
 """Words between a count and its noun at most."""
 
@@ -93,6 +95,11 @@ WIDEST: Final = 8
 def is_many(quantity: Quantity) -> bool:
     """True when a count may be more than one."""
     return quantity.min != 1 or (quantity.max is not None and quantity.max > 1)
+
+
+def is_plain(token: Token) -> bool:
+    """True for a word that is no name: in lower case, or in the capitals of a wire text."""
+    return token.text.islower() or (len(token.text) > _LONGEST_ACRONYM and token.text.isupper())
 
 
 def is_participle(tokens: tuple[Token, ...], at: int) -> bool:

@@ -10,7 +10,6 @@ SAYING: Final = load_words("casualties", "telling.verbs")
 """Verbs that tell on whose word something is told."""
 _AS_KNOWN: Final = load_words("casualties", "telling.known")
 _SOURCED: Final = load_words("casualties", "telling.sourced")
-_OPENERS: Final = load_words("casualties", "asides.words") | load_words("casualties", "subset.openers")
 _SHARES: Final = frozenset(
     ("most", "many", "some", "all", "half", "mostly", "mainly", "aged", "several", "including", "among")
 )
@@ -67,16 +66,6 @@ def is_finite(item: Item) -> bool:
         return item.low != "being"
     forms = item.trigger.forms
     return (item.trigger.frame == "intransitive" and "gerund" not in forms) or "singular" in forms
-
-
-def opens_aside(item: Item) -> bool:
-    """True for a chunk that an explanation begins with: most of them women, twelve of them children, all residents."""
-    if item.kind is Kind.RELATIVE or item.low in _OPENERS:
-        return True
-    phrase = item.phrase
-    if phrase is None:
-        return False
-    return (phrase.partitive and phrase.parted in ("them", *_WHOM)) or (not phrase.counted and phrase.group is not None)
 
 
 def explains_group(item: Item) -> bool:

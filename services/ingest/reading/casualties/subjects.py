@@ -2,10 +2,11 @@
 
 from typing import Final
 
+from services.ingest.reading.casualties.breakdowns import may_break_down
 from services.ingest.reading.casualties.frames import ASIDES, FARTHEST, Frames, is_person, is_unit
 from services.ingest.reading.casualties.items import Item, Kind
 from services.ingest.reading.casualties.lists import listed
-from services.ingest.reading.casualties.segments import Segment, is_finite, opens_aside, segment_kind
+from services.ingest.reading.casualties.segments import Segment, is_finite, segment_kind
 from services.ingest.reading.grammar import ARTICLES, POSSESSIVES
 
 _DEEPEST: Final = 4
@@ -126,8 +127,8 @@ class _Search:
     def _across_asides(self, comma: int) -> list[int]:
         """The subject before one or more stretches between commas, the last of which ends at `comma`."""
         items = self._items
-        best: list[int] = []
-        best_is_person = listed_harm = False
+        open_nouns: list[list[int]] = []
+        begun, list_end = [comma], -1
         stop = comma
         while stop > self._limit + 1:
             first = self._comma_before(stop)
@@ -138,16 +139,52 @@ class _Search:
                 kind = Segment.CLAUSE
             if kind in (Segment.ASIDE, Segment.CLAUSE):
                 found = self._open_subject(first, stop)
+                if kind is Segment.CLAUSE and not found and list_end >= 0:
+                    # "Four died, three of them guards, and eight others, two of them nurses, were hurt"
+                    return open_nouns[list_end]
+                if found and list_end < 0 and (items[first + 1].kind is Kind.AND or len(found) > 1):
+                    list_end = len(open_nouns)
                 if found:
-                    person = is_person(items[found[-1]])
-                    if person or not best_is_person:
-                        best, best_is_person = self._with_listed(found, best), person
-            listed_harm = listed_harm or any(item.kind is Kind.VICTIM for item in items[first + 1 : stop])
+                    open_nouns.append(found)
+                    begun.append(first)
             if kind is Segment.CLAUSE or not opened:
                 break
             stop = first
         # "KIA 4, WIA 12": a list of states, each with its own count.
-        return best if self._full or not listed_harm else []
+        chosen = self._chosen(open_nouns, list_end)
+        if chosen and not self._full:
+            edge = max((first for first in begun if first < chosen[0]), default=-1)
+            if any(item.kind is Kind.VICTIM for item in items[edge + 1 : comma]):
+                return []
+        return chosen
+
+    def _chosen(self, open_nouns: list[list[int]], list_end: int) -> list[int]:
+        """The leftmost noun that waits for its verb, with those that are listed behind it.
+
+        Args:
+            open_nouns: The nouns of each stretch, the nearest to the verb first.
+            list_end: Where in them the stretch with the last member of a list is; -1 where there is none.
+        """
+        items = self._items
+        people = [at for at, found in enumerate(open_nouns) if is_person(items[found[-1]])]
+        if not people:
+            return open_nouns[-1] if open_nouns else []
+        head = people[-1]
+        if list_end < 0 or list_end >= head:
+            return open_nouns[head]
+        members = [at for found in open_nouns[list_end:head][::-1] for at in found if self._may_be_listed(at)]
+        whole = items[open_nouns[head][-1]].phrase
+        counts = [part.quantity.min for at in members if (part := items[at].phrase) is not None and part.quantity]
+        if whole is None or whole.quantity is None:
+            return open_nouns[head]
+        if sum(counts) <= whole.quantity.min and may_break_down(items, open_nouns[head][-1], members):
+            # "four people, three men and a woman"
+            return open_nouns[head]
+        return open_nouns[head] + members
+
+    def _may_be_listed(self, at: int) -> bool:
+        phrase = self._items[at].phrase
+        return phrase is not None and phrase.quantity is not None and not phrase.partitive and not phrase.thing
 
     def _comma_before(self, stop: int) -> int:
         items = self._items
@@ -170,22 +207,7 @@ class _Search:
         inner._joined = self._joined
         if inner._step <= first:
             return []
-        return inner._walk()
-
-    def _with_listed(self, found: list[int], behind: list[int]) -> list[int]:
-        """Three nurses, two guards and a cook, most of them Kenyans: the list goes on behind its first member."""
-        items = self._items
-        if not behind or len(behind) < 2 or opens_aside(items[behind[0]]):
-            return found
-        whole = items[found[-1]].phrase
-        parts = [items[at].phrase for at in behind]
-        counted = [part.quantity for part in parts if part is not None and part.quantity is not None]
-        if whole is None or whole.quantity is None or len(counted) < len(parts):
-            return found
-        if sum(part.min for part in counted) <= whole.quantity.min:
-            # "four people, three men and a woman": a breakdown
-            return found
-        return found + behind
+        return [at for at in inner._walk() if at > first]
 
     # -- the walk
 

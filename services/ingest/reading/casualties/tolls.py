@@ -65,7 +65,7 @@ def _is_put(reading: Reading, index: int) -> bool:
     """Put the dead at 15; the dead now number 40."""
     items = reading.items
     phrase = items[index].phrase
-    if phrase is None or phrase.quantity is not None:
+    if phrase is None or (phrase.quantity is not None and phrase.rule != "bare plural"):
         return False
     if index and items[index - 1].low in _BRINGING:
         return True

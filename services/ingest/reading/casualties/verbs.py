@@ -9,13 +9,14 @@ from services.ingest.reading.casualties.candidates import Candidate, Reading
 from services.ingest.reading.casualties.frames import is_unit
 from services.ingest.reading.casualties.items import Item, Kind, NounPhrase
 from services.ingest.reading.casualties.phrase_words import ONE
-from services.ingest.reading.casualties.reflexives import of_doer
 from services.ingest.reading.casualties.reality import is_unreal
+from services.ingest.reading.casualties.reflexives import of_doer
 from services.ingest.reading.casualties.subjects import subjects
 from services.ingest.reading.casualties.triggers import CARE, CARE_PLACES, HOLDING, PARTS, UNDONE
 from services.ingest.reading.grammar import BE, GERUNDS
 
 _BEHIND_OBJECT: Final = frozenset(("hostage", "captive"))
+_TREATED: Final = frozenset(("treated", "treating"))
 _SINGLE: Final = frozenset(("he", "she", "him", "her"))
 _REFLEXIVE: Final = frozenset(("himself", "herself", "themselves"))
 _CAPTIVES: Final = frozenset(
@@ -61,9 +62,10 @@ def _of_victims(reading: Reading, index: int, item: Item, things: set[Measure]) 
     ):
         # "sentenced two men to death"
         return
-    if trigger.measure is Measure.HOSPITALIZED and trigger.frame == "state":
-        if reading.frames.breaks_down(index) or not _is_patient(reading, index, item):
-            return
+    in_hospital = trigger.measure is Measure.HOSPITALIZED and trigger.frame == "state"
+    listed = not item.auxiliary and reading.frames.breaks_down(index)
+    if in_hospital and (listed or not _is_patient(reading, index, item)):
+        return
     active = reading.frames.is_active(index)
     after = reading.items[index + 1].low if index + 1 < len(reading.items) else ""
     joined = reading.items[index + 2].kind if index + 2 < len(reading.items) else None
@@ -78,6 +80,7 @@ def _of_victims(reading: Reading, index: int, item: Item, things: set[Measure]) 
         victims = _telegraphic(reading, index)
     if not victims and (copula := _fronted(reading, index)) is not None:
         victims = reading.frames.objects(copula)
+    treated = trigger.frame == "harm" and _is_treated(reading, index)
     # "20,000 hens were killed after 300 had died": a bare count goes on with what was counted.
     thing = trigger.measure in things or (bool(things) and not item.auxiliary)
     for victim in victims:
@@ -99,8 +102,9 @@ def _of_victims(reading: Reading, index: int, item: Item, things: set[Measure]) 
             thing = phrase.thing = True
             things.add(trigger.measure)
             continue
+        measure = Measure.HOSPITALIZED if treated else trigger.measure
         group = _of_attacker(reading, victim, index, phrase)
-        yield Candidate(victim, trigger.measure, item, rule="elided verb" if item.low == ":" else "", group=group)
+        yield Candidate(victim, measure, item, rule="elided verb" if item.low == ":" else "", group=group)
 
 
 def is_of_equipment(reading: Reading) -> bool:
@@ -133,6 +137,15 @@ def _fronted(reading: Reading, index: int) -> int | None:
         # "those killed were two nurses"
         return copula
     return copula if before < 0 or items[before].kind in (Kind.STOP, Kind.COMMA, Kind.AND) else None
+
+
+def _is_treated(reading: Reading, index: int) -> bool:
+    """Were treated for burns at a hospital: patients."""
+    item, items = reading.items[index], reading.items
+    before = items[index - 1].low if index else ""
+    treated = before in _TREATED or not _TREATED.isdisjoint(item.hedges)
+    after = items[index + 1].trigger if index + 1 < len(items) else None
+    return treated and after is not None and after.measure is Measure.HOSPITALIZED
 
 
 def _is_background(reading: Reading, index: int) -> bool:
