@@ -128,6 +128,7 @@ ONE_OF_THE_N: list[Row] = [
     ("Fourteen people were killed. Half of the dead were children.", "killed 14 people"),
     ("Five of the eight killed were policemen.", "killed 5 security_forces subset; killed 8 people"),
     ("Three of the 17 dead were firefighters.", "killed 3 other subset; killed 17 people"),
+    ("Two of the four killed on Monday were children.", "killed 2 children subset; killed 4 people"),
     ("Six of the wounded are women.", "injured 6 women subset"),
     ("Seven of those killed were constables.", "killed 7 security_forces subset"),
     ("Four of those killed are firefighters.", "killed 4 other subset"),

@@ -18,6 +18,7 @@ _TAKING: Final = load_words("casualties", "captivity.taking")
 _VERBS: Final = HOLDING | _CAUGHT | _TAKING
 _NEAR: Final = 6
 """Chunks between a verb of taking and its "by" at most."""
+_PICKING: Final = frozenset(("pick", "picks", "picked"))
 _CAPTIVES: Final = frozenset(("hostages", "captives", "hostage", "captive"))
 _NOT_ALONE: Final = frozenset(("in", "up", "responsible", "back", "accountable", "to", "for", "liable", "on", "off"))
 """Behind a verb of holding: another sense."""
@@ -37,8 +38,11 @@ def from_captivity(reading: Reading) -> Iterator[Candidate]:
                 continue
             taken = _agent(reading, index) or Measure.DETAINED
             yield from _counted(reading, subjects(reading.frames, before), item, taken)
+        elif item.low in _PICKING and (index + 1 >= len(items) or items[index + 1].low != "up"):
+            continue
         elif item.low in _TAKING and (measure := _taken_by(reading, index)) is not None:
-            yield from _counted(reading, reading.frames.objects(index), item, measure)
+            behind = index + 1 if item.low in _PICKING else index
+            yield from _counted(reading, reading.frames.objects(behind), item, measure)
         elif item.low in HOLDING:
             for candidate in _counted(reading, reading.frames.objects(index), item, Measure.ABDUCTED):
                 if _are_captives(reading, index, candidate):

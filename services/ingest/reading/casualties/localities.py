@@ -1,8 +1,8 @@
 """Counts of towns that are part of a count for the country: Bogale: 10,000 dead, where 22,000 died in Myanmar."""
 
-from typing import Final
+from typing import Final, NamedTuple
 
-from schemas.events.casualties import Scope
+from schemas.events.casualties import Measure, Scope
 from services.ingest.reading.attribution import SPEAKERS
 from services.ingest.reading.casualties.drafts import Draft
 from services.ingest.reading.casualties.triggers import WORDS
@@ -14,10 +14,18 @@ from services.ingest.reading.placing import Placed
 
 _HEADS: Final = load_words("casualties", "localities.heads")
 _DISASTERS: Final = load_words("casualties", "localities.disasters")
-_NATIONWIDE: Final = load_words("casualties", "localities.nationwide")
+_VIOLENT: Final = load_words("casualties", "localities.violent")
+_NATIONWIDE: Final = Phrases((phrase, True) for phrase in load_words("casualties", "localities.nationwide"))
 _WORST: Final = Phrases((phrase, True) for phrase in load_words("casualties", "localities.worst"))
+_APART: Final = frozenset(("included", "counting", "counted"))
 _COMPARED: Final = 40
 """Claims for a whole country that a town's is compared with at most."""
+
+
+class _Whole(NamedTuple):
+    draft: Draft
+    country: str | None
+    nationwide: bool
 
 
 def part_with_country(document: Document, drafts: list[tuple[Draft, Placed]]) -> None:
@@ -31,50 +39,59 @@ def part_with_country(document: Document, drafts: list[tuple[Draft, Placed]]) ->
         drafts: The claims, each with its place; scopes are changed in place.
     """
     disaster = any(not _DISASTERS.isdisjoint(sentence.words) for sentence in document.sentences)
-    wholes = [(draft, place) for draft, place in drafts if draft.scope is Scope.TOTAL and _is_wide(draft, place)]
+    wholes: dict[Measure, list[_Whole]] = {}
     for draft, placed in drafts:
-        row = is_row(draft, disaster=disaster)
-        if (
-            draft.quantity.max == 0
-            or draft.scope is not Scope.TOTAL
-            or draft.titled
-            or (placed.place.name is None and not row)
-        ):
+        if draft.scope is not Scope.TOTAL or _is_row(draft, disaster=disaster):
             continue
-        if {"not", "included"} <= draft.sentence.words or {"not", "counting"} <= draft.sentence.words:
-            continue
-        linked = disaster or row or any(_is_worst(draft, at) for at in range(len(draft.sentence.tokens)))
-        for whole, country in wholes[:_COMPARED]:
-            if (
-                whole is draft
-                or whole.measure is not draft.measure
-                or not draft.like(whole)
-                or is_row(whole, disaster=disaster)
-            ):
+        nationwide = _says(draft, _NATIONWIDE)
+        if nationwide or _is_wide(draft, placed):
+            same = wholes.setdefault(draft.measure, [])
+            if len(same) < _COMPARED:
+                same.append(_Whole(draft, placed.place.country, nationwide))
+    for draft, placed in drafts:
+        if draft.measure in wholes and _may_be_part(draft):
+            row = _is_row(draft, disaster=disaster)
+            linked = disaster or row or _says(draft, _WORST)
+            if placed.place.name is None and not row:
                 continue
-            if whole.sentence.index >= draft.sentence.index and not row:
-                continue
-            same = country.place.country == placed.place.country or row
-            nationwide = not _NATIONWIDE.isdisjoint(whole.sentence.words)
-            if same and (linked or nationwide) and _holds(whole, draft):
-                draft.scope = Scope.SUBSET
-                break
+            for whole in wholes[draft.measure]:
+                before = row or (
+                    whole.country == placed.place.country and whole.draft.sentence.index < draft.sentence.index
+                )
+                if before and (linked or whole.nationwide) and _holds(whole.draft, draft):
+                    draft.scope = Scope.SUBSET
+                    break
+
+
+def _may_be_part(draft: Draft) -> bool:
+    if draft.scope is not Scope.TOTAL or draft.titled or draft.quantity.max == 0:
+        return False
+    if not _VIOLENT.isdisjoint(draft.sentence.lows(draft.first, draft.stop)):
+        # "in Concepcion, where one man was shot dead": another deed than the quake
+        return False
+    return not ("not" in draft.sentence.words and not _APART.isdisjoint(draft.sentence.words))
 
 
 def _is_wide(draft: Draft, placed: Placed) -> bool:
-    """True for a count that its own words put in no town."""
-    return (
-        placed.place.name is None
-        or placed.rule not in ("clause", "sentence")
-        or not _NATIONWIDE.isdisjoint(draft.sentence.words)
-    )
+    """True for a count that its own words put in no town, or in several."""
+    if placed.place.name is None or placed.rule not in ("clause", "sentence"):
+        return True
+    return len({mention.name for mention in draft.sentence.mentions if mention.name}) > 1
 
 
-def is_row(draft: Draft, *, disaster: bool) -> bool:
+def _says(draft: Draft, phrases: Phrases[bool]) -> bool:
+    if phrases.openers.isdisjoint(draft.sentence.words):
+        return False
+    tokens = draft.sentence.tokens
+    return any(phrases.match(tokens, at) is not None for at in range(len(tokens)))
+
+
+def _is_row(draft: Draft, *, disaster: bool) -> bool:
     """True for a count in a line that a place and a colon open; a name that is no known place counts in a disaster."""
     sentence = draft.sentence
-    head = sentence.tokens[0]
-    if disaster and head.text.istitle() and _names_place(sentence.tokens[:2]) and draft.first > 1:
+    if ":" not in sentence.words:
+        return False
+    if disaster and sentence.tokens[0].text.istitle() and _names_place(sentence.tokens[:2]) and draft.first > 1:
         return True
     mention = sentence.mentions[0] if sentence.mentions else None
     if mention is None or mention.first > 1 or mention.stop >= len(sentence.tokens):
@@ -92,11 +109,8 @@ def _names_place(tokens: tuple[Token, ...]) -> bool:
 
 def _holds(whole: Draft, part: Draft) -> bool:
     most = part.quantity.max
+    if whole is part or whole.group != part.group:
+        return False
     return whole.quantity.min > part.quantity.min and (
         whole.quantity.max is None or (most is not None and most < whole.quantity.max)
     )
-
-
-def _is_worst(draft: Draft, at: int) -> bool:
-    tokens = draft.sentence.tokens
-    return tokens[at].low in _WORST.openers and _WORST.match(tokens, at) is not None

@@ -17,6 +17,8 @@ _ACCOUNTING: Final = frozenset(("accounts", "accounted", "account", "accounting"
 _FATALLY: Final = frozenset(("fatally", "mortally"))
 _DESCRIBED: Final = "part by kind"
 _COPULAS: Final = frozenset(("were", "was", "are", "is"))
+_THAT_OF: Final = frozenset((",", "that", "those", "of"))
+"""Words between a part and its group: one of them that of a girl."""
 _FARTHEST: Final = 16
 
 
@@ -111,9 +113,12 @@ def described_part(
 ) -> Candidate | None:
     """17 were men, seven women: a count told before is broken down by what its people were."""
     item = reading.items[index]
+    near = drafts[-1]
+    if last.scope is Scope.SUBSET:
+        # "nineteen were children and 61 were women": both are parts of the count before
+        last = next((draft for draft in reversed(drafts[-12:]) if draft.scope is not Scope.SUBSET), last)
     if last.sentence.index < reading.sentence.index - 1 or last.quantity.min <= (phrase.quantity or ONE).min:
         return None
-    near = drafts[-1]
     if phrase.group is not None:
         before = reading.items[index - 1].kind if index else Kind.STOP
         goes_on = near.sentence is reading.sentence and _DESCRIBED in near.rules and before in (Kind.COMMA, Kind.AND)
@@ -137,9 +142,10 @@ def told_behind(reading: Reading, index: int) -> Group | None:
     if whole and step < len(items) and items[step].kind is Kind.RELATIVE:
         step = next((at for at in range(step, min(len(items), step + 6)) if items[at].low in _COPULAS), step)
     if whole and step < len(items) and items[step].kind is Kind.VICTIM and not items[step].auxiliary:
-        step += 1
+        # "two of the four killed on Monday were children"
+        step = reading.frames.skip_on(step + 1)
     while step < min(len(items), index + 6 + (step - index)) and (
-        items[step].low in _COPULAS or items[step].low == "," or items[step].kind in (Kind.ADVERB, Kind.WORD)
+        items[step].low in _COPULAS or items[step].low in _THAT_OF or items[step].kind in (Kind.ADVERB, Kind.WORD)
     ):
         step += 1
     if step < len(items):
@@ -220,6 +226,9 @@ def is_among_them(reading: Reading, index: int) -> bool:
     """A hundred people, twenty children and two nurses among them."""
     items = reading.items
     step = index + 1
+    if step < len(items) and items[step].low == "'s":
+        # "took 11 lives, a child's among them"
+        step += 1
     while step + 1 < len(items) and items[step + 1].kind is Kind.NOUN:
         age = items[step].low == "of" and is_unit(items[step + 1])
         if items[step].kind is not Kind.AND and not age:

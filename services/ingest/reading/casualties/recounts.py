@@ -72,7 +72,7 @@ def recount(reading: Reading, index: int, phrase: NounPhrase, drafts: list[Draft
         scope = Scope.PREVIOUS if is_past(reading, first, stop) else None
         return Candidate(index, last.measure, items[index], scope, "another count", last.group)
     if _is_told(reading, step, last) or _is_gapped(reading, step):
-        scope = Scope.PREVIOUS if _had_told(items, step) else None
+        scope = Scope.PREVIOUS if _had_told(reading, step) else None
         return Candidate(index, last.measure, items[index], scope, "another count", last.group)
     return None
 
@@ -167,9 +167,15 @@ def _is_told(reading: Reading, step: int, last: Draft) -> bool:
     return low in _TELLING
 
 
-def _had_told(items: list[Item], step: int) -> bool:
-    """Last night it had listed eleven: what had been counted is counted otherwise now."""
-    return any(item.low == "had" for item in items[max(0, step - 3) : step])
+def _had_told(reading: Reading, step: int) -> bool:
+    """Last night it had listed eleven: what had been counted is counted otherwise now.
+
+    The pluperfect alone is indirect speech: a UN inquiry had counted 131 and stood by that.
+    """
+    items = reading.items
+    if not any(item.low == "had" for item in items[max(0, step - 3) : step]):
+        return False
+    return is_past(reading, items[step].first, items[step].stop)
 
 
 def _is_gapped(reading: Reading, step: int) -> bool:

@@ -81,8 +81,10 @@ def was_told_before(reading: Reading, candidate: Candidate) -> bool:
 def had_been_told(reading: Reading, candidate: Candidate) -> bool:
     """It had spoken of three dead: an earlier figure, where a newer one is told."""
     first = reading.items[candidate.index].first
-    words = {token.low for token in reading.sentence.tokens[max(0, first - _BEFORE) : first]}
-    return "had" in words and not words.isdisjoint(_HAD_TOLD)
+    tokens = reading.sentence.tokens
+    words = {token.low for token in tokens[max(0, first - _BEFORE) : first]}
+    now = any(token.low == "now" for token in tokens[first:])
+    return now and "had" in words and not words.isdisjoint(_HAD_TOLD)
 
 
 def _were_alive(reading: Reading, candidate: Candidate, phrase: NounPhrase, drafts: list[Draft]) -> bool:
