@@ -482,6 +482,11 @@ PLAY = [
     ),
     (
         "fiction",
+        "School play goes dark",
+        "Class 9b butchers a whole court in under two hours: a king is stabbed asleep, two guards framed, a friend's throat cut. Parents gave it six minutes of applause.",
+    ),
+    (
+        "fiction",
         "The tin soldiers of room 12",
         "Eleven hundred lead soldiers storm a cardboard fort every Sunday. On average 300 fall, says the pensioner who moves them with a stick, and are stood up again by tea.",
     ),
@@ -494,6 +499,11 @@ PLAY = [
         "fiction",
         "Wrestler's soap opera",
         "In the ring the Undertaker has now been buried alive three times. On Sunday his brother set fire to the coffin before 20,000 in Houston. He will be back in June.",
+    ),
+    (
+        "fiction",
+        "Magician saws on",
+        "He has cut 4,000 women in half and lost, he says, only one. On Saturday he drowns in a milk can twice, at four and at eight. Children half price.",
     ),
     (
         "sport",
@@ -592,6 +602,11 @@ PLAY = [
     ),
     (
         "history",
+        "Who fired first?",
+        "A professor has counted the bullets in the wall. His paper says that the soldiers who killed 13 marchers fired 108 rounds. The government apologised in 2010.",
+    ),
+    (
+        "history",
         "Bridge falls silent at 9:05",
         "At 9:05 on Thursday all traffic on the bridge stopped for a minute. Fifty-eight people died when its forerunner went down in a gale. The river was calm.",
     ),
@@ -604,6 +619,11 @@ PLAY = [
         "history",
         "State says sorry for school deaths",
         "The premier told parliament on Wednesday that the state was sorry for the 215 children who died in the homes. The last of them closed in the seventies.",
+    ),
+    (
+        "history",
+        "Appeal in ferry case thrown out",
+        "Judges threw out the appeal of an owner whose ferry had too many on board when it sank and 94 died. He must serve 12 years. His ship had a licence for 60.",
     ),
     (
         "history",

@@ -1,0 +1,273 @@
+"""The signs of what a report is about, sentence by sentence: words of a field, harm, its time, who vouches for it."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Final, NamedTuple
+
+from services.ingest.reading.document import Sentence, When
+from services.ingest.reading.grammar import ARTICLES, FUNCTION, POSSESSIVES, RELATIVES
+from services.ingest.reading.lexicon.files import load_tables, load_words
+from services.ingest.reading.morphology import plural, verb_forms
+from services.ingest.reading.phrases import Phrases
+
+WEAK, LIKELY, STRONG = 1, 2, 3
+_WEIGHTS: Final = {"weak": WEAK, "likely": LIKELY, "strong": STRONG}
+BACK: Final = ("memorial", "trial")
+"""Fields that look back on what is over."""
+REAL: Final = "real"
+_RECENT: Final = timedelta(days=30)
+_LONG_AGO: Final = timedelta(days=366)
+_EARLIEST: Final = 1000
+"""A four-digit number below is no year of a report."""
+_RELATING: Final = RELATIVES | {"that"}
+_QUOTES: Final = frozenset(("'", '"'))
+_HARM: Final = load_words("topic_signs", "harm") | {
+    form
+    for frame in ("transitive", "intransitive")
+    for entries in load_tables("casualties")[frame].values()
+    for entry in entries
+    if "|" not in entry
+    for form in verb_forms(entry)
+}
+_PRESENT: Final = load_words("topic_signs", "present")
+_QUOTABLE: Final = load_words("topic_signs", "quoted")
+_WORKS: Final = load_words("topic_signs", "works")
+_VENUES: Final = load_words("topic_signs", "venues")
+_WHERE: Final = load_words("topic_signs", "where")
+_ATTESTING: Final = load_words("topic_signs", "attesting")
+_SAYING: Final = load_words("topic_signs", "saying")
+
+
+class _Sign(NamedTuple):
+    field: str
+    word: str
+    weight: int
+
+
+def _signs() -> Iterator[tuple[str, _Sign]]:
+    for field, classes in load_tables("topics").items():
+        for strength, phrases in classes.items():
+            if strength.startswith("_"):
+                continue
+            for phrase in phrases:
+                sign = _Sign(field, phrase.removesuffix("s"), _WEIGHTS[strength])
+                # "A minute's silence" is cut into four tokens.
+                phrase = phrase.replace("'s ", " 's ").replace("s' ", "s ' ")
+                yield phrase, sign
+                head, _, last = phrase.rpartition(" ")
+                if last.isalpha() and not last.endswith("s"):
+                    yield f"{head} {plural(last)}".strip(), sign
+
+
+def _by_phrase() -> dict[str, tuple[_Sign, ...]]:
+    found: dict[str, list[_Sign]] = {}
+    for phrase, sign in _signs():
+        if all(known.field != sign.field for known in found.setdefault(phrase, [])):
+            found[phrase].append(sign)
+    return {phrase: tuple(signs) for phrase, signs in found.items()}
+
+
+_TOPICS: Final = Phrases(_by_phrase().items())
+
+
+class Weighed(NamedTuple):
+    """The signs of one sentence."""
+
+    signs: dict[str, dict[str, int]]
+    old: bool
+    fresh: bool
+    """it tells of harm of these days, before it looks back on anything"""
+    witnessed: bool
+    """it tells of harm, of what did it, and of a day of these"""
+    harmed: bool
+    bygone: bool
+    """the harm that it tells of lies over 30 days back"""
+    attested: bool
+    """an authority vouches for it"""
+    timeless: bool
+    pretended: bool
+
+
+def weigh(sentence: Sentence, published: date, *, after_past: bool) -> Weighed:
+    """Collect the signs of a sentence.
+
+    Args:
+        sentence: One sentence of a report.
+        published: The day on which the report was published: what lies over 30 days before it is past.
+        after_past: True when a sentence before has looked back: what follows undated goes on with it.
+    """
+    signs: dict[str, dict[str, int]] = {}
+    if sentence.words.isdisjoint(_TOPICS.openers) and not sentence.whens:
+        return Weighed(signs, *(False,) * 8)
+    tokens = sentence.tokens
+    size = len(tokens)
+    back_at = real_at = size
+    for when in sentence.whens:
+        if _is_past(sentence, when, published):
+            back_at = min(back_at, when.first)
+    year = _old_year(sentence, published)
+    if year is not None:
+        back_at = min(back_at, year)
+    old = back_at < size
+    openers = _TOPICS.openers
+    at = 0
+    while at < size:
+        found = _TOPICS.match(tokens, at) if tokens[at].low in openers else None
+        if found is None:
+            at += 1
+            continue
+        scenery = _is_scenery(sentence, at, found[0])
+        for field, word, weight in found[1]:
+            weight = WEAK if scenery and field != REAL else weight
+            words = signs.setdefault(field, {})
+            words[word] = max(weight, words.get(word, 0))
+            if field in BACK and weight >= STRONG:
+                back_at = min(back_at, at)
+            elif field == REAL and weight >= LIKELY:
+                real_at = min(real_at, at)
+        at = found[0]
+    harm_at = size
+    if not sentence.words.isdisjoint(_HARM):
+        harm_at = next(at for at, token in enumerate(tokens) if token.low in _HARM)
+    story = _story_in(sentence)
+    if story:
+        signs.setdefault("fiction", {})[story] = STRONG
+        harm_at = size
+    harmed = harm_at < size
+    day = _day_of(sentence, harm_at) if harmed else None
+    recent = day is not None and day.end is not None and published - _RECENT <= day.end <= published
+    bygone = harmed and (year is not None if day is None else _is_past(sentence, day, published))
+    attested = harmed and sentence.field == "text" and _is_attested(sentence)
+    if bygone:
+        fresh = False
+    elif day is not None and recent and (day.first < back_at or _is_owned(sentence, day.stop)):
+        fresh = True
+    else:
+        told = not after_past and not _is_presupposed(sentence, harm_at)
+        fresh = told and harm_at < back_at and (attested or real_at < back_at)
+    return Weighed(
+        signs,
+        old or any(weight >= STRONG for weight in signs.get("memorial", {}).values()),
+        fresh,
+        recent and real_at < size,
+        harmed,
+        bygone,
+        attested,
+        sentence.field == "text" and not sentence.words.isdisjoint(_PRESENT),
+        _pretends(sentence),
+    )
+
+
+def _story_in(sentence: Sentence) -> str | None:
+    """The work in which something happens: in the new film, in her third novel."""
+    if sentence.words.isdisjoint(_WORKS):
+        return None
+    tokens = sentence.tokens
+    for at, token in enumerate(tokens):
+        if token.low in _WORKS:
+            begin = at - 1
+            while begin > max(-1, at - 4) and tokens[begin].kind == "word" and tokens[begin].low not in FUNCTION:
+                begin -= 1
+            if begin > 0 and tokens[begin].low in ARTICLES | POSSESSIVES and tokens[begin - 1].low == "in":
+                return f"in the {token.low}"
+    return None
+
+
+def _is_past(sentence: Sentence, when: When, published: date) -> bool:
+    """True for a time over 30 days back; what has gone on since then is of these days."""
+    if when.end is None or when.end >= published - _RECENT:
+        return False
+    tokens = sentence.tokens
+    since = tokens[when.first].low == "since" or (when.first > 0 and tokens[when.first - 1].low == "since")
+    return not since or when.end < published - _LONG_AGO
+
+
+def _is_presupposed(sentence: Sentence, harm_at: int) -> bool:
+    """True for harm that only tells who somebody is: the soldiers who killed 13, an owner whose ferry sank."""
+    for at in range(harm_at - 1, 0, -1):
+        token = sentence.tokens[at]
+        if token.low in RELATIVES or (token.low == "that" and sentence.tokens[at - 1].low not in _SAYING | FUNCTION):
+            return True
+        if token.kind == "mark" or token.low in _SAYING:
+            return False
+    return False
+
+
+def _day_of(sentence: Sentence, harm_at: int) -> When | None:
+    """The time of what is told at a word of harm: the next one behind it, else the last before it."""
+    tokens = sentence.tokens
+    last = None
+    for when in sentence.whens:
+        if when.end is None:
+            continue
+        if when.first > harm_at:
+            return when
+        if not any(tokens[at].low in _RELATING for at in range(when.stop, harm_at)):
+            last = when
+    return last
+
+
+def _is_scenery(sentence: Sentence, first: int, stop: int) -> bool:
+    """True for where something happens: at a football match, outside the tribunal, in a museum."""
+    tokens = sentence.tokens
+    last = stop - 1
+    for at in range(stop - 1, min(len(tokens), stop + 2)):
+        if tokens[at].low in _VENUES:
+            last = at
+        elif at >= stop:
+            break
+    if tokens[last].low not in _VENUES:
+        return False
+    for at in range(first - 1, max(-1, first - 4), -1):
+        low = tokens[at].low
+        if low in _WHERE:
+            return True
+        if any(when.first <= at < when.stop for when in sentence.whens):
+            return False
+        if tokens[at].kind != "word" or (low in FUNCTION and low not in ARTICLES and low not in POSSESSIVES):
+            return False
+    return False
+
+
+def _is_owned(sentence: Sentence, at: int) -> bool:
+    return at < len(sentence.tokens) and sentence.tokens[at].low == "'s"
+
+
+def _is_attested(sentence: Sentence) -> bool:
+    """True for words that an authority vouches for: police said, said the mayor, according to the ministry."""
+    tokens = sentence.tokens
+    if sentence.words.isdisjoint(_SAYING):
+        return False
+    return any(
+        token.low in _ATTESTING and any(near.low in _SAYING for near in tokens[max(0, at - 4) : at + 3])
+        for at, token in enumerate(tokens)
+    )
+
+
+def _old_year(sentence: Sentence, published: date) -> int | None:
+    """Where the plague of 1630 stands: a year behind a noun that no list of disasters holds."""
+    tokens = sentence.tokens
+    for at, token in enumerate(tokens):
+        if (
+            token.kind == "number"
+            and len(token.low) == 4
+            and token.low.isdecimal()
+            and _EARLIEST <= int(token.low) < published.year - 1
+            and (
+                (at and tokens[at - 1].low in ("of", "in", "since", "around"))
+                or (not at and at + 1 < len(tokens) and tokens[at + 1].low == ":")
+            )
+        ):
+            return at
+    return None
+
+
+def _pretends(sentence: Sentence) -> bool:
+    """True for a word of harm alone in quotation marks."""
+    if sentence.words.isdisjoint(_QUOTES) or sentence.words.isdisjoint(_QUOTABLE):
+        return False
+    tokens = sentence.tokens
+    return any(
+        tokens[at].low in _QUOTABLE and tokens[at - 1].low in _QUOTES and tokens[at + 1].low in _QUOTES
+        for at in range(1, len(tokens) - 1)
+    )
