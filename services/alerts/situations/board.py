@@ -1,20 +1,19 @@
 """The board: what stands for one measure of one story, after every statement in the order of publication."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
+from services.alerts.situations.beside import Spans, gainsaid, in_size, known_by, not_increments, others
 from services.alerts.situations.claim import Claim
-from services.alerts.situations.figures import Figure, Voice, grown, heard, voices_of
-from services.alerts.situations.parts import PEOPLE, REST, Known, Part, add_up, parts_of
+from services.alerts.situations.figures import Figure, Voice, added, ceiling, grown, heard, voices_of
+from services.alerts.situations.parts import PEOPLE, Known, Part, add_up, parts_of
 from services.alerts.situations.statements import Ground, Statement
 
 WHOLE: Final = Part("", PEOPLE)
 SAME_INCREMENT: Final = timedelta(hours=36)
 """Two outlets that tell of as many more dead within this time tell of the same ones."""
-LEAD: Final = 5
-OUTSIZE: Final = 15
-"""In one report, a total so many times what is told before it (of so many people at least) counts something else."""
 
 
 class Increment(NamedTuple):
@@ -35,11 +34,17 @@ class Board:
         figures: What stands for each part, the whole among them, in the order of their first mention.
         together: Pairs of groups that one report told side by side.
         increments: What was added since the last total.
+        main: The place that the whole was told of before it was parted by place; "" for none.
+        named: Places that counts of the story were told of.
+        begun: The first day that a count or a report of the story names.
     """
 
     figures: tuple[tuple[Part, Figure], ...] = ()
     together: frozenset[frozenset[str]] = frozenset()
     increments: tuple[Increment, ...] = ()
+    main: str = ""
+    named: frozenset[str] = frozenset()
+    begun: str = ""
 
     def figure(self, part: Part) -> Figure | None:
         """What stands for a part."""
@@ -56,37 +61,48 @@ EMPTY: Final = Board()
 
 def after(board: Board, statement: Statement) -> Board:
     """Return the board after one more statement, published after all that the board knows."""
-    totals = _in_size([c for c in statement.claims if c.scope == "total" and c.certainty == "asserted"])
-    board = _totals(board, statement, totals)
+    claims = [claim for claim in statement.claims if _of_story(board, claim)]
+    asserted = [claim for claim in claims if claim.certainty == "asserted"]
+    increments = [claim for claim in asserted if claim.scope == "increment"]
+    totals = in_size([claim for claim in asserted if claim.scope == "total"])
+    totals, denied = gainsaid(not_increments(totals, increments))
+    board = _totals(board, statement, totals, denied)
     board = _denials(board, statement)
     if not totals:
-        for claim in statement.claims:
-            if claim.scope == "increment" and claim.certainty == "asserted":
-                board = _increment(board, statement, claim)
-    return board
+        for claim in increments:
+            board = _increment(board, statement, claim)
+    return _placed(board, statement, (*totals, *increments))
 
 
-def _in_size(totals: list[Claim]) -> list[Claim]:
-    """Leave out totals that dwarf what the report leads with: statistics, a drill, an old disaster, people saved."""
-    kept: list[Claim] = []
-    lead = 0
-    for claim in totals:
-        if lead < LEAD or claim.min < OUTSIZE * lead:
-            kept.append(claim)
-            lead += claim.min
-    return kept
+def _of_story(board: Board, claim: Claim) -> bool:
+    """A count of another place, on a day well before the story began, is that of another story."""
+    if not (claim.day and board.begun and claim.place) or claim.place in board.named:
+        return True
+    return date.fromisoformat(claim.day) >= date.fromisoformat(board.begun) - timedelta(days=1)
 
 
-def _totals(board: Board, statement: Statement, totals: list[Claim]) -> Board:
+def _placed(board: Board, statement: Statement, claims: Iterable[Claim]) -> Board:
+    """Return the board that knows where and when its counts were told to have happened."""
+    claims = tuple(claims)
+    days = [statement.story.date().isoformat(), *(claim.day for claim in claims if claim.day)]
+    if board.begun:
+        days.append(board.begun)
+    places = frozenset(claim.place for claim in claims if claim.place)
+    return replace(board, begun=min(days), named=board.named | places) if claims else board
+
+
+def _totals(board: Board, statement: Statement, totals: list[Claim], against: Spans) -> Board:
     if not totals:
         return board
     parts = parts_of(totals, board.places)
+    if len(totals) == 1 and _is_of_all(board, parts[0], totals[0]):
+        parts = [WHOLE]
     told: dict[Part, list[Claim]] = {}
     for part, claim in zip(parts, totals, strict=True):
         told.setdefault(part, []).append(claim)
-    told = _others(told)
     corrects = frozenset(c.span for c in statement.claims if c.scope == "previous")
-    denied = {(c.min, c.max) for c in statement.claims if c.certainty == "denied"}
+    denied = against | {c.span for c in statement.claims if c.certainty == "denied"}
+    told = others(told, denied)
     together = board.together
     if len(told) > 1:
         groups = sorted({part.group for part in told} - {PEOPLE})
@@ -95,38 +111,35 @@ def _totals(board: Board, statement: Statement, totals: list[Claim]) -> Board:
     if WHOLE in told and _settles(board, told[WHOLE]):
         figures = {part: figure for part, figure in figures.items() if part != WHOLE and not figure.contested}
     for part, claims in told.items():
-        voices = voices_of(_known_by(claims, figures.get(part)), statement.report)
-        if denied:
-            voices = tuple(v._replace(disputed=True) if (v.min, v.max) in denied else v for v in voices)
-        figures[part] = heard(figures.get(part), voices, statement.story, corrects=corrects)
-    return Board(tuple(figures.items()), together)
+        stood = figures.get(part)
+        voices = _denied(voices_of(known_by(claims, stood), statement.report), denied)
+        sides = () if stood is None else tuple(v for v in _denied(stood.voices, denied) if v.disputed)
+        if sides and not all(voice.disputed for voice in voices):
+            # Who denies the count that stands and names another holds the figure open.
+            figures[part] = Figure((*sides, *(v for v in voices if not v.disputed)), statement.story)
+        else:
+            figures[part] = heard(stood, voices, statement.story, corrects=corrects)
+    main = board.main or next((claim.place for claim in told.get(WHOLE, ()) if claim.place and not board.places), "")
+    return replace(board, figures=tuple(figures.items()), together=together, increments=(), main=main)
 
 
-def _others(told: dict[Part, list[Claim]]) -> dict[Part, list[Claim]]:
-    """A "total" that is smaller than one of the groups beside it counts the others."""
-    groups = [claims for part, claims in told.items() if part.group != PEOPLE]
-    if not groups:
-        return told
-    largest = max((claim.min for claims in groups for claim in claims), default=0)
-    return {
-        (
-            part._replace(group=REST) if part.group == PEOPLE and all(_under(c, largest) for c in claims) else part
-        ): claims
-        for part, claims in told.items()
-    }
+def _denied(voices: Iterable[Voice], denied: Spans) -> tuple[Voice, ...]:
+    return tuple(voice._replace(disputed=True) if (voice.min, voice.max) in denied else voice for voice in voices)
 
 
-def _known_by(claims: list[Claim], figure: Figure | None) -> list[Claim]:
-    """Give a count on nobody's word that is the same as one that stands to whoever said that."""
-    if figure is None or len(claims) < 2:
-        return claims
-    named = {(voice.min, voice.max): voice for voice in figure.voices if voice.named}
-    return [
-        claim
-        if claim.speaker is not None or claim.span not in named
-        else claim._replace(speaker=named[claim.span].speaker, rank=named[claim.span].rank)
-        for claim in claims
-    ]
+def _is_of_all(board: Board, part: Part, claim: Claim) -> bool:
+    """True when a lone total that is told of one place can only be, or may as well be, the one for all places.
+
+    It is the total for all told again; or it is told of the place that stood for the whole story before other places
+    were told apart, and is not smaller than all of them together: when in doubt, nobody is counted twice.
+    """
+    if not part.place or part.group != PEOPLE:
+        return False
+    whole = board.figure(WHOLE)
+    if whole is not None and (whole.min, whole.max) == claim.span:
+        return True
+    parts = [(known, figure) for known, figure in board.figures if known != WHOLE]
+    return part.place == board.main and claim.min >= add_up(parts, board.together)[0].min
 
 
 def _settles(board: Board, claims: list[Claim]) -> bool:
@@ -137,10 +150,6 @@ def _settles(board: Board, claims: list[Claim]) -> bool:
     if not contested or len(speakers) > 1 or None in speakers or speakers & {voice.speaker for voice in sides}:
         return False
     return claims[0].rank <= max(voice.rank for voice in sides)
-
-
-def _under(claim: Claim, count: int) -> bool:
-    return claim.max is not None and claim.max < count
 
 
 def _denials(board: Board, statement: Statement) -> Board:
@@ -207,7 +216,10 @@ def known(board: Board) -> Known | None:
         return total
     newest = max(figure.at for _, figure in parts)
     if whole.min > total.min or (whole.min == total.min and (whole.at >= newest or len(counted) < 2)):
-        return Known(whole.min, whole.max, whole.contested)
+        room = [voice.max for _, part in parts if part.at >= whole.at for voice in part.voices if voice.disputed]
+        # What one side claims and another denies may come on top of the dead that nobody doubts.
+        top = whole.max if not room else added(whole.max, ceiling(room))
+        return Known(whole.min, top, whole.contested or bool(room))
     if len(counted) < 2:
         # The only ceiling is on a part of the story.
         top = whole.max if whole.max is None or whole.max >= total.min else total.max

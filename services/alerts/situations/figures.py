@@ -79,6 +79,11 @@ def ceiling(bounds: Iterable[int | None]) -> int | None:
     return highest
 
 
+def added(one: int | None, other: int | None) -> int | None:
+    """Add two upper bounds; None, which is open, stays open."""
+    return None if one is None or other is None else one + other
+
+
 def _below(low: int, high: int | None) -> bool:
     return high is None or low <= high
 
@@ -220,7 +225,7 @@ def grown(old: Figure | None, claim: Claim, report: str, at: datetime) -> Figure
         tuple(
             voice._replace(
                 min=voice.min + claim.min,
-                max=None if voice.max is None or claim.max is None else voice.max + claim.max,
+                max=added(voice.max, claim.max),
                 grounds=(voice.grounds + ground)[-GROUNDS_KEPT:],
             )
             for voice in old.voices

@@ -1,5 +1,7 @@
 """What is known of a toll after several reports: each test is one rule of the desk."""
 
+from datetime import timedelta
+
 import pytest
 
 
@@ -214,3 +216,76 @@ def test_with_a_withdrawn_total_goes_what_was_told_of_it(story):
     story.report(story.count(164, by="authority", speaker="health ministry"), story.count(103, place="Almaty"))
     story.report(story.count(164, certainty="retracted", by="authority", speaker="health ministry"))
     assert story.known() == (44, 44)
+
+
+def test_sides_that_a_later_report_tells_without_names_are_still_the_same_sides(story):
+    story.report(
+        story.count(9, by="authority", speaker="ministry"), story.count(18, by="organisation", speaker="union")
+    )
+    story.report(story.count(13), story.count(18))
+    assert story.known() == (13, 18)
+
+
+def test_a_side_that_stands_by_its_count_is_no_total_for_all(story):
+    story.report(story.count(13, None, by="local", speaker="hospital"))
+    story.report(story.count(5), story.count(13, None))
+    assert story.known() == (5, None)
+
+
+def test_none_beside_a_count_by_somebody_else_denies_it(story):
+    story.report(story.count(1, by="local", speaker="police"))
+    story.report(
+        story.count(12, group="security_forces", place="Fronttown"),
+        story.count(0, group="security_forces", place="Capital", by="authority", speaker="defence ministry"),
+    )
+    assert story.known() == (1, 13)
+
+
+def test_a_denied_total_and_another_hold_the_figure_open(story):
+    story.report(story.count(38, by="authority", speaker="united nations"))
+    story.report(
+        story.count(38, certainty="denied", by="authority", speaker="interior ministry"),
+        story.count(11, by="authority", speaker="interior ministry"),
+    )
+    assert story.known() == (11, 38)
+
+
+def test_two_mouths_on_the_same_dead_disagree_though_one_names_a_group(story):
+    story.report(story.count(40, group="militants"), story.count(13, by="authority", speaker="health ministry"))
+    assert story.known() == (13, 40)
+
+
+def test_one_mouth_that_names_a_group_and_fewer_others_tells_of_both(story):
+    story.report(
+        story.count(40, group="militants", by="authority", speaker="army"),
+        story.count(13, by="authority", speaker="army"),
+    )
+    assert story.known() == (53, 53)
+
+
+def test_a_total_that_only_adds_up_the_reports_increments_is_none(story):
+    story.report(story.count(1))
+    story.report(
+        story.count(16),
+        story.count(14, group="militants", scope="increment"),
+        story.count(2, scope="increment"),
+        story.count(17, by="authority", speaker="army"),
+    )
+    assert story.known() == (17, 17)
+
+
+def test_a_count_of_another_place_before_the_story_began_is_of_another_story(story):
+    story.report(story.count(15, place="Bluetown"))
+    before = (story.now.date() - timedelta(days=3)).isoformat()
+    story.report(story.count(15, place="Bluetown"), story.count(27, place="Redtown", day=before))
+    assert story.known() == (15, 15)
+
+
+def test_the_place_of_the_whole_story_still_stands_for_it_once_other_places_are_told_apart(story):
+    story.report(story.count(7, place="District", by="local", speaker="mayor"))
+    story.report(story.count(9, place="Village", by="local", speaker="mayor"), story.count(7, place="District"))
+    assert story.known() == (16, 16)
+    story.report(story.count(21, None, place="District", by="authority", speaker="united nations"))
+    assert story.known() == (21, None)
+    story.report(story.count(21, None, place="Village", by="local", speaker="governor"))
+    assert story.known() == (21, None)

@@ -1,0 +1,119 @@
+"""Counts that one report tells side by side: which of them are totals, and which of them are two sides of one."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from services.alerts.situations.claim import Claim
+from services.alerts.situations.figures import Figure, Voice
+from services.alerts.situations.parts import PEOPLE, REST, Part
+
+LEAD: Final = 5
+OUTSIZE: Final = 15
+"""In one report, a total so many times what is told before it (of so many people at least) counts something else."""
+SOMEBODY: Final = "?"
+"""Speaks for a side that the report names by nothing that is known."""
+
+Spans = frozenset[tuple[int, int | None]]
+
+
+def in_size(totals: Sequence[Claim]) -> list[Claim]:
+    """Leave out totals that dwarf what the report leads with: statistics, a drill, an old disaster, people saved."""
+    kept: list[Claim] = []
+    lead = 0
+    for claim in totals:
+        if lead < LEAD or claim.min < OUTSIZE * lead:
+            kept.append(claim)
+            lead += claim.min
+    return kept
+
+
+def not_increments(totals: Sequence[Claim], increments: Sequence[Claim]) -> list[Claim]:
+    """Leave out a total that only adds up the report's increments, where a larger total takes them in."""
+    added = sum(claim.min for claim in increments)
+    largest = max((claim.min for claim in totals), default=0)
+    return [claim for claim in totals if not (increments and claim.min == added < largest)]
+
+
+def gainsaid(totals: Sequence[Claim]) -> tuple[list[Claim], Spans]:
+    """Take "none" beside a count as what it is: the denial of that count, where somebody else as well placed says it.
+
+    Returns:
+        The totals without a "none" that stands beside others, and the intervals that it denies.
+    """
+    counted = [claim for claim in totals if claim.max != 0]
+    nobody = [claim for claim in totals if claim.max == 0]
+    if not counted:
+        return list(totals), frozenset()
+    denied = frozenset(
+        claim.span
+        for claim in counted
+        for none in nobody
+        if none.speaker is not None
+        and none.speaker != claim.speaker
+        and none.rank <= claim.rank
+        and none.group in (PEOPLE, claim.group)
+    )
+    return counted, denied
+
+
+def others(told: Mapping[Part, list[Claim]], denied: Spans) -> dict[Part, list[Claim]]:
+    """Sort out a "total" for all that is smaller than one of the groups beside it.
+
+    In one mouth it counts the others. In two, it is the other side's word on the same dead.
+    """
+    sorted_out: dict[Part, list[Claim]] = {}
+    for part, claims in told.items():
+        larger = [
+            other
+            for rival, theirs in told.items()
+            if rival.group != PEOPLE
+            for other in theirs
+            if other.span not in denied and all(claim.max is not None and claim.max < other.min for claim in claims)
+        ]
+        if part.group != PEOPLE or not larger:
+            sorted_out.setdefault(part, []).extend(claims)
+            continue
+        speakers = {claim.speaker for claim in claims}
+        if any(other.speaker in speakers for other in larger):
+            sorted_out.setdefault(part._replace(group=REST), []).extend(claims)
+            continue
+        sorted_out.setdefault(part, []).extend(_somebodys(claim) for claim in (*claims, *larger))
+    taken = {claim.event for part, claims in sorted_out.items() if part.group == PEOPLE for claim in claims}
+    return {
+        part: claims
+        for part, claims in sorted_out.items()
+        if part.group == PEOPLE or any(claim.event not in taken for claim in claims)
+    }
+
+
+def _somebodys(claim: Claim) -> Claim:
+    return claim if claim.speaker is not None else claim._replace(speaker=SOMEBODY)
+
+
+def known_by(claims: list[Claim], figure: Figure | None) -> list[Claim]:
+    """Give a count on nobody's word that is the same as one that stands to whoever said that.
+
+    A lower count on nobody's word beside it is then the other side's, who stood against it before or does now.
+    """
+    if figure is None or len(claims) < 2:
+        return claims
+    named = {(voice.min, voice.max): voice for voice in figure.voices if voice.named}
+    again = [claim.speaker is None and claim.span in named for claim in claims]
+    if not any(again):
+        return claims
+    given = [_as(claim, named[claim.span]) if told else claim for claim, told in zip(claims, again, strict=True)]
+    speakers = {claim.speaker for claim in given}
+    rivals = [voice for voice in figure.voices if voice.named and voice.speaker not in speakers]
+    least = min(claim.min for claim, told in zip(given, again, strict=True) if told)
+    return [
+        claim
+        if claim.speaker is not None or claim.max is None or claim.max >= least
+        else _as(claim, rivals[0])
+        if rivals
+        else _somebodys(claim)
+        for claim in given
+    ]
+
+
+def _as(claim: Claim, voice: Voice) -> Claim:
+    return claim._replace(speaker=voice.speaker, rank=voice.rank)
