@@ -14,6 +14,7 @@ _NOT_AGENTS: Final = load_words("deployments", "agents.not_after")
 _OFFICES: Final = load_words("deployments", "agents.offices")
 _HOUSES: Final = _OFFICES | {"house", "chamber", "ministry", "congress", "capital"}
 _DEEDS: Final = frozenset(load_table("deployments", "governors"))
+_LEAVING: Final = frozenset((Status.WITHDRAWING, Status.WITHDRAWN, Status.ENDED))
 _LINKS: Final = frozenset((",", "and", "both", "&"))
 _LINKS_AGAIN: Final = _LINKS | {"to", "the", "on", "upon"}
 _LISTED: Final = frozenset(("neither", "both", "each"))
@@ -29,6 +30,11 @@ def find_agents(
         return by
     if predicate.status is Status.REQUESTED:
         return _addressee(sentence, force, predicate, actors)
+    if force.possessed and predicate.status in _LEAVING:
+        # "told India that its 77 soldiers must be gone": the last one named owns them.
+        near = [actor for actor in actors if actor.stop <= force.first and actor.kind != "unknown"]
+        if near:
+            return (near[-1],)
     asked = _asked(sentence, force, predicate, actors) or _in_relative(tokens, force, actors)
     if asked:
         return asked

@@ -118,6 +118,8 @@ def _is_history(document: Document, sentence: Sentence, force: Force, predicate:
     if predicate.status in (Status.CONSIDERED, Status.REQUESTED, Status.APPROVED):
         return False
     clause = sentence.clause_at(predicate.at)
+    if clause.scope.future:
+        return False
     for when in sentence.whens:
         if when.end is None or when.end >= document.published - _RECENT:
             continue

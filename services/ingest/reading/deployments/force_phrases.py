@@ -191,7 +191,23 @@ def read_elided(sentence: Sentence, at: int) -> Force | None:
     for amount in sentence.amounts:
         if amount.first == at and amount.unit is None and amount.stop < len(tokens):
             behind = tokens[amount.stop].low
+            if [token.low for token in tokens[amount.stop : amount.stop + 2]] == ["of", "them"]:
+                return Force(at, amount.stop + 2, at, "pronoun", (), amount)
             return Force(at, amount.stop, at, "pronoun", (), amount) if behind in _BEHIND_NUMBER else None
+    return None
+
+
+def read_gapped(sentence: Sentence, at: int, last: Force) -> Force | None:
+    """`82 soldiers will go to Lithuania and 30 to Poland`: neither noun nor verb is said again."""
+    tokens = sentence.tokens
+    if tokens[at - 1].low not in ("and", ","):
+        return None
+    for amount in sentence.amounts:
+        if amount.first != at or amount.unit is not None or amount.stop + 1 >= len(tokens):
+            continue
+        goes = tokens[amount.stop].low in ("to", "in", "into", "for")
+        if goes and any(amount.stop < mention.first <= amount.stop + 2 for mention in sentence.mentions):
+            return Force(at, amount.stop, at, "pronoun", last.actors, amount)
     return None
 
 

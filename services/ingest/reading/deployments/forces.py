@@ -8,6 +8,7 @@ from services.ingest.reading.deployments.force_phrases import (
     PRONOUNS,
     is_modifier,
     read_elided,
+    read_gapped,
     read_named,
     read_people,
     read_phrase,
@@ -83,11 +84,11 @@ def _force_at(
         return read_named(sentence, actor, owned, free)
     if actor is not None and actor.first == at and actor.kind == "people" and (again or sentence.words & _BODIES_TOLD):
         return read_people(sentence, actor, at, owned)
-    return (
-        read_elided(sentence, at)
-        if again and at and (is_sent(tokens, at - 1) or is_asked_for(tokens, at - 1))
-        else None
-    )
+    if not again or not at:
+        return None
+    if is_sent(tokens, at - 1) or is_asked_for(tokens, at - 1):
+        return read_elided(sentence, at)
+    return read_gapped(sentence, at, last) if last is not None else None
 
 
 def _belongs(tokens: tuple[Token, ...], one: Force, other: Force) -> bool:

@@ -215,7 +215,8 @@ def is_scene_of_speech(tokens: tuple[Token, ...], mention: Mention, deed: int = 
 
     A parliament behind the deed is what a force goes to, before it the house that sends it.
     """
-    near = {token.low for token in tokens[max(0, mention.first - 4) : mention.first]}
+    start = max(0, mention.first - 4, deed + 1 if deed < mention.first else 0)
+    near = {token.low for token in tokens[start : mention.first]}
     if not near.isdisjoint(_SPEECH):
         return True
     if mention.first >= deed:

@@ -199,6 +199,7 @@ def _told_to_go(tokens: tuple[Token, ...], stop: int) -> bool:
 def _goes_out(tokens: tuple[Token, ...], stop: int) -> bool:
     low = tokens[stop].low if stop < len(tokens) else ""
     after = tokens[stop + 1].low if stop + 1 < len(tokens) else ""
-    return (
-        low in ("home", "back") or (low == "out" and after != "to") or (low == "to" and after in ("leave", "withdraw"))
-    )
+    if low == "home" or (low == "to" and after in ("leave", "withdraw")):
+        return True
+    # "sent 50 of them back to Gao" is no return home.
+    return low in ("back", "out") and after != "to"

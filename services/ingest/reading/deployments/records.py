@@ -182,4 +182,11 @@ def _joined(first: Told, later: Told) -> Told:
         else first.host
     )
     mission = first.mission if first.mission is not Mission.UNKNOWN else later.mission
-    return first._replace(status=status, quantity=first.quantity or later.quantity, host=host, mission=mission)
+    unknown = all(actor.kind == "unknown" for actor in first.actors)
+    return first._replace(
+        actors=later.actors if unknown else first.actors,
+        status=status,
+        quantity=first.quantity or later.quantity,
+        host=host,
+        mission=mission,
+    )

@@ -40,6 +40,8 @@ def read_group(sentence: Sentence, force: Force, at: int) -> tuple[OwnDeed | Non
         if tokens[verb].low in PLACE_WORDS and tokens[verb].low not in ADVERBS and verb > at:
             break
         verb += 1
+        if [token.low for token in tokens[verb : verb + 2]] == ["after", "all"]:
+            verb += 2
     if verb >= len(tokens):
         return None, 1
     return _of_group(sentence, force, at, verb), max(1, verb - at)
