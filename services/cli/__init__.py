@@ -13,6 +13,7 @@ COMMANDS: Final = (
     ("status", "what runs, what waits, what is open"),
     ("ingest", "take in reports from files"),
     ("read", "read reports and print the events in them"),
+    ("lexicon", "check the reader's word lists, and find where a word stands"),
     ("simulate", "read reports and print the alerts that they would give"),
     ("replay", "decide again over the log and compare with the record"),
     ("rebuild", "make what is shown anew from the log, or check that it is right"),
