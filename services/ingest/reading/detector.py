@@ -17,5 +17,5 @@ class Detector:
 
     name: str
     triggers: frozenset[str]
-    """lower-cased tokens; a document without any is not looked at"""
+    """lower-cased tokens, or several with spaces between that call for it together; without any it is not asked"""
     detect: Callable[[Document, tuple[Sentence, ...]], Iterable[Reading]]

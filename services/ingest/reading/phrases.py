@@ -1,6 +1,6 @@
 """Phrases of several words, found by their first word, the longest first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Generic, TypeVar
 
 from services.ingest.reading.document import Token
@@ -9,7 +9,7 @@ from services.ingest.reading.grammar import COMMON, FUNCTION
 T = TypeVar("T")
 
 
-def _sign(words: tuple[str, ...]) -> str:
+def sign_of(words: Sequence[str]) -> str:
     """The word of a phrase that the fewest sentences hold: no small word, nor a common one, where it has another."""
     telling = [word for word in words if word not in FUNCTION] or [*words]
     return next((word for word in reversed(telling) if word not in COMMON), telling[-1])
@@ -28,15 +28,16 @@ def _ordered(longer: dict[str, list[tuple[tuple[str, ...], T]]] | None) -> _Long
 class Phrases(Generic[T]):
     """A fixed set of phrases, each with a value."""
 
-    __slots__ = ("_entries", "openers", "signs")
+    __slots__ = ("_entries", "openers", "phrases", "signs")
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
         single: dict[str, T] = {}
         longer: dict[str, dict[str, list[tuple[tuple[str, ...], T]]]] = {}
-        signs = set()
+        signs, phrases = set(), set()
         for phrase, value in entries:
             first, *rest = words = tuple(phrase.split())
-            signs.add(_sign(words))
+            signs.add(sign_of(words))
+            phrases.add(" ".join(words))
             if not rest:
                 single.setdefault(first, value)
             else:
@@ -49,6 +50,7 @@ class Phrases(Generic[T]):
         """the first words of all phrases"""
         self.signs: frozenset[str] = frozenset(signs)
         """one telling word of each phrase: a sentence without any of these holds none of them"""
+        self.phrases: frozenset[str] = frozenset(phrases)
 
     def match(self, tokens: tuple[Token, ...], at: int) -> tuple[int, T] | None:
         """Match the longest phrase that begins at a token: where it stops, and its value."""

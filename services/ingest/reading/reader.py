@@ -1,16 +1,15 @@
 """Reads a report: takes it apart, asks every detector, tells what the report is about."""
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 from schemas.events.data import Reading
 from schemas.extensions import DETECTORS, extensions
 from schemas.report import Report
+from services.ingest.reading.assignment import assign
 from services.ingest.reading.countries import leading_countries
-from services.ingest.reading.detector import Detector
 from services.ingest.reading.detectors import detectors
-from services.ingest.reading.document import Document, Sentence
+from services.ingest.reading.document import Document
 from services.ingest.reading.likeness import hash_shingles, hash_terms
 from services.ingest.reading.parse import parse
 
@@ -48,27 +47,10 @@ def read(report: Report) -> ReadReport:
 
 
 def _detect(document: Document) -> tuple[Reading, ...]:
-    asked = detectors()
-    words, numbers = _triggers(asked)
-    wanted: list[list[Sentence]] = [[] for _ in asked]
-    for sentence in document.sentences:
-        for number in {number for word in sentence.words & words for number in numbers[word]}:
-            wanted[number].append(sentence)
     found: list[Reading] = []
-    for detector, sentences in zip(asked, wanted, strict=True):
-        if sentences:
-            found.extend(detector.detect(document, tuple(sentences)))
+    for detector, sentences in assign(detectors(), document.sentences):
+        found.extend(detector.detect(document, sentences))
     return tuple(sorted(found, key=_position))
-
-
-@cache
-def _triggers(asked: tuple[Detector, ...]) -> tuple[frozenset[str], dict[str, tuple[int, ...]]]:
-    """Return all trigger words, and the numbers of the detectors that each calls for."""
-    called: dict[str, list[int]] = {}
-    for number, detector in enumerate(asked):
-        for word in detector.triggers:
-            called.setdefault(word, []).append(number)
-    return frozenset(called), {word: tuple(numbers) for word, numbers in called.items()}
 
 
 def _position(event: Reading) -> tuple[bool, int, int, str]:

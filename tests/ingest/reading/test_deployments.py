@@ -4,6 +4,7 @@ import pytest
 
 from schemas.events.deployment import TroopsDeployment
 from schemas.report import Report
+from services.ingest.reading.assignment import assign
 from services.ingest.reading.deployments.detector import DEPLOYMENTS
 from services.ingest.reading.parse import parse
 
@@ -12,8 +13,9 @@ PUBLISHED = datetime(2017, 5, 18, 12, tzinfo=UTC)
 
 def read(text: str, title: str = "") -> list[TroopsDeployment]:
     document = parse(Report(published_at=PUBLISHED, source="wire", title=title, text=text))
-    sentences = tuple(s for s in document.sentences if s.words & DEPLOYMENTS.triggers)
-    return [event for event in DEPLOYMENTS.detect(document, sentences) if isinstance(event, TroopsDeployment)]
+    asked = assign((DEPLOYMENTS,), document.sentences)
+    found = [event for detector, sentences in asked for event in detector.detect(document, sentences)]
+    return [event for event in found if isinstance(event, TroopsDeployment)]
 
 
 def short(text: str, title: str = "") -> list[tuple[str, str | None, str]]:

@@ -12,6 +12,7 @@ from schemas.events.government import (
     InterventionRequested,
 )
 from schemas.report import Report
+from services.ingest.reading.assignment import assign
 from services.ingest.reading.detector import Detector
 from services.ingest.reading.incidents.appeals import APPEALS
 from services.ingest.reading.incidents.attacks import ATTACKS
@@ -29,8 +30,11 @@ ALL = (UNREST, SEIZURES, ATTACKS, COMMUNICATIONS, EMERGENCIES, CLOSURES, APPEALS
 
 def find(detector: Detector, text: str) -> list[Reading]:
     document = parse(Report(published_at=PUBLISHED, source="wire", text=text))
-    sentences = tuple(s for s in document.sentences if s.words & detector.triggers)
-    return list(detector.detect(document, sentences)) if sentences else []
+    return [
+        event
+        for asked, sentences in assign((detector,), document.sentences)
+        for event in asked.detect(document, sentences)
+    ]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from services.ingest.reading.attribution import speaker_of
 from services.ingest.reading.casualties.drafts import Draft, settle
 from services.ingest.reading.casualties.localities import part_with_country
 from services.ingest.reading.casualties.reader import ClaimReader
-from services.ingest.reading.casualties.triggers import PARTS, TOLL_HEADS, WORDS
+from services.ingest.reading.casualties.triggers import PARTS, PHRASES, TOLL_HEADS
 from services.ingest.reading.confidence import confidence_of
 from services.ingest.reading.detector import Detector
 from services.ingest.reading.document import Document, Sentence
@@ -89,4 +89,4 @@ def _placed(document: Document, draft: Draft) -> Placed:
     return place_of(document, sentence, draft.first, stop)
 
 
-CASUALTIES: Final = Detector("casualties", WORDS, detect)
+CASUALTIES: Final = Detector("casualties", PHRASES, detect)

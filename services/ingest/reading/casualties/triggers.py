@@ -79,11 +79,8 @@ HOLDING: Final = load_words("casualties", "captivity.holding")
 TOLL_HEADS: Final = load_words("casualties", "toll.heads")
 CARE_PLACES: Final = load_words("casualties", "care.places")
 
-WORDS: Final = (
-    TRIGGERS.signs
-    | COUNT_NOUNS.signs
-    | CARE_PLACES
-    | HARMS.signs
+_OTHERS: Final = (
+    CARE_PLACES
     | frozenset(("shot", "stabbed", "struck", "hit"))
     | load_words("casualties", "toll.killed")
     | load_words("casualties", "captivity.taking")
@@ -93,6 +90,9 @@ WORDS: Final = (
     | frozenset(("held", "caught", "hostages", "captives", "victim"))
     | frozenset(("toll", "survivors", "survived", "admitted", "death", "lives", "homes"))
 )
+WORDS: Final = TRIGGERS.signs | COUNT_NOUNS.signs | HARMS.signs | _OTHERS
+"""One word at least of all that tells of a casualty."""
+PHRASES: Final = TRIGGERS.phrases | COUNT_NOUNS.phrases | HARMS.phrases | _OTHERS
 """A sentence without any of these tells of no casualty."""
 
 

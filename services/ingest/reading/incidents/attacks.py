@@ -161,5 +161,5 @@ def _behind(sentence: Sentence, stop: int, sites: list[Site]) -> list[Site]:
     return found
 
 
-ATTACKS: Final = Detector("property_attacked", _ACTS.signs, detect)
+ATTACKS: Final = Detector("property_attacked", _ACTS.phrases, detect)
 """Arson, bombing, shelling, looting or storming of buildings."""

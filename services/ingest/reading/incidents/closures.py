@@ -82,5 +82,5 @@ def _nearest(
     return (best[1], best[2], best[3]) if best else None
 
 
-CLOSURES: Final = Detector("closure_ordered", _ACTS.signs, detect)
+CLOSURES: Final = Detector("closure_ordered", _ACTS.phrases, detect)
 """Schools, banks, borders, airspace or airports shut by order."""

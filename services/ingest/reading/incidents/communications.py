@@ -138,5 +138,5 @@ def _nearest(
     return best[1] if best else None
 
 
-COMMUNICATIONS: Final = Detector("communications_disrupted", _CHANNELS.signs, detect)
+COMMUNICATIONS: Final = Detector("communications_disrupted", _CHANNELS.phrases, detect)
 """Internet, phone or broadcast cut, throttled or restored."""

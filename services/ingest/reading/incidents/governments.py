@@ -119,5 +119,5 @@ def _nearest(
     return (best[1], best[2]) if best else None
 
 
-GOVERNMENTS: Final = Detector("government_change", _ACTS.signs, detect)
+GOVERNMENTS: Final = Detector("government_change", _ACTS.phrases, detect)
 """A resignation, dismissal, coup, appointment or arrest at the head of a state."""

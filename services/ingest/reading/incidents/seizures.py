@@ -156,5 +156,5 @@ def _is_taker(sentence: Sentence, first: int, stop: int, *, retaken: bool, coup:
     return passive or tokens[first].low not in ("occupied", "occupy", "capture", "captures")
 
 
-SEIZURES: Final = Detector("facility_seized", _ACTS.signs, detect)
+SEIZURES: Final = Detector("facility_seized", _ACTS.phrases, detect)
 """A building, airport, base, town or checkpoint taken by a non-state group or a crowd."""

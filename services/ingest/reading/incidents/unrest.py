@@ -62,5 +62,5 @@ def detect(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Read
         yield event.model_copy(update={"forms": tuple(sorted(forms[country]))})
 
 
-UNREST: Final = Detector("unrest", _FORMS.signs, detect)
+UNREST: Final = Detector("unrest", _FORMS.phrases, detect)
 """Protest, riot, strike, clashes, looting."""
