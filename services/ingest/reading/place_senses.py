@@ -90,6 +90,13 @@ def count_countries(sentences: Sequence[Sequence[Token]], founds: Sequence[Seque
                 continue
             if only.kind != "demonym" and fold(tokens[found.first].low) in _AMBIGUOUS:
                 continue
+            if (
+                only.kind in ("city", "region")
+                and _followed_by_name(tokens, found.stop)
+                and not _has_place_word(tokens, found.first)
+            ):
+                # a part of a longer name, or of a person's
+                continue
             counts[only.country] += 1 if only.kind == "demonym" else 2
     return counts
 
@@ -121,7 +128,8 @@ def choose(
         # "Santiago de Compostela" is not Santiago.
         return None
     before = tokens[found.first - 1].low if found.first else ""
-    if (before in _VESSELS and not shouting) or before in _WATERS:
+    after = tokens[found.stop].text if found.stop < len(tokens) else ""
+    if (before in _VESSELS and not shouting) or before in _WATERS or after.startswith("$"):
         return None
     beside = _country_beside(tokens, found, neighbours)
     if beside is not None:
@@ -132,6 +140,9 @@ def choose(
             # "Ghat, Nepal", "the Rasht valley, Tajikistan": one that the lists know in another country only.
             (country, *others) = beside
             return None if others or country is None else Sense("city", country, _SURE, False)
+    listed = _listed_among(tokens, found, neighbours) if len(senses) > 1 else None
+    if listed is not None:
+        return listed
     located = _has_place_word(tokens, found.first)
     alike = [sense for sense in senses if sense.country in context]
     if found.stop - found.first == 1 and not located and _is_person(tokens, found, shouting, bool(alike)):
@@ -219,6 +230,25 @@ def _country_beside(
     return None
 
 
+def _listed_among(tokens: Sequence[Token], found: Found, neighbours: Mapping[int, Found]) -> Sense | None:
+    """The sense that a name shares with what it is listed among: Kogi, Niger and Anambra are states of Nigeria."""
+    beside = [
+        other
+        for other in neighbours.values()
+        if (other.stop == found.first - 1 and tokens[other.stop].low in (",", "and"))
+        or (other.first == found.stop + 1 and tokens[found.stop].low in (",", "and"))
+    ]
+    if found.name.senses[0].kind != "country" or not beside:
+        return None
+    for sense in found.name.senses[1:]:
+        if sense.kind == "region" and all(
+            other.name.senses[0].kind in ("region", "city") and other.name.senses[0].country == sense.country
+            for other in beside
+        ):
+            return sense
+    return None
+
+
 def _named_before(found: Found, neighbours: Mapping[int, Found]) -> str | None:
     """The country named last before a place in its sentence: in Pakistan, across the border in Hyderabad."""
     country = None
@@ -257,6 +287,9 @@ def _is_address(tokens: Sequence[Token], found: Found, neighbours: Mapping[int, 
     while stop < len(tokens) and tokens[stop].low in _TOWN_OF:
         stop += 1
     after = tokens[stop] if stop < len(tokens) else None
+    if after is not None and after.low == "," and stop + 1 in neighbours:
+        # "in Kogi, Niger, Anambra and Delta" is a list.
+        return False
     return after is None or (after.kind == "mark" and after.low not in ("'",)) or after.low in _AFTER_ADDRESS
 
 

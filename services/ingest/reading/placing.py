@@ -64,6 +64,9 @@ _ON_THE_SPOT: Final = frozenset(
     )
 )
 _LEAVING: Final = frozenset(("fled", "flee", "flees", "fleeing", "left", "leaving", "escaped", "escaping", "quit"))
+_SIDES: Final = frozenset(("side", "part", "half", "soil", "territory", "bank", "shore", "waters", "share"))
+_ASIDE: Final = 6
+"""Tokens behind a count within which its side of a line is named."""
 _FAR: Final = 1000
 _BACK: Final = 40
 """Sentences that a place carries over at most."""
@@ -91,6 +94,9 @@ def place_of(document: Document, sentence: Sentence, first: int, stop: int) -> P
     """
     if _is_over_several(sentence, first, stop):
         return Placed(Place(), "several")
+    own = _own_part(sentence, first, stop)
+    if own is not None:
+        return Placed(Place(country=own), "sentence")
     best = _nearest(sentence, first, stop)
     if best is not None and (_is_listed(sentence, best) or _is_abroad(sentence, best)):
         return Placed(Place(), "several")
@@ -186,15 +192,35 @@ def _owners(sentence: Sentence) -> frozenset[Mention]:
             if before in _WITHIN or any(token.low in _PARTS_OF_COUNTRY or token.text[0].isupper() for token in near):
                 continue
             found.append(mention)
-        elif before not in PREPOSITIONS and after in _SAYING:
+        elif before not in PREPOSITIONS and after in _SAYING and _has_other(sentence, mention):
+            # "Peru reported 12 deaths" tells of its own, where nothing else is named.
             found.append(mention)
     return frozenset(found)
+
+
+def _has_other(sentence: Sentence, mention: Mention) -> bool:
+    after = sentence.tokens[mention.stop].low
+    return not after.startswith("report") or any(
+        _is_place(other) and other.country != mention.country for other in sentence.mentions
+    )
 
 
 def _is_attribute(sentence: Sentence, mention: Mention) -> bool:
     """US troops, a Turkey supporter: a country that only describes the noun behind it."""
     after = sentence.tokens[mention.stop] if mention.stop < len(sentence.tokens) else None
     return after is not None and after.kind == "word" and after.text.islower() and after.low not in FUNCTION
+
+
+def _own_part(sentence: Sentence, first: int, stop: int) -> str | None:
+    """The country that tells of its own side of a line: India reported 360 dead on its side."""
+    if "its" not in sentence.words:
+        return None
+    tokens = sentence.tokens
+    for at in range(first, min(len(tokens) - 1, stop + _ASIDE)):
+        if tokens[at].low == "its" and tokens[at + 1].low in _SIDES:
+            whose = [mention for mention in sentence.mentions if mention.kind == "country" and mention.stop <= first]
+            return whose[-1].country if whose else None
+    return None
 
 
 def _is_speaking_place(sentence: Sentence, mention: Mention) -> bool:
