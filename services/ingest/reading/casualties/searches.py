@@ -7,13 +7,13 @@ from schemas.events.casualties import Group, Measure
 from services.ingest.reading.casualties.candidates import Candidate, Reading
 from services.ingest.reading.casualties.items import NounPhrase
 from services.ingest.reading.casualties.reality import is_unreal
+from services.ingest.reading.casualties.triggers import UNKNOWN
 from services.ingest.reading.lexicon.files import load_words
 
 _SEARCHING: Final = load_words("casualties", "searches.verbs")
 _RESCUERS: Final = load_words("casualties", "searches.rescuers")
 _TRACES: Final = load_words("casualties", "searches.traces")
 _SIGNS: Final = _SEARCHING | _TRACES
-_UNKNOWN: Final = frozenset(("unknown", "no", "nothing", "unclear", "not"))
 _WANTED: Final = frozenset(("suspects", "suspect", "survivors", "survivor", "bodies", "volunteers", "witnesses", "men"))
 _NEAR: Final = 4
 """Chunks between a search and those who are searched for at most."""
@@ -24,7 +24,7 @@ def from_searches(reading: Reading) -> Iterator[Candidate]:
     words = reading.sentence.words
     if words.isdisjoint(_SIGNS):
         return
-    rescue, trace = not words.isdisjoint(_RESCUERS), not words.isdisjoint(_UNKNOWN)
+    rescue, trace = not words.isdisjoint(_RESCUERS), not words.isdisjoint(UNKNOWN)
     tokens = reading.sentence.tokens
     for index, item in enumerate(reading.items[:-1]):
         low = tokens[item.stop - 1].low

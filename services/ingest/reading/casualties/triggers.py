@@ -92,7 +92,15 @@ _OTHERS: Final = (
 )
 WORDS: Final = TRIGGERS.signs | COUNT_NOUNS.signs | HARMS.signs | _OTHERS
 """One word at least of all that tells of a casualty."""
-PHRASES: Final = TRIGGERS.phrases | COUNT_NOUNS.phrases | HARMS.phrases | _OTHERS
+UNKNOWN: Final = frozenset(("unknown", "no", "nothing", "unclear", "not"))
+"""Beside a word for a trace: there is none."""
+PHRASES: Final = (
+    TRIGGERS.phrases
+    | COUNT_NOUNS.phrases
+    | HARMS.phrases
+    | _OTHERS
+    | frozenset(f"{word} {trace}" for word in UNKNOWN for trace in load_words("casualties", "searches.traces"))
+)
 """A sentence without any of these tells of no casualty."""
 
 
