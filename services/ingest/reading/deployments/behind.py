@@ -43,6 +43,7 @@ _WAR: Final = load_words("deployments", "other_verbs.war")
 _BEFORE_NOUN: Final = ARTICLES | POSSESSIVES | DETERMINERS | PREPOSITIONS
 _INVARIANT: Final = frozenset(("put", "let", "set", "cut", "give", "make", "lend"))
 _BARE: Final = Around(0, False, "", False, True, False, False)
+_STORMING: Final = frozenset(("storm", "storms", "stormed", "seize", "seizes", "seized"))
 _REDUCED: Final = frozenset(("by", "in", "at", "from", "to", "with", "on", "near"))
 _FAR: Final = 30
 """Tokens from a force to its verb at most."""
@@ -166,12 +167,17 @@ def _other_finite(sentence: Sentence, force: Force, at: int) -> OwnDeed | None:
         return OwnDeed(at, at, Status.WITHDRAWN, "leave", None, False)
     if moves_in(tokens, at):
         return OwnDeed(at, at, status, "come", None, False)
-    if takes_hold(tokens, at):
+    if takes_hold(tokens, at) or _storms(sentence, at):
         return OwnDeed(at, at, status, "hold", None, False)
     if next_to_it and tokens[at - 1].low == "now" and tokens[at].low not in _BEFORE_NOUN and not force.none:
         # "now share the port with camels": whatever they do there, there they are.
         return OwnDeed(at, at, Status.DEPLOYED, "stay", None, True)
     return None
+
+
+def _storms(sentence: Sentence, at: int) -> bool:
+    """`storm Panama City`: what is taken is named right behind."""
+    return sentence.tokens[at].low in _STORMING and any(mention.first == at + 1 for mention in sentence.mentions)
 
 
 def _finite(sentence: Sentence, force: Force, at: int, form: Form) -> OwnDeed | None:

@@ -91,7 +91,8 @@ def _travels_with(sentence: Sentence, force: Force, other: Force, predicate: Pre
     if before == "by" or predicate.group not in ("come", "phrase", "send"):
         return False
     same = not other.actors or not force.actors or {a.code for a in other.actors} == {a.code for a in force.actors}
-    return same and find_predicate(sentence, other, force.stop) is None
+    own = find_predicate(sentence, other) if same else None
+    return same and (own is None or own.at == predicate.at)
 
 
 def _joined(force: Force, other: Force, predicate: Predicate) -> Force:

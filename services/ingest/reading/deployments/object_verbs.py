@@ -55,6 +55,7 @@ _PUT: Final = frozenset(("under", "into", "ashore", "in", "there", "at", "on", "
 _GROUND: Final = load_words("deployments", "heads.ground")
 _INVARIANT: Final = frozenset(("let", "put", "set", "cut", "quit", "spread"))
 _NAVAL: Final = load_words("deployments", "heads.naval")
+_OF_THEM: Final = load_words("deployments", "signs.of_them")
 _PLANNING: Final = frozenset(("for", "about", "of", "on"))
 _GOING: Final = frozenset(("go", "pull", "get", "move", "pack", "fly", "sail", "come"))
 _OUT: Final = frozenset(("out", "home", "back", "up", "away"))
@@ -126,6 +127,9 @@ def of_verb(sentence: Sentence, force: Force, at: int, form: Form, floor: int) -
     if form.lemma == "set" and between[:1] == ["down"]:
         # "helicopters set down a battalion"
         form = form._replace(group="send")
+    if force.first > at + 2 and tokens[force.first - 1].low == "of" and tokens[force.first - 2].low in _OF_THEM:
+        # "announced the deaths of eight officers"
+        return None
     if form.lemma == "tell" and after != "to":
         return None
     if form.lemma == "back" and "up" in between:

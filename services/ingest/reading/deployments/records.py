@@ -7,6 +7,7 @@ from schemas.events.deployment import Mission, Status, TroopsDeployment
 from schemas.place import Place
 from schemas.quantity import Quantity
 from services.ingest.reading.attribution import speaker_of
+from services.ingest.reading.confidence import confidence_of
 from services.ingest.reading.deployments.actors import Actor
 from services.ingest.reading.deployments.force import Force
 from services.ingest.reading.deployments.hosts import Host
@@ -19,17 +20,6 @@ from services.ingest.reading.placing import period_of
 _HOMES: Final = load_table("deployments", "territories")
 COMING: Final = frozenset((Status.APPROVED, Status.DEPLOYING, Status.DEPLOYED, Status.REINFORCED))
 LEAVING: Final = frozenset((Status.WITHDRAWING, Status.WITHDRAWN, Status.ENDED))
-_CONFIDENCE: Final = {
-    "told": 0.95,
-    "mission": 0.9,
-    "next": 0.85,
-    "carried": 0.8,
-    "title": 0.8,
-    "dateline": 0.75,
-    "home": 0.85,
-    "mentioned": 0.6,
-    "untold": 0.5,
-}
 
 
 class Told(NamedTuple):
@@ -84,18 +74,18 @@ def build(document: Document, told: Told) -> TroopsDeployment:
     names = [
         actor.name for actor in told.actors if actor.code in codes and actor.kind in ("alliance", "company", "force")
     ]
-    confidence = _CONFIDENCE[told.host.rule] - (0.1 if told.inferred else 0.0)
     reading = (
         f"force {' '.join(t.text for t in sentence.tokens[force.first : force.stop])}",
         f"verb {sentence.tokens[told.predicate.at].text}: {told.predicate.group}",
         f"host {told.host.rule}",
+        *(("inferred owner",) if told.inferred else ()),
     )
     return TroopsDeployment(
         place=Place(country=told.host.country, name=told.host.name),
         date=period_of(sentence, first, stop, document),
         attribution=speaker_of(document, sentence, first),
         evidence=evidence_of(document, sentence, start, end),
-        confidence=round(confidence, 2),
+        confidence=confidence_of(reading),
         reading=reading,
         actors=codes,
         actor_name=_name_of(codes, names),
