@@ -53,7 +53,10 @@ def main() -> None:
             continue
         for name in names_of(entry.name):
             bare = WORDY.sub("", name).strip(" -'")
-            if len(name) < 4 or not bare or len(name.split()) > 4 or name.lower() in countries or not name.isascii():
+            if len(name) < 4 or not bare or len(name.split()) > 4 or not name.isascii():
+                continue
+            if name.lower() in countries and name != "Niger":
+                # A state of Nigeria, listed among others; elsewhere the country.
                 continue
             if not name[0].isupper() or any(c.isdigit() for c in name) or len(bare) < 4:
                 continue

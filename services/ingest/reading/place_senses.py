@@ -154,7 +154,7 @@ def choose(
             best = max(alike, key=lambda sense: (sense.country == here, context[sense.country or ""], sense.weight))
         main = senses[0]
         certain = context[main.country or ""]
-        if main.kind == "country" and (best.kind == "city" or best.doubtful):
+        if main.kind == "country" and (best.kind == "city" or best.weight < _NAMESAKE):
             # "Benin" is the country, however often Nigeria is named.
             best = main
         if (
