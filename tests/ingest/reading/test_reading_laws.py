@@ -1,9 +1,6 @@
 # ruff: noqa: E501
 """What holds for every report: reading is pure, evidence is a slice, nothing raises."""
 
-import subprocess
-import sys
-
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -92,7 +89,15 @@ WORDS = st.sampled_from(
         "curfew",
     ]
 )
-TEXTS = st.one_of(st.lists(WORDS, max_size=60).map(" ".join), st.text(max_size=400))
+TAGS = ("<p>", "</b>", "<!--", "<script>", "&nbsp;", "&#8217;", "**", "_", "| ", "\n| a | killed |\n", "> ", "\n- ")
+ODD = ("\t", "\n", "\n\n", "\u00ad", "\u200b", "\ufeff", "\u202e", "\x01", "\u0301", "\ufb01", "\uff11", "\U0001f534")
+MARKUP = st.sampled_from((*TAGS, *ODD, "14:32 GMT - ", "Related: ", "Sign up"))
+TEXTS = st.one_of(
+    st.lists(WORDS, max_size=60).map(" ".join),
+    st.lists(st.one_of(WORDS, WORDS, MARKUP), max_size=60).map(" ".join),
+    st.lists(st.one_of(WORDS, MARKUP, st.characters(codec="utf-8")), max_size=40).map("".join),
+    st.text(max_size=400),
+)
 
 
 def report(text: str, title: str = "x") -> Report:
@@ -113,27 +118,13 @@ def test_any_text_is_read_and_evidence_is_the_exact_slice(text: str) -> None:
         assert event.evidence.text
         assert 0 < event.confidence <= 1
         assert event.reading
+        assert type(event).model_validate_json(event.model_dump_json()) == event
 
 
 @settings(max_examples=60, deadline=None)
 @given(TEXTS.filter(usable))
 def test_the_same_report_reads_the_same(text: str) -> None:
     assert read(report(text)) == read(report(text))
-
-
-def test_reading_does_not_depend_on_the_hash_seed() -> None:
-    code = (
-        "from schemas.report import Report; from services.ingest.reading import read;"
-        "print(read(Report(published_at='2024-05-16T00:00:00Z', source='s', title='Dozens killed in Jos, Nigeria', "
-        "text='Police said 12 people were killed, among them two officers, when troops from Chad arrived.')))"
-    )
-    answers = {
-        subprocess.run(
-            [sys.executable, "-c", code], capture_output=True, env={"PYTHONHASHSEED": seed}, check=True
-        ).stdout
-        for seed in ("0", "1", "4242")
-    }
-    assert len(answers) == 1
 
 
 def test_another_language_is_flagged_and_yields_nothing() -> None:
