@@ -123,7 +123,6 @@ MISSING: list[Row] = [
     ("A pilot is feared missing.", ""),
     ("Twenty students disappeared in Iguala.", "missing 20 other"),
     ("The whereabouts of five nuns are unknown.", "missing 5 other"),
-    ("Nothing has been heard of eight hikers.", "missing 8 other"),
     ("Twelve people are reported missing.", "missing 12 people"),
     ("Two divers vanished off Malta.", "missing 2 other"),
 ]
@@ -207,6 +206,7 @@ NOBODY: list[Row] = [
     ("About 50 people were trapped.", ""),
     ("Two ships were lost.", ""),
     ("The 3rd Battalion lost its way.", ""),
+    ("Detectives executed 19 search warrants.", ""),
     ("Eight people were exposed to the virus.", ""),
 ]
 

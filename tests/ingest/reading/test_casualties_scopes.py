@@ -61,6 +61,10 @@ PREVIOUS: list[Row] = [
 
 COLON_PARTS: list[Row] = [
     (
+        "Fifty people were killed on Monday: 31 in Ghor, nine in Bamyan and ten in a hospital.",
+        "killed 50 people; killed 31 people subset; killed 9 people subset; killed 10 people subset",
+    ),
+    (
         "The quake killed 29 people: 20 in Kars, eight in Igdir and one in Van.",
         "killed 29 people; killed 20 people subset; killed 8 people subset; killed 1 people subset",
     ),

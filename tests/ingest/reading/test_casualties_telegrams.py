@@ -114,6 +114,7 @@ FORMS: list[Row] = [
     ("Hospitalised: 31, of whom 4 in intensive care.", "hospitalized 31 people; hospitalized 4 people subset"),
     ("Houses damaged: 300. Livestock dead: 1,200. Dead: 3.", "killed 3 people"),
     ("Shelters open: 14. Evacuated: 900. Beds: 40.", "displaced 900 people"),
+    ("Pre-emptive evacuation: 4,208 persons / 1,011 families.", "displaced 4208 people"),
     ("Hostages: 14.", "abducted 14 people"),
 ]
 

@@ -24,14 +24,14 @@ def from_brackets(reading: Reading, candidates: dict[int, list[Candidate]]) -> I
     for index in sorted(candidates):
         whole = candidates[index][0]
         step = index + 1
-        if step < len(items) and items[step] is whole.cause:
+        if step < len(items) and items[step].kind is Kind.VICTIM and not items[step].auxiliary:
             step += 1
         if step >= len(items) or items[step].kind is not Kind.OPEN or whole.measure is None:
             continue
         stop = next(
             (at for at in range(step, min(len(items), step + _WIDEST)) if items[at].kind is Kind.CLOSE), len(items)
         )
-        if step + 2 < stop and items[step + 1].low == "+" and _is_bare(items[step + 2].phrase):
+        if step + 2 < stop and items[step + 1].low in ("+", "up") and _is_bare(items[step + 2].phrase):
             yield Candidate(step + 2, whole.measure, whole.cause, Scope.INCREMENT, "on top", whole.group, toll=True)
             continue
         yield from _parts(items, step + 1, stop, whole)

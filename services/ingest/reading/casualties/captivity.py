@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from schemas.events.casualties import Group, Measure
@@ -18,7 +19,9 @@ _TAKING: Final = load_words("casualties", "captivity.taking")
 _VERBS: Final = HOLDING | _CAUGHT | _TAKING
 _NEAR: Final = 6
 """Chunks between a verb of taking and its "by" at most."""
-_PICKING: Final = frozenset(("pick", "picks", "picked"))
+_PICKING: Final = frozenset(("pick", "picks", "picked", "take", "takes", "took", "taking", "led", "leads"))
+"""Verbs that take somebody only with a particle: picked up, took away."""
+_PARTICLES: Final = frozenset(("up", "away", "off", "with"))
 _CAPTIVES: Final = frozenset(("hostages", "captives", "hostage", "captive"))
 _NOT_ALONE: Final = frozenset(("in", "up", "responsible", "back", "accountable", "to", "for", "liable", "on", "off"))
 """Behind a verb of holding: another sense."""
@@ -38,10 +41,10 @@ def from_captivity(reading: Reading) -> Iterator[Candidate]:
                 continue
             taken = _agent(reading, index) or Measure.DETAINED
             yield from _counted(reading, subjects(reading.frames, before), item, taken)
-        elif item.low in _PICKING and (index + 1 >= len(items) or items[index + 1].low != "up"):
+        elif item.low in _PICKING and not _has_particle(reading, index):
             continue
         elif item.low in _TAKING and (measure := _taken_by(reading, index)) is not None:
-            behind = index + 1 if item.low in _PICKING else index
+            behind = index + 1 if items[index + 1].low in _PARTICLES else index
             yield from _counted(reading, reading.frames.objects(behind), item, measure)
         elif item.low in HOLDING:
             for candidate in _counted(reading, reading.frames.objects(index), item, Measure.ABDUCTED):
@@ -50,6 +53,17 @@ def from_captivity(reading: Reading) -> Iterator[Candidate]:
                 elif reading.items[candidate.index].phrase.group and _taken_by(reading, index) is Measure.DETAINED:  # type: ignore[union-attr]
                     # "police are holding three men"
                     yield replace(candidate, measure=Measure.DETAINED)
+
+
+def _has_particle(reading: Reading, index: int) -> bool:
+    """Picked up 106 persons, took away four others, took two teachers with them."""
+    tokens = reading.sentence.tokens
+    stop = reading.items[index].stop
+    near = {token.low for token in tokens[stop : stop + 1]}
+    if not near.isdisjoint(_PARTICLES):
+        return True
+    behind = [token.low for token in tokens[stop : stop + _NEAR]]
+    return ("with", "them") in pairwise(behind) or ("away" in behind and "from" not in behind)
 
 
 def _agent(reading: Reading, index: int) -> Measure | None:

@@ -55,6 +55,8 @@ class Draft:
 
 _SUMMED: Final = 8
 """Claims that a sum takes in at most."""
+_BRIEF: Final = 4
+"""Tokens of a sentence that only sums up at most."""
 _COMPARED: Final = 80
 """Claims of one measure that a claim is compared with at most, the latest: the work per claim is bounded."""
 
@@ -170,7 +172,10 @@ def _restates(draft: Draft, other: Draft) -> bool:
         if draft.quantity.approx and draft.scope is other.scope and draft.certainty is other.certainty:
             # "dozens" twice in one report are the same dozens.
             return Group.PEOPLE in (draft.group, other.group)
-        return draft.group is Group.PEOPLE and (draft.definite or draft.toll)
+        # "3 fatalities." at the end of a note sums up what it told
+        brief = len(draft.sentence.tokens) <= _BRIEF and draft.sentence is not other.sentence
+        refers = draft.definite and draft.sentence is not other.sentence
+        return draft.group is Group.PEOPLE and (refers or draft.toll or brief)
     if draft.titled and not other.titled and draft.like(other) and other.scope in (Scope.TOTAL, Scope.INCREMENT):
         mine, theirs = draft.quantity, other.quantity
         wider = mine.min <= theirs.min and (mine.max is None or (theirs.max is not None and mine.max >= theirs.max))

@@ -102,7 +102,7 @@ class NounReader(ABC):
                 break
             if (low in FUNCTION or low in AUXILIARIES) and token.text != "US" and low != "own":
                 break
-            adjective = step == at and self._person_within(step + 1)
+            adjective = step == at and (self._person_within(step + 1) or self._counts_at(step + 1))
             if (low in FINITE or low in GERUNDS) and person is None and not adjective:
                 break
             if step > at and step in self._amounts:
@@ -259,6 +259,11 @@ class NounReader(ABC):
         while at < size and tokens[at].kind == "word" and tokens[at].text[0].isupper() and self._is_name(at):
             at += 1
         return any(read_person(tokens, step) is not None for step in range(at, min(size, at + 2)))
+
+    def _counts_at(self, at: int) -> bool:
+        """No reported casualties: a noun of counting right behind an adjective."""
+        tokens = self._tokens
+        return at < len(tokens) and COUNT_NOUNS.match(tokens, at) is not None and not is_participle(tokens, at)
 
     def _is_name(self, at: int) -> bool:
         token = self._tokens[at]

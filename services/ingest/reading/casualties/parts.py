@@ -31,6 +31,11 @@ def part_of_whole(
     if phrase.parted in _MEASURES:
         measure = Measure(phrase.parted)
         whole = next((draft for draft in reversed(drafts[-20:]) if draft.measure is measure), None)
+        if group is None and index > 2 and reading.items[index - 1].low == "for":
+            # "women account for 41 of the dead"
+            subject = reading.items[index - 3].phrase
+            account = reading.items[index - 2].low in _ACCOUNTING
+            group = subject.group if subject is not None and account and not subject.counted else None
         if group is None and whole is not None and whole.scope is not Scope.SUBSET:
             group = whole.group
         return Candidate(index, measure, item, Scope.SUBSET, "part", group)
@@ -171,7 +176,10 @@ def listed_part(reading: Reading, index: int, drafts: list[Draft]) -> str | None
             return None
         item = items[step]
         if item.low in _SUBSET:
-            holder = items[step - 1].phrase if step else None
+            behind = step - 1
+            while behind > 0 and items[behind].kind in (Kind.RELATIVE, Kind.COMMA):
+                behind -= 1
+            holder = items[behind].phrase if step else None
             if not whole and holder is not None and holder.measure is not None and not holder.counted:
                 # "the dead included three children"
                 whole = str(holder.measure)

@@ -1,5 +1,6 @@
 """Whom he, they, all of them and "none survived" stand for: people counted before."""
 
+from dataclasses import replace
 from typing import Final
 
 from schemas.events.casualties import Group, Measure
@@ -9,13 +10,21 @@ from services.ingest.reading.casualties.chunker import chunk
 from services.ingest.reading.casualties.drafts import Draft
 from services.ingest.reading.casualties.items import Item, NounPhrase
 from services.ingest.reading.casualties.phrase_words import ONE
+from services.ingest.reading.document import Sentence, Token
+from services.ingest.reading.grammar import BE
 from services.ingest.reading.lexicon.files import load_words
+from services.ingest.reading.phrases import Phrases
 
 _SURVIVAL: Final = load_words("casualties", "survival.words")
 _OWNED: Final = load_words("casualties", "owned.words")
 _OWNERS: Final = load_words("casualties", "owned.owners")
 _SINGLE: Final = frozenset(("he", "she", "him"))
 _MANY: Final = frozenset(("they", "them", "all", "both"))
+_DEEDS: Final = Phrases((phrase, True) for phrase in load_words("casualties", "deeds.phrases"))
+_CLAUSES: Final = frozenset(("when", "after", "as", "while", "because", "where", "whom", "by"))
+_BREAKS: Final = frozenset((";", "."))
+_DEED: Final = 16
+"""Tokens between a man and what he did at most."""
 _FARTHEST: Final = 2
 """Sentences that a pronoun goes back at most."""
 
@@ -24,24 +33,49 @@ def whom(reading: Reading, phrase: NounPhrase, before: int) -> NounPhrase | None
     """Return the phrase that a pronoun stands for, None when nobody fits."""
     if phrase.pronoun not in _SINGLE and phrase.pronoun not in _MANY:
         return None
-    for item in _earlier(reading, before):
+    for item, sentence in _told_earlier(reading, before):
         found = item.phrase
         if found is None or found.group is None or found.quantity is None or found.thing:
             continue
         if phrase.pronoun in _SINGLE and found.quantity == ONE:
-            return found
+            return replace(found, group=Group.MILITANTS) if is_attacker(sentence, item) else found
         if phrase.pronoun in _MANY and found.counted and found.quantity.min > 1:
-            return found
+            return replace(found, group=Group.MILITANTS) if is_attacker(sentence, item) else found
     return None
+
+
+def is_attacker(sentence: Sentence, item: Item) -> bool:
+    """A man opened fire on a crowd, a student stabbed three people: who does harm, not whom it befalls."""
+    phrase = item.phrase
+    if phrase is None or phrase.group not in (Group.PEOPLE, Group.OTHER):
+        return False
+    tokens = sentence.tokens
+    for at in range(item.stop, min(len(tokens), item.stop + _DEED)):
+        low = tokens[at].low
+        if low in _BREAKS:
+            return False
+        if low in _DEEDS.openers and _DEEDS.match(tokens, at) is not None:
+            return tokens[at - 1].low not in BE and not _suffers(tokens, item.stop, at)
+    return False
+
+
+def _suffers(tokens: tuple[Token, ...], first: int, at: int) -> bool:
+    """A man was arrested after he opened fire: he did it; a man was killed when gunmen opened fire: he did not."""
+    between = [token.low for token in tokens[first:at]]
+    return any(low in _CLAUSES for low in between) and not any(low in _SINGLE or low in _MANY for low in between)
 
 
 def _earlier(reading: Reading, before: int) -> list[Item]:
     """Chunks before one, the nearest first, over the last sentences."""
-    found = list(reversed(reading.items[:before]))
+    return [item for item, _ in _told_earlier(reading, before)]
+
+
+def _told_earlier(reading: Reading, before: int) -> list[tuple[Item, Sentence]]:
+    found = [(item, reading.sentence) for item in reversed(reading.items[:before])]
     for sentence in reading.document.before(reading.sentence):
         if sentence.index < reading.sentence.index - _FARTHEST or sentence.field != reading.sentence.field:
             break
-        found.extend(reversed(chunk(sentence)))
+        found.extend((item, sentence) for item in reversed(chunk(sentence)))
     return found
 
 

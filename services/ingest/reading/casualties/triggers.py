@@ -5,7 +5,7 @@ from typing import Final, Literal, NamedTuple
 
 from schemas.events.casualties import Measure
 from services.ingest.reading.document import Token
-from services.ingest.reading.lexicon.files import load_tables, load_words
+from services.ingest.reading.lexicon.files import load_table, load_tables, load_words
 from services.ingest.reading.morphology import noun_forms, verb_forms
 from services.ingest.reading.phrases import Phrases
 
@@ -86,6 +86,7 @@ _OTHERS: Final = (
     | load_words("casualties", "captivity.taking")
     | frozenset(("himself", "herself"))
     | HOLDING
+    | frozenset(load_table("casualties", "label_nouns"))
     | frozenset(("refugees", "refugee", "whereabouts", "searching", "searches", "seized"))
     | frozenset(("held", "caught", "hostages", "captives", "victim"))
     | frozenset(("toll", "survivors", "survived", "admitted", "death", "lives", "homes"))
