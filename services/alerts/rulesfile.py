@@ -77,6 +77,23 @@ def _refer(text: str, origin: str, rules: Sequence[RuleParameters]) -> None:
                 _refuse(text, origin, index, "of", said)
 
 
+def rule_text(text: str, name: str) -> str | None:
+    """Return the lines of a rule of this name, with the comment above it; None when there is none."""
+    lines = text.splitlines()
+    starts = [number for number, line in enumerate(lines) if _HEADER.match(line)]
+    wanted = re.compile(rf"""^\s*name\s*=\s*["']{re.escape(name)}["']""")
+    for start, stop in zip(starts, [*starts[1:], len(lines)], strict=True):
+        if not any(wanted.match(line) for line in lines[start:stop]):
+            continue
+        # What stands above the next rule belongs to that one.
+        while stop > start and (not lines[stop - 1].strip() or lines[stop - 1].lstrip().startswith("#")):
+            stop -= 1
+        while start and lines[start - 1].lstrip().startswith("#"):
+            start -= 1
+        return "\n".join(lines[start:stop])
+    return None
+
+
 def _rule(text: str, origin: str, index: int, given: Mapping[str, Any]) -> RuleParameters:
     type_name = given.get("type")
     if type_name is None:

@@ -18,6 +18,7 @@ COMMANDS: Final = (
     ("replay", "decide again over the log and compare with the record"),
     ("rebuild", "make what is shown anew from the log, or check that it is right"),
     ("alerts", "list, show and acknowledge alerts"),
+    ("explain", "why was somebody woken: rule, state before and after, sentences, deliveries"),
     ("situations", "list, show and rename situations"),
     ("silences", "keep alerts that match from being sent for a time"),
     ("retract", "take a report back"),

@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, Response
 
 from schemas.alert import Action, Alert, Severity
 from schemas.base import Frozen, Instant, format_instant
+from services.audit.explain import explain
 from services.eventlog.viewreader import Row
 from services.gateway.access import Reader
 from services.gateway.pages import PageQuery, write_cursor
@@ -60,6 +61,15 @@ def get_alerts(query: Annotated[AlertQuery, FromUrl()], caller: Reader, here: He
     """List alerts, the last changed first."""
     page = here.views.newest("alerts", query.limit, query.mark(), query.fits)
     return JSONResponse({"alerts": page.rows, "next": write_cursor(page.next)})
+
+
+@router.get("/v1/alerts/{alert}/explanation")
+def get_explanation(alert: str, caller: Reader, here: Here) -> Response:
+    """Explain an alert: the rule in force, the state before and after, the sentences, what was held, who was told."""
+    row = here.views.row("alerts", alert)
+    if row is None:
+        raise NotFound(f"no alert {alert}")
+    return JSONResponse(explain(here.log, here.reports, alert, row["situation"]).as_json())
 
 
 @router.get("/v1/alerts/{alert}", response_model=Alert)
