@@ -17,6 +17,7 @@ _DEEDS: Final = frozenset(load_table("deployments", "governors"))
 _LEAVING: Final = frozenset((Status.WITHDRAWING, Status.WITHDRAWN, Status.ENDED))
 _LINKS: Final = frozenset((",", "and", "both", "&"))
 _LINKS_AGAIN: Final = _LINKS | {"to", "the", "on", "upon"}
+_JOINING: Final = frozenset(("and", "&", "to", "or"))
 _LISTED: Final = frozenset(("neither", "both", "each"))
 
 
@@ -216,6 +217,9 @@ def _with_list(
             break
         found.append(behind)
         at = behind.stop
+    if len(found) > 1 and not any(tokens[step].low in _JOINING for step in range(found[0].first, found[-1].first)):
+        # "After Rwanda, Zimbabwe will send": no list without an "and".
+        return (actor,)
     return tuple(found)
 
 

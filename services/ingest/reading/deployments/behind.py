@@ -43,7 +43,7 @@ _WAR: Final = load_words("deployments", "other_verbs.war")
 _BEFORE_NOUN: Final = ARTICLES | POSSESSIVES | DETERMINERS | PREPOSITIONS
 _INVARIANT: Final = frozenset(("put", "let", "set", "cut", "give", "make", "lend"))
 _BARE: Final = Around(0, False, "", False, True, False, False)
-_STORMING: Final = frozenset(("storm", "storms", "stormed", "seize", "seizes", "seized"))
+_STORMING: Final = frozenset(("storm", "storms", "seize", "seizes", "seized"))
 _REDUCED: Final = frozenset(("by", "in", "at", "from", "to", "with", "on", "near"))
 _FAR: Final = 30
 """Tokens from a force to its verb at most."""
@@ -122,8 +122,8 @@ def _is_next(tokens: tuple[Token, ...], at: int, force: Force) -> bool:
 
 def _is_reduced(tokens: tuple[Token, ...], at: int, force: Force) -> bool:
     """`soldiers backed by tanks crossed`: a participle, not the verb of the sentence."""
-    after = tokens[at + 1].low if at + 1 < len(tokens) else ""
-    return at == force.stop and after in _REDUCED
+    behind = [token.low for token in tokens[at + 1 : at + 3]]
+    return at == force.stop and ((behind[:1] and behind[0] in _REDUCED) or behind == ["for", "by"])
 
 
 def _plain(sentence: Sentence, force: Force, at: int, *, participles_only: bool) -> OwnDeed | None:

@@ -71,6 +71,8 @@ def is_force(
         return True
     if (word == "men" or word in _ONLY_OWNED or word in _SERVICES) and words & {"its", "their", "his"}:
         return True
+    if amount is not None and word in _WITH_ACTOR and words & {"its", "their", "his"}:
+        return True
     if word in _ONE and words & {"single", "one", "lone"}:
         # "denies that it has a single soldier there"
         return True

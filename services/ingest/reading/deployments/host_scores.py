@@ -179,7 +179,10 @@ def _by_word_before(tokens: tuple[Token, ...], mention: Mention, predicate: Pred
     if low in INTO:
         return 10 if low in _ENTERING and not leaving else 8
     if low in AT:
-        return 7
+        # "rolled through Poland bound for Latvia": Poland is the way.
+        return 5 if low in ("through", "via") else 7
+    if low in TOWARDS and at > 0 and tokens[at - 1].low in ("bound", "headed", "heading", "destined"):
+        return 9
     if low in TOWARDS:
         return 7 if predicate.at < mention.first else 2
     if near == "of":

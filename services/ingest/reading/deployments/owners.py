@@ -39,9 +39,6 @@ def infer_owners(
     In order: the place that it comes from, the force told before for that host, the actor of an earlier sentence or
     of the title, the dateline's state where its government acts, an actor of the next sentences, the host state itself.
     """
-    beside = _of_beside(sentence, force)
-    if beside is not None:
-        return Owners((beside,), False)
     origin = _of_origin(sentence, predicate, host)
     if origin is not None:
         return Owners((origin,), False)
@@ -78,15 +75,15 @@ def _is_abroad(sentence: Sentence, host: Host, predicate: Predicate) -> bool:
     return host.rule == "told" and host.name is None and predicate.group in _MOVING and predicate.status in COMING
 
 
-def _of_beside(sentence: Sentence, force: Force) -> Actor | None:
-    """`46 American vessels and 7,000 marines`: the adjective holds for both."""
+def owner_beside(sentence: Sentence, force: Force) -> tuple[Actor, ...]:
+    """Return who owns what a force is listed with: `46 American vessels and 7,000 marines` have one adjective."""
     tokens = sentence.tokens
     if force.first < 3 or tokens[force.first - 1].low not in ("and", "with"):
-        return None
+        return ()
     for mention in sentence.mentions:
         if mention.kind == "demonym" and force.first - 5 <= mention.first < force.first - 1 and mention.country:
-            return _actor_of(mention)
-    return None
+            return (_actor_of(mention),)
+    return ()
 
 
 def _of_origin(sentence: Sentence, predicate: Predicate, host: Host) -> Actor | None:

@@ -9,8 +9,8 @@ from services.ingest.reading.deployments.force import Force
 from services.ingest.reading.deployments.object_verbs import is_verb, of_verb
 from services.ingest.reading.deployments.own_deed import OwnDeed
 from services.ingest.reading.deployments.predicate import Predicate
-from services.ingest.reading.deployments.statuses import of_own
-from services.ingest.reading.deployments.verbs import find_governor, form_at, read_around
+from services.ingest.reading.deployments.statuses import of_own, planned
+from services.ingest.reading.deployments.verbs import FORMS, find_governor, form_at, read_around
 from services.ingest.reading.document import Sentence
 from services.ingest.reading.grammar import ADVERBS, AUXILIARIES, BE, FINITE, MODALS
 from services.ingest.reading.lexicon.files import load_words
@@ -100,6 +100,13 @@ _REPORTING: Final = frozenset(
     )
 )
 _PART_OF: Final = frozenset(("among", "including", "include", "includes"))
+_SEIZED: Final = load_words("deployments", "other_verbs.seize") | {
+    "held",
+    "captured",
+    "stormed",
+    "overrun",
+    "controlled",
+}
 _INTERVENING: Final = frozenset(
     ("intervene", "invade", "enter", "go", "step", "march", "move", "help", "assist", "join")
 )
@@ -142,6 +149,9 @@ def _left(sentence: Sentence, force: Force, floor: int) -> Predicate | None:
                 continue
             if match is not None and match[0] <= force.first:
                 return Predicate(at, at, Status.DENIED if force.none else status, "phrase", None, True)
+    agent = _agent(sentence, force, floor)
+    if agent is not None:
+        return agent
     existential = _existential(sentence, force)
     if existential is not None:
         return existential
@@ -161,6 +171,25 @@ def _left(sentence: Sentence, force: Force, floor: int) -> Predicate | None:
         at -= 1
         reach += 1
     return None
+
+
+def _agent(sentence: Sentence, force: Force, floor: int) -> Predicate | None:
+    """`is held by men in Rwandan uniform`, `was invaded by soldiers`: a place that the force is in."""
+    tokens = sentence.tokens
+    at = force.first - 2
+    if at <= floor or tokens[at + 1].low != "by":
+        return None
+    form = next((one for one in FORMS.get(tokens[at].low, ()) if one.tag == "pp" and one.side == "subject"), None)
+    if (form is None or form.group not in ("come", "stay")) and tokens[at].low not in _SEIZED:
+        return None
+    around = read_around(tokens, at, floor)
+    if not around.be or around.negated or force.none:
+        return None
+    if around.modal or around.to:
+        status = planned(sentence, around, None, negated=False, group="come")
+        return Predicate(at, around.first, status, "come", None, False) if status is not None else None
+    weak = form is not None and form.group == "stay" and not around.perfect
+    return Predicate(at, around.first, Status.DEPLOYED, "hold" if form is None else form.group, None, False, weak)
 
 
 def _instrument(sentence: Sentence, force: Force, floor: int) -> Predicate | None:

@@ -12,7 +12,7 @@ from services.ingest.reading.deployments.background import is_denied
 from services.ingest.reading.deployments.force import Force
 from services.ingest.reading.deployments.hosts import find_host, find_others
 from services.ingest.reading.deployments.missions import find_mission, is_for_exercise
-from services.ingest.reading.deployments.owners import asks_anybody, infer_owners
+from services.ingest.reading.deployments.owners import asks_anybody, infer_owners, owner_beside
 from services.ingest.reading.deployments.predicate import Predicate
 from services.ingest.reading.deployments.records import COMING, Told, codes_of, is_foreign
 from services.ingest.reading.deployments.rotations import comes_round, has_successors, is_rotation
@@ -31,7 +31,7 @@ def tell(
     known: list[Told],
 ) -> Iterator[Told]:
     """Yield the records of one force in one sentence: one for each host, and each actor where they are told apart."""
-    owners = force.actors
+    owners = force.actors or owner_beside(sentence, force)
     inferred = False
     named = force.kind == "named" and force.possessed
     if not owners or named or all(actor.kind == "unknown" for actor in owners):

@@ -17,7 +17,7 @@ from services.ingest.reading.deployments.verbs import (
     read_around,
     takes_hold,
 )
-from services.ingest.reading.document import Sentence
+from services.ingest.reading.document import Sentence, Token
 from services.ingest.reading.grammar import ADVERBS, AUXILIARIES
 from services.ingest.reading.lexicon.files import load_table
 
@@ -81,9 +81,9 @@ def _of_own_verb(sentence: Sentence, force: Force, at: int, verb: int, form: For
         ruled = find_governor(tokens, force.first)
         if ruled is not None and ruled.group == "approve" and tokens[force.first - 1].low == "that":
             return OwnDeed(verb, at, Status.APPROVED, form.group, ruled, False)
-    if around.to and not around.modal and tokens[force.first - 1].low == "for":
-        # "has given leave for 7,000 marines to enter"
-        ruled = find_governor(tokens, force.first - 1)
+    if around.to and not around.modal and (before := _for_before(tokens, force.first)) is not None:
+        # "has given leave for 46 vessels and 7,000 marines to enter"
+        ruled = find_governor(tokens, before)
         found = of_governor(ruled) if ruled is not None else None
         return (
             OwnDeed(verb, at, found, form.group, ruled, False) if found is not None and form.group == "come" else None
@@ -97,6 +97,15 @@ def _of_own_verb(sentence: Sentence, force: Force, at: int, verb: int, form: For
     under_way = form.group == "stay" and form.tag == "ing" and around.be and not force.definite
     weak = form.group in ("stay", "rest") and not (around.modal or done or under_way)
     return OwnDeed(verb, at, status, form.group, None, weak)
+
+
+def _for_before(tokens: tuple[Token, ...], first: int) -> int | None:
+    for at in range(first - 1, max(-1, first - 8), -1):
+        if tokens[at].low == "for":
+            return at
+        if tokens[at].kind == "mark" or (tokens[at].low in AUXILIARIES and tokens[at].low != "up"):
+            return None
+    return None
 
 
 def _of_place(sentence: Sentence, force: Force, at: int, verb: int, around: Around) -> OwnDeed | None:
