@@ -155,13 +155,10 @@ class ClaimReader:
             group = inherited_group(reading, candidate, phrase, self.drafts)
             rules.append("elided noun")
         clause = reading.sentence.clause_at(item.stop - 1 if item.trigger else noun.first)
-        paired = candidate.scope is Scope.PREVIOUS or any(
-            draft.scope is Scope.PREVIOUS and draft.sentence is reading.sentence for draft in self.drafts[-RECALLED:]
-        )
         certainty = Certainty.ASSERTED
         if clause.scope.denied:
             certainty = Certainty.DENIED
-        elif clause.scope.retracted and not (candidate.toll and paired):
+        elif clause.scope.retracted and not (candidate.toll and self._is_paired(reading, candidate)):
             certainty = Certainty.RETRACTED
         words = self._document.source_of(reading.sentence.field)
         tokens = reading.sentence.tokens
@@ -217,6 +214,12 @@ class ClaimReader:
         earlier = reading.items[: candidate.index]
         counted = next((item.phrase for item in reversed(earlier) if item.phrase and item.phrase.rule), None)
         return counted is not None and counted.thing
+
+    def _is_paired(self, reading: Reading, candidate: Candidate) -> bool:
+        """True where a sentence that takes a count back tells the old one beside the new."""
+        return candidate.scope is Scope.PREVIOUS or any(
+            draft.scope is Scope.PREVIOUS and draft.sentence is reading.sentence for draft in self.drafts[-RECALLED:]
+        )
 
     def _is_deadly(self, reading: Reading) -> bool:
         """True where a toll that nothing defines is one of the dead: its sentence or the title speaks of death."""

@@ -1,5 +1,6 @@
 """How a count stands to the counts told before: the whole, a part, on top, or an earlier figure."""
 
+from itertools import islice
 from typing import Final
 
 from schemas.events.casualties import Measure, Scope
@@ -41,29 +42,34 @@ def scope_of(
     if whole_of(reading, candidate.index, candidate.cause, phrase):
         return Scope.SUBSET
     titled = reading.sentence.field == "title"
-    recent = [
-        draft
-        for draft in drafts[-RECALLED:]
-        if draft.sentence.index >= reading.sentence.index - 2 and draft.titled is titled
-    ]
+    since = reading.sentence.index - 2
+    recent = next(
+        (
+            draft
+            for draft in islice(reversed(drafts), RECALLED)
+            if draft.sentence.index >= since and draft.titled is titled
+        ),
+        None,
+    )
     if measure is Measure.KILLED and phrase.partitive and _were_alive(reading, candidate, phrase, drafts):
         # "two of the nine wounded died": they come on top of the dead.
         return Scope.INCREMENT
     if measure is Measure.KILLED and _had_been_alive(reading, candidate, phrase):
         return Scope.INCREMENT
     if phrase.partitive and phrase.parted in _THEM:
-        return Scope.SUBSET if recent else Scope.TOTAL
+        return Scope.SUBSET if recent is not None else Scope.TOTAL
     if phrase.partitive and phrase.parted in _MEASURES:
         return Scope.SUBSET
     before = [each.low for each in reading.items[max(0, candidate.index - 2) : candidate.index]]
-    if len(before) == 2 and before[0] == "of" and before[1] in _THEM and recent:
+    if len(before) == 2 and before[0] == "of" and before[1] in _THEM and recent is not None:
         return Scope.SUBSET
     told = any(
-        draft.measure is measure and draft.scope is Scope.TOTAL and not draft.titled for draft in drafts[-RECALLED:]
+        draft.measure is measure and draft.scope is Scope.TOTAL and not draft.titled
+        for draft in islice(reversed(drafts), RECALLED)
     )
     if told and ((phrase.partitive and phrase.parted in _VICTIMS) or "alone" in reading.sentence.words):
         return Scope.SUBSET
-    if reading.items[0].low == "of" and any(draft.sentence is reading.sentence for draft in recent):
+    if reading.items[0].low == "of" and recent is not None and recent.sentence is reading.sentence:
         return Scope.SUBSET
     if told and was_told_before(reading, candidate):
         return Scope.PREVIOUS
