@@ -10,10 +10,10 @@ _BEFORE_NUMBER: Final = load_words("sentences", "before_number")
 _STARTERS: Final = load_words("sentences", "starters")
 # Each branch opens with a plain character: only then does the pattern machine pass over all others at once.
 _CLOSING: Final = r"[.!?…]*[\"'”’)\]»]{0,3}(?=\s|$)"
-_BREAK: Final = re.compile(rf"\.{_CLOSING}|!{_CLOSING}|\?{_CLOSING}|…{_CLOSING}|\n|•(?=\s)|\|(?=\s)")
+_BREAK: Final = re.compile(rf"\.{_CLOSING}|!{_CLOSING}|\?{_CLOSING}|…{_CLOSING}|\n|•(?=\s)|\|(?=\s)|\+{{2,4}}(?=\s)")
 _LAST_WORD: Final = re.compile(r"[\w.\-]+$")
 _NEXT: Final = re.compile(r"\s{0,9}[\"'“‘(\[«*_-]{0,3}\s?(\w+)?")
-_BULLET: Final = re.compile(r"[ \t]{0,9}(?:[-*•–—▪]|\d{1,2}[.)])\s")
+_BULLET: Final = re.compile(r"[ \t]{0,9}(?:[-*•–—▪]|\d{1,2}[.)]|[a-z]\)|\([a-z\d]{1,2}\))\s")
 _NEAR: Final = 24
 """Characters before a full stop in which its word is looked for."""
 _SHORT_LINE: Final = 50
@@ -37,14 +37,14 @@ def split_sentences(text: str) -> list[tuple[int, int, int]]:
         if mark == "\n":
             ends = new_paragraph = _ends_at_line(text, line, match.start())
             line = match.end()
-        elif mark in "•|":
+        elif mark in "•|+":
             ends = True
         elif mark in "!?…":
             ends = _opens_sentence(text, match.end())
         else:
             ends = _ends_at_stop(text, match.start(), match.end())
         if ends:
-            _add(spans, text, start, match.start() if mark in "\n•|" else match.end(), paragraph)
+            _add(spans, text, start, match.start() if mark in "\n•|+" else match.end(), paragraph)
             start = match.end()
             paragraph += new_paragraph
     _add(spans, text, start, len(text), paragraph)
@@ -99,7 +99,7 @@ def _ends_at_line(text: str, line: int, at: int) -> bool:
     if not content or text.startswith(("\n", "\r\n"), at + 1):
         return True
     bullet = _BULLET.match(text, at + 1)
-    if bullet is not None and not (bullet.group().strip()[0].isdigit() and _runs_on(content)):
+    if bullet is not None and not (bullet.group().strip()[0].isalnum() and _runs_on(content)):
         return True
     following = _NEXT.match(text, at + 1)
     word = (following.group(1) if following else None) or ""

@@ -7,6 +7,7 @@ from schemas.events.data import Reading
 from schemas.events.government import EmergencyDeclared, EmergencyKind
 from services.ingest.reading.detector import Detector
 from services.ingest.reading.document import Document, Sentence
+from services.ingest.reading.grammar import BE, FINITE
 from services.ingest.reading.incidents.facts import fields, is_fact, is_negated, is_unreached, matches, phrases_of
 from services.ingest.reading.lexicon.files import load_words
 
@@ -23,6 +24,9 @@ _ENFORCING: Final = frozenset(("enforce", "enforcing", "enforced"))
 """What is enforced is in force, whatever for."""
 _HEADLINED: Final = frozenset(("declared", "declares", "declare", "imposed", "imposes"))
 """Verbs inside a phrase of the lexicon: `emergency declared`."""
+_TOLD: Final = FINITE | BE
+_FEW: Final = 10
+"""Tokens of a line that may be a headline at most."""
 _REACH: Final = 9
 """Tokens between the emergency and the word that declares it at most."""
 
@@ -63,10 +67,17 @@ def _nearest(sentence: Sentence, first: int, stop: int, acts: list[tuple[int, in
             best = (gap, begin, lifted)
     if best is None and any(token.low in _HEADLINED for token in sentence.tokens[first:stop]):
         return first, False
-    if best is None and sentence.field == "title":
+    if best is None and _is_headline(sentence):
         # "Night curfew in Koro district": a headline without its verb.
         return first, False
     return (best[1], best[2]) if best else None
+
+
+def _is_headline(sentence: Sentence) -> bool:
+    """A title, or a line of few words without a full stop, as in a ticker or a list."""
+    return sentence.field == "title" or (
+        len(sentence.tokens) <= _FEW and sentence.tokens[-1].kind == "word" and sentence.words.isdisjoint(_TOLD)
+    )
 
 
 EMERGENCIES: Final = Detector(

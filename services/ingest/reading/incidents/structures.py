@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from schemas.events.disorder import Structure
-from services.ingest.reading.document import Document, Sentence
+from services.ingest.reading.document import Document, Sentence, Token
+from services.ingest.reading.grammar import FUNCTION
 from services.ingest.reading.incidents.facts import matches, phrases_of
 from services.ingest.reading.lexicon.files import load_table
 
@@ -18,6 +19,8 @@ _SPEAKS: Final = frozenset(("said", "says", "reported", "reports", "showed", "an
 _TOWNS: Final = frozenset(("town", "city", "village", "capital"))
 
 
+_KINDS: Final = frozenset(("international", "main", "central", "national", "regional", "provincial", "domestic"))
+"""Between a name and its site."""
 _GENERIC: Final = frozenset((Structure.OTHER, Structure.GOVERNMENT))
 
 
@@ -42,7 +45,7 @@ def find_sites(sentence: Sentence, *, towns: bool = False) -> list[Site]:
         for mention in sentence.mentions:
             if mention.kind in ("city", "capital", "region") and mention.country and mention.first not in taken:
                 after = tokens[mention.stop].low if mention.stop < len(tokens) else ""
-                if after not in ("'s", "'") and mention.stop not in taken:
+                if after not in ("'s", "'") and not _names_site(sentence, mention.stop, taken):
                     found.append(Site(mention.first, mention.stop, Structure.TOWN))
         for at, token in enumerate(tokens):
             before = tokens[at - 1].low if at else ""
@@ -50,6 +53,17 @@ def find_sites(sentence: Sentence, *, towns: bool = False) -> list[Site]:
             if token.low in _TOWNS and before in ("the", "a") and after not in ("of", "hall", "council"):
                 found.append(Site(at - 1, at + 1, Structure.TOWN))
     return sorted(found)
+
+
+def _names_site(sentence: Sentence, at: int, taken: set[int]) -> bool:
+    """`Khartoum international airport`: the town names the site behind it."""
+    for token in sentence.tokens[at : at + 3]:
+        if at in taken:
+            return True
+        if token.kind != "word" or token.low in FUNCTION:
+            return False
+        at += 1
+    return False
 
 
 def _joined(sites: Iterable[Site]) -> list[Site]:
@@ -64,6 +78,15 @@ def _joined(sites: Iterable[Site]) -> list[Site]:
 
 
 def words_of(document: Document, sentence: Sentence, site: Site) -> str:
-    """Return the words of a site as written."""
+    """Return the words of a site as written, with the name before it: `Khartoum international airport`."""
+    tokens = sentence.tokens
+    first = site.first
+    if not tokens[first].text.isupper():
+        while first > 0 and tokens[first - 1].kind == "word" and _is_of_name(tokens[first - 1]):
+            first -= 1
     source = document.source_of(sentence.field)
-    return source[sentence.tokens[site.first].start : sentence.tokens[site.stop - 1].end]
+    return source[tokens[first].start : tokens[site.stop - 1].end]
+
+
+def _is_of_name(token: Token) -> bool:
+    return token.low in _KINDS or (token.text[0].isupper() and token.low not in FUNCTION)
