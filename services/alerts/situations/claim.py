@@ -12,6 +12,9 @@ RANKS: Final = {standing.value: rank for rank, standing in enumerate(Standing)}
 UNNAMED: Final = len(RANKS) - 1
 """Rank of a count that is told as fact, on nobody's word."""
 
+ACRONYM: Final = 3
+"""Letters of the longest name that is written in capitals anyway: USA, UAE."""
+
 
 class Claim(NamedTuple):
     """One count. Groups and places as in `CasualtiesReported`, the place's name in lower case."""
@@ -33,6 +36,11 @@ class Claim(NamedTuple):
     def span(self) -> tuple[int, int | None]:
         """The interval alone."""
         return self.min, self.max
+
+
+def is_dateline(name: str) -> bool:
+    """True for a name in capitals: where the report was filed."""
+    return name.isupper() and len(name) > ACRONYM
 
 
 def claim_of(event: str, data: dict[str, Any], source: str) -> Claim:
@@ -58,8 +66,7 @@ def claim_of(event: str, data: dict[str, Any], source: str) -> Claim:
         group=data.get("group", "people"),
         scope=data.get("scope", "total"),
         certainty=data.get("certainty", "asserted"),
-        # A name in capitals is a dateline: where the report was filed.
-        place=name.casefold() if name and not (name.isupper() and len(name) > 3) else None,
+        place=name.casefold() if name and not is_dateline(name) else None,
         country=place.get("country"),
         rank=RANKS[standing] if standing else UNNAMED,
         speaker=speaker or standing,

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from services.alerts.situations import copies
 from services.alerts.situations.inputs import Source, Told
 from services.alerts.situations.situation import Situation, place_words
-from services.alerts.situations.vocabulary import CAUSES, KIN, LOCAL
+from services.alerts.situations.vocabulary import CAUSES, KIN, LOCAL, words_of
 
 ENOUGH: Final = 1.0
 """A report joins a story from this likeness on."""
@@ -47,6 +47,8 @@ class Profile(NamedTuple):
     places: frozenset[int]
     """words of the places of all its events"""
     shingles: tuple[int, ...]
+    origin: frozenset[int]
+    """words of its source's name: a local paper names its town"""
 
 
 class Likeness(NamedTuple):
@@ -73,6 +75,7 @@ def profile(source: Source, told: Iterable[Told], countries: tuple[str, ...]) ->
         places[0] if places else frozenset(),
         frozenset().union(*places),
         source.shingles,
+        words_of(source.source),
     )
 
 
@@ -136,10 +139,12 @@ def _place(report: Profile, story: Situation) -> float:
         return KNOWN_PLACE
     if not story.terms or not story.places:
         return 0.0
-    if not story.places.isdisjoint(report.terms):
-        # It names a place of the story; where it tells of an event itself, that is elsewhere.
-        return 0.0 if report.place else KNOWN_PLACE
-    if not report.place or any(word in story.terms for word in report.places):
+    if not report.place and not story.places.isdisjoint((*report.terms, *report.origin)):
+        return KNOWN_PLACE
+    if not story.seat.isdisjoint(report.terms):
+        # It names the place of the story; what it tells itself is elsewhere.
+        return 0.0
+    if not report.place:
         return 0.0
     main = min(report.causes, key=lambda cause: (-report.causes[cause], cause), default=None)
     return NEW_PLACE_OF_LOCAL if main in LOCAL else NEW_PLACE

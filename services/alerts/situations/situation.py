@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 from immutables import Map
 
 from services.alerts.situations import copies, ledger
+from services.alerts.situations.claim import is_dateline
 from services.alerts.situations.inputs import Source, Told
 from services.alerts.situations.ledger import EMPTY_LEDGER, Ledger
 from services.alerts.situations.parts import Known
@@ -93,6 +94,7 @@ class Situation(NamedTuple):
         terms: How many of its reports hold a hashed word.
         causes: Causes that its reports name, each with a weight.
         places: Words of the names of its events' places.
+        seat: Words of the name of the first of them.
         names: Words of its first report by which it is found.
         title: The name that a person gave it.
     """
@@ -114,6 +116,7 @@ class Situation(NamedTuple):
     terms: Mapping[int, int] = NO_COUNTS
     causes: Mapping[str, int] = NO_COUNTS
     places: frozenset[int] = frozenset()
+    seat: frozenset[int] = frozenset()
     names: tuple[int, ...] = ()
     title: str = ""
 
@@ -152,6 +155,7 @@ def joined(
             before = seen.get(one.kind, ())
             if len(before) < SEEN_KEPT:
                 seen = seen.set(one.kind, (*before, one))
+    places = [words for words in map(place_words, told) if words]
     return situation._replace(
         countries=countries,
         # A date that lies in the future says nothing about how far the story has come.
@@ -166,7 +170,8 @@ def joined(
         texts=texts,
         terms=_worded(situation.terms, source.terms),
         causes=_added(situation.causes, source.causes),
-        places=situation.places.union(*(place_words(one) for one in told)),
+        places=situation.places.union(*places),
+        seat=situation.seat or (places[0] if places else situation.seat),
     )
 
 
@@ -183,7 +188,8 @@ def _beaten(tempo: Map[str, Tempo], source: Source, told: Sequence[Told]) -> Map
 def place_words(told: Told) -> frozenset[int]:
     """Return the words of the name of an event's place, hashed as the words of reports are; short ones left out."""
     name = (told.data.get("place") or {}).get("name")
-    return words_of(name) if name else frozenset()
+    # A name in capitals is a dateline: where the report was filed.
+    return words_of(name) if name and not is_dateline(name) else frozenset()
 
 
 def _worded(held: Mapping[int, int], terms: tuple[int, ...]) -> Mapping[int, int]:

@@ -14,6 +14,7 @@ from services.alerts.situations.inputs import Source, Told
 from services.alerts.situations.likeness import ENOUGH, Likeness, compare, profile
 from services.alerts.situations.situation import Situation
 from services.alerts.situations.state import State, leading
+from services.alerts.situations.vocabulary import words_of
 from services.alerts.situations.wordindex import find
 
 WINDOW: Final = timedelta(days=7)
@@ -101,8 +102,9 @@ def _near(state: State, source: Source, countries: tuple[str, ...]) -> list[Situ
     names: dict[str, None] = {}
     for country in countries or ("",):
         names.update(dict.fromkeys(state.led.get(country, ())[-COMPARED:]))
-    names.update(dict.fromkeys(find(state.words, source.terms)))
-    words = frozenset(source.terms)
+    seen = (*source.terms, *sorted(words_of(source.source)))
+    names.update(dict.fromkeys(find(state.words, seen)))
+    words = frozenset(seen)
     near: list[Situation] = []
     for name in names:
         story = state.situations[name]

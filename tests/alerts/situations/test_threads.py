@@ -52,6 +52,31 @@ def test_a_wave_of_protest_that_spreads_is_one_story(tell, story):
     assert tell("protest spreads heating prices crowd Bluetown", story.count(4, place="Bluetown")) == first
 
 
+def test_the_same_kind_of_accident_elsewhere_is_another_though_both_name_the_capital(tell, story):
+    first = tell(
+        "blaze garment factory Redtown capital morgue workers",
+        story.count(9, place="Redtown"),
+        story.count(2, place="Capital", scope="subset"),
+    )
+    second = tell(
+        "blast container depot Bluetown capital labourers",
+        story.count(14, place="Bluetown"),
+        story.count(3, place="Capital", scope="subset"),
+    )
+    assert second != first
+
+
+def test_where_a_report_was_filed_is_no_place_of_its_events(tell, story):
+    first = tell(BAZAAR, story.count(9, place="Redtown"))
+    assert tell("bazaar bomb stalls porters toll", story.count(12, place="CAPITAL")) == first
+
+
+def test_a_local_source_is_known_by_the_town_that_it_names(tell, story):
+    first = tell("pit collapsed gallery Redtown miners shift", story.count(9, place="Redtown"))
+    log = tell("shaft brigade lifted fall", story.count(3, country=None), country=None, source="Redtown rescue log")
+    assert log == first
+
+
 def test_what_gunmen_did_in_one_report_rebels_did_in_the_next(tell, story):
     first = tell("gunmen raid port Greenhaven shops burned phone", story.happened("unrest", forms=("clashes",)))
     assert tell("rebels insurgent raid Greenhaven port airport boats", story.count(20, place="Greenhaven")) == first
