@@ -5,37 +5,37 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final, NamedTuple
 
+from services.ingest.reading.clause_spans import CLAUSE_OPENERS, cut
 from services.ingest.reading.document import FACT, Clause, Scope, Sentence, Token, When
-from services.ingest.reading.grammar import AUXILIARIES, BASES, FINITE, GERUNDS, PRONOUNS, RELATIVES, SUBORDINATORS
+from services.ingest.reading.grammar import (
+    FINITE,
+    GERUNDS,
+    RELATIVES,
+)
 from services.ingest.reading.lexicon.files import load_words
 from services.ingest.reading.phrases import Phrases
+from services.ingest.reading.retractions import DENY, HEARSAY, RETRACT, denied_behind, denies, is_wrong, takes_back
 
 _MODAL: Final = load_words("scope", "modal")
 _FUTURE: Final = load_words("scope", "future")
 _INTENT: Final = load_words("scope", "intent")
 _CONDITIONAL: Final = load_words("scope", "conditional")
 _NO_COUNT: Final = load_words("scope", "no_count")
-_DENY: Final = load_words("scope", "deny")
-_HEARSAY: Final = load_words("scope", "hearsay")
-_RETRACT: Final = load_words("scope", "retract")
 _ERROR: Final = Phrases((phrase, True) for phrase in load_words("scope", "error"))
 _HOAX: Final = Phrases((phrase, True) for phrase in load_words("scope", "hoax"))
 _COUNTING: Final = load_words("scope", "hearsay") | load_words("scope", "counting")
 _HABITUAL: Final = Phrases((phrase, True) for phrase in load_words("scope", "habitual"))
 _NEGATIONS: Final = frozenset(("not", "never", "n't", "without", "neither", "nor"))
-_BREAKS: Final = frozenset((";", ":", "—", "(", ")", "[", "]"))
 _LONG_SPANS: Final = frozenset(("years", "decades", "centuries", "decade", "century"))
 _WARS: Final = Phrases((phrase, True) for phrase in load_words("scope", "past"))
 _THEN: Final = Phrases((phrase, True) for phrase in load_words("scope", "then"))
 _IMAGINED: Final = load_words("scope", "imagined")
 _CUES: Final = (
-    _MODAL | _FUTURE | _INTENT | _CONDITIONAL | _NO_COUNT | _DENY | _RETRACT | _IMAGINED | _NEGATIONS | _LONG_SPANS
+    _MODAL | _FUTURE | _INTENT | _CONDITIONAL | _NO_COUNT | DENY | RETRACT | _IMAGINED | _NEGATIONS | _LONG_SPANS
 )
 """Words that may decide the scope of a clause."""
-_RESUMED: Final = ","
-"""Opens what goes on with the main clause behind a relative one: a message, which ..., was a hoax."""
+_CONFIRMING: Final = load_words("scope", "confirming")
 _RELATING: Final = RELATIVES | {"when", "where", "that"}
-_CLAUSE_OPENERS: Final = (SUBORDINATORS | RELATIVES) - {"so", "how", "why"}
 _SPAN_WORDS: Final = frozenset(
     ("in", "within", "for", "of", "over", "than", "half", "about", ",", "just", "almost", "nearly")
 )
@@ -44,8 +44,6 @@ _WHEN_WORDS: Final = frozenset(
     ("after", "before", "earlier", "later", "ago", "of", "when", "since", "into", "on", "from")
 )
 _NO_RATE: Final = _WHEN_WORDS | load_words("scope", "compounds")
-_CUTTERS: Final = _BREAKS | _CLAUSE_OPENERS | _DENY | _RETRACT | {"but", "and"}
-"""Words that may open a clause wherever they stand."""
 _RECENT: Final = timedelta(days=30)
 _LONG_AGO: Final = timedelta(days=366)
 """What began longer ago is the background of a report, not its news."""
@@ -75,7 +73,7 @@ def find_clauses(sentence: Sentence, published: date, topic: Scope) -> tuple[Cla
         published: The day on which the report was published: what lies over 30 days before it is history.
         topic: What the report as a whole is; it holds for every clause.
     """
-    spans = _spans(sentence.tokens)
+    spans = cut(sentence.tokens)
     whole = _whole(sentence)
     if not sentence.whens and sentence.words.isdisjoint(_CUES) and whole == _NOTHING:
         return tuple([Clause(first, stop, topic, None, opener) for first, stop, opener in spans])
@@ -106,59 +104,9 @@ def _whole(sentence: Sentence) -> _Whole:
         not words.isdisjoint(_HABITUAL.signs)
         and any(token.low in openers and _is_habitual(tokens, at) for at, token in enumerate(tokens)),
         None if words.isdisjoint(_ERROR.signs) or words.isdisjoint(_COUNTING) else _first(_ERROR, sentence),
-        None if words.isdisjoint(_HOAX.signs) else _first(_HOAX, sentence),
+        denied_behind(sentence) if words.isdisjoint(_HOAX.signs) else _first(_HOAX, sentence),
         () if words.isdisjoint(_WARS.signs) else tuple(at for at in range(len(tokens)) if _WARS.match(tokens, at)),
     )
-
-
-def _spans(tokens: tuple[Token, ...]) -> list[tuple[int, int, str]]:
-    """Cut at marks, subordinators, relatives and verbs of denying: start, stop, and the word that opens the clause."""
-    spans: list[tuple[int, int, str]] = []
-    first, opener, size = 0, "", len(tokens)
-    for at in range(1, size):
-        low = tokens[at].low
-        before = tokens[at - 1].low
-        if low not in _CUTTERS and before != ",":
-            continue
-        starts, word = False, ""
-        if low in _BREAKS:
-            starts, word = True, low
-        elif low in _CLAUSE_OPENERS:
-            starts, word = _opens(tokens, at), low
-        elif low in _DENY or low in _RETRACT or low == "but":
-            starts, word = True, low
-        elif low == "and" and at + 1 < size:
-            after = tokens[at + 1].low
-            starts, word = after in PRONOUNS or after in FINITE or before == ",", low
-        elif before == "," and low in GERUNDS:
-            starts, word = True, low
-        elif before == "," and opener in _CLAUSE_OPENERS and (low in FINITE or low in AUXILIARIES):
-            starts, word = True, _RESUMED
-        if starts and at > first:
-            if (
-                low in RELATIVES
-                and before in ("in", "of", "at", "by", "from", "to", "on", "during", "for", "with")
-                and at - 1 > first
-            ):
-                at -= 1
-            spans.append((first, at, opener))
-            first, opener = at, word
-    spans.append((first, size, opener))
-    return spans
-
-
-def _opens(tokens: tuple[Token, ...], at: int) -> bool:
-    low = tokens[at].low
-    before = tokens[at - 1].low
-    after = tokens[at + 1].low if at + 1 < len(tokens) else ""
-    if low == "as":
-        return not (
-            before in ("such", "as", "far", "well", "known")
-            or after in ("many", "well", "much", "of", "few", "did", "a", "the", "an", "being", "missing", "dead")
-        )
-    if low == "once":
-        return before == ","
-    return True
 
 
 def _scoped(
@@ -181,9 +129,9 @@ def _scoped(
             more["history"] = True
         if whole.question:
             more["question"] = True
-        if whole.error is not None and _is_wrong(spans, number, whole.error):
+        if whole.error is not None and is_wrong(spans, number, whole.error):
             more["retracted"] = True
-        if whole.hoax is not None and _is_wrong(spans, number, whole.hoax):
+        if whole.hoax is not None and is_wrong(spans, number, whole.hoax):
             more["denied"] = True
         clauses.append(Clause(first, stop, _join(_changed(scope, more), topic), None, opener))
     return tuple(clauses)
@@ -221,17 +169,6 @@ def _first(phrases: Phrases[bool], sentence: Sentence) -> int | None:
     return next((at for at, token in enumerate(tokens) if token.low in openers and phrases.match(tokens, at)), None)
 
 
-def _is_wrong(spans: list[tuple[int, int, str]], number: int, cue: int) -> bool:
-    """True for the clause that holds a word of error, the relative clause that it looks back on, and its content."""
-    first, stop, opener = spans[number]
-    if first <= cue < stop:
-        return True
-    if opener == "that" and first - 6 <= cue < first:
-        return True
-    after = spans[number + 1] if number + 1 < len(spans) else None
-    return after is not None and after[2] == _RESUMED and after[0] <= cue < after[1]
-
-
 def _own(sentence: Sentence, first: int, stop: int, wars: tuple[int, ...], published: date) -> Scope:
     tokens = sentence.tokens
     flags: dict[str, bool] = {}
@@ -251,10 +188,10 @@ def _own(sentence: Sentence, first: int, stop: int, wars: tuple[int, ...], publi
             flag = "conditional"
         elif low in _NO_COUNT:
             flag = "rumoured"
-        elif low in _DENY:
-            flag = "denied" if _denies(tokens, at) else ""
-        elif low in _RETRACT:
-            flag = "retracted" if _takes_back(tokens, at) else ""
+        elif low in DENY:
+            flag = "denied" if denies(tokens, at) else ""
+        elif low in RETRACT:
+            flag = "retracted" if takes_back(tokens, at) else ""
         elif low in _IMAGINED:
             flag = "fiction"
         elif low in _INTENT and at + 1 < len(tokens) and tokens[at + 1].low == "to":
@@ -298,33 +235,6 @@ def _is_news(when: When, published: date) -> bool:
     return when.end is not None and published - _RECENT <= when.end <= published
 
 
-def _denies(tokens: tuple[Token, ...], at: int) -> bool:
-    """True for a verb of denying what follows: denied that, rejected reports; not: rejected the bill."""
-    low = tokens[at].low
-    if low in ("untrue", "false"):
-        return True
-    if at and tokens[at - 1].low in ("was", "were", "been", "be", "being"):
-        return False
-    for ahead in range(at + 1, min(len(tokens), at + 6)):
-        word = tokens[ahead].low
-        if word == "that" or word in _HEARSAY:
-            return True
-        if (
-            ahead == at + 1
-            and low.startswith("den")
-            and (word in GERUNDS or word.endswith("ing") or word in ("any", "having", "there"))
-        ):
-            return True
-        if word in BASES or word in FINITE:
-            break
-    return low in ("denied", "denies", "deny", "denying") and at + 1 < len(tokens) and tokens[at + 1].low != "the"
-
-
-def _takes_back(tokens: tuple[Token, ...], at: int) -> bool:
-    near = range(max(0, at - 8), min(len(tokens), at + 8))
-    return any(tokens[ahead].low in _HEARSAY or tokens[ahead].low == "tally" for ahead in near)
-
-
 def _inherit(
     scope: Scope,
     before: Scope,
@@ -338,15 +248,15 @@ def _inherit(
     start, first, stop = span
     if before is FACT and not whens and opener not in ("after", "since", "before"):
         return scope
-    dependent = opener in _CLAUSE_OPENERS or opener in GERUNDS
+    dependent = opener in CLAUSE_OPENERS or opener in GERUNDS
     complement = opener == "that" and (
-        tokens[first - 1].low in _DENY
-        or tokens[first - 1].low in _RETRACT
-        or tokens[first - 1].low in _HEARSAY
+        tokens[first - 1].low in DENY
+        or tokens[first - 1].low in RETRACT
+        or tokens[first - 1].low in HEARSAY
         or tokens[first - 1].low in _NO_COUNT
         or tokens[first - 1].kind == "mark"
         or not _after_noun(tokens, first)
-        or any(tokens[at].low in _HEARSAY for at in range(start, first))
+        or any(tokens[at].low in HEARSAY for at in range(start, first))
     )
     before_years = opener in ("after", "since", "before") and any(
         token.low in _LONG_SPANS for token in tokens[max(start, first - 5) : first]
@@ -363,6 +273,9 @@ def _inherit(
         more["history"] = True
     if before.fiction and dependent:
         more["fiction"] = True
+    if before.negated and opener == "that" and any(token.low in _CONFIRMING for token in tokens[first - 3 : first]):
+        # "could not confirm that 12 had died": nobody says so.
+        more["conditional"] = True
     if not complement:
         return _changed(scope, more)
     for flag in ("denied", "retracted", "rumoured"):

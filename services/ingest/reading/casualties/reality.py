@@ -6,6 +6,7 @@ from typing import Final
 from services.ingest.reading.casualties.candidates import Reading
 from services.ingest.reading.casualties.items import Item
 from services.ingest.reading.document import Clause
+from services.ingest.reading.grammar import BE
 from services.ingest.reading.lexicon.files import load_words
 
 MODAL: Final = load_words("scope", "modal") | load_words("scope", "future")
@@ -14,6 +15,7 @@ _QUOTES: Final = frozenset(("'", '"'))
 _FEIGNED: Final = frozenset(("played", "playing", "play", "feigned", "feigning", "plays"))
 _NEAR: Final = 3
 """Tokens within which a word of fear is about a count that has no verb of its own."""
+_DUE: Final = BE | {"due", "set", "about", "ordered", "scheduled", "expected", "waiting", "going"}
 _FORECAST: Final = load_words("casualties", "forecast.words")
 _NO_COUNT: Final = load_words("scope", "no_count")
 
@@ -39,6 +41,9 @@ def is_unreal(reading: Reading, item: Item) -> bool:
     # "300 could not be accounted for": the modal is part of what says that they are missing
     own = item.trigger is not None and item.trigger.frame == "state" and item.low in MODAL
     if not own and any(tokens[at].low in MODAL for at in range(item.first, item.stop)):
+        return True
+    if last > 2 and tokens[last - 1].low == "be" and tokens[last - 2].low == "to" and tokens[last - 3].low in _DUE:
+        # "are to be evacuated", but "was the third to be killed"
         return True
     if item.auxiliary:
         return scope.rumoured and any(

@@ -1,0 +1,63 @@
+"""What is denied or taken back: denied that, withdrew its statement that, a report that was dismissed."""
+
+from typing import Final
+
+from services.ingest.reading.clause_spans import RESUMED
+from services.ingest.reading.document import Sentence, Token
+from services.ingest.reading.grammar import ADVERBS, BASES, BE, FINITE, GERUNDS
+from services.ingest.reading.lexicon.files import load_words
+
+DENY: Final = load_words("scope", "deny")
+RETRACT: Final = load_words("scope", "retract")
+HEARSAY: Final = load_words("scope", "hearsay")
+
+
+def is_wrong(spans: list[tuple[int, int, str]], number: int, cue: int) -> bool:
+    """True for the clause that holds a word of error, the relative clause that it looks back on, and its content."""
+    first, stop, opener = spans[number]
+    if first <= cue < stop:
+        return True
+    if opener == "that" and first - 6 <= cue < first:
+        return True
+    after = spans[number + 1] if number + 1 < len(spans) else None
+    return after is not None and after[2] == RESUMED and after[0] <= cue < after[1]
+
+
+def denies(tokens: tuple[Token, ...], at: int) -> bool:
+    """True for a verb of denying what follows: denied that, rejected reports; not: rejected the bill."""
+    low = tokens[at].low
+    if low in ("untrue", "false"):
+        return True
+    if at and tokens[at - 1].low in ("was", "were", "been", "be", "being"):
+        return False
+    for ahead in range(at + 1, min(len(tokens), at + 6)):
+        word = tokens[ahead].low
+        if word == "that" or word in HEARSAY:
+            return True
+        if (
+            ahead == at + 1
+            and low.startswith("den")
+            and (word in GERUNDS or word.endswith("ing") or word in ("any", "having", "there"))
+        ):
+            return True
+        if word in BASES or word in FINITE:
+            break
+    return low in ("denied", "denies", "deny", "denying") and at + 1 < len(tokens) and tokens[at + 1].low != "the"
+
+
+def denied_behind(sentence: Sentence) -> int | None:
+    """Where a claim is denied in the passive: the report of 12 dead was dismissed by the army."""
+    if sentence.words.isdisjoint(DENY) or sentence.words.isdisjoint(HEARSAY):
+        return None
+    tokens = sentence.tokens
+    for at in range(2, len(tokens)):
+        before = tokens[at - 1].low
+        if tokens[at].low in DENY and (before in BE or (before in ADVERBS and tokens[at - 2].low in BE)):
+            return at if any(tokens[step].low in HEARSAY for step in range(at)) else None
+    return None
+
+
+def takes_back(tokens: tuple[Token, ...], at: int) -> bool:
+    """True for a verb of taking back beside what can be taken back: withdrew its statement, not: withdrew its men."""
+    near = range(max(0, at - 8), min(len(tokens), at + 8))
+    return any(tokens[ahead].low in HEARSAY or tokens[ahead].low == "tally" for ahead in near)
