@@ -1,4 +1,7 @@
-"""What other packages add: kinds of events and detectors, found by the entry points of installed distributions."""
+"""What other packages add: kinds of events, detectors and formats of webhooks.
+
+They are found by the entry points of installed distributions.
+"""
 
 from importlib.metadata import EntryPoint, entry_points
 from typing import Final, NamedTuple, TypeVar
@@ -9,6 +12,9 @@ EVENTS: Final = "tocsin.events"
 """Group of entry points that name classes of events."""
 DETECTORS: Final = "tocsin.detectors"
 """Group of entry points that name detectors."""
+
+FORMATS: Final = "tocsin.formats"
+"""Group of entry points that name formats of webhooks."""
 
 T = TypeVar("T")
 
@@ -30,7 +36,12 @@ def load(group: str, kind: type[T]) -> tuple[T, ...]:
     Raises:
         ExtensionError: One cannot be imported, or is something else.
     """
-    return tuple(_load(point, kind) for point in _points(group))
+    return tuple(found for _, found in load_named(group, kind))
+
+
+def load_named(group: str, kind: type[T]) -> tuple[tuple[str, T], ...]:
+    """Return what the entry points of a group name, each with its name. Arguments and errors as for `load`."""
+    return tuple((point.name, _load(point, kind)) for point in _points(group))
 
 
 def extensions(group: str) -> tuple[Extension, ...]:

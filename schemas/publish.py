@@ -16,7 +16,7 @@ from schemas.report import Intake
 from schemas.situation import SituationView
 from schemas.subscription import NewSubscription, Subscription, SubscriptionChange
 from schemas.token import IssuedToken, Token, TokenRequest
-from schemas.webhook import WebhookPayload
+from schemas.webhook import NoticePayload, WebhookPayload
 
 FOLDER: Final = Path(__file__).parent / "published"
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -37,6 +37,7 @@ GOES_OUT: Final[Mapping[str, type[BaseModel]]] = {
     "subscription": Subscription,
     "delivery": Delivery,
     "webhook": WebhookPayload,
+    "webhook-notice": NoticePayload,
     "token": Token,
     "token-issued": IssuedToken,
 }

@@ -11,8 +11,9 @@ from schemas.base import Frozen, Instant
 from schemas.report import Clean
 
 SENT: tuple[Action, ...] = (Action.RAISED, Action.UPDATED, Action.REVISED, Action.RETRACTED, Action.ESCALATED)
-"""The stages of an alert's life that are delivered."""
-
+"""The stages of an alert's life that are delivered to who did not say which."""
+DELIVERABLE: tuple[Action, ...] = (*SENT, Action.CLOSED)
+"""All that can be asked for."""
 
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
 """ISO 3166-1 alpha-2; XK is Kosovo."""

@@ -1,6 +1,6 @@
 """The body of a webhook in the `standard` format."""
 
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -59,3 +59,25 @@ class WebhookPayload(Frozen):
     type: str = Field(pattern=r"^alert\.[a-z]+$", description="alert.raised, alert.updated, alert.revised ...")
     timestamp: Instant = Field(description="when the service decided it")
     data: WebhookData
+
+
+NoticeType = Literal["ping", "heartbeat", "receiver.failing", "receiver.disabled"]
+"""ping: somebody tries the receiver out; heartbeat: all is well; receiver.failing and receiver.disabled: word of
+another receiver, for who asked for operations."""
+
+
+class NoticeData(Frozen):
+    """What a notice says."""
+
+    title: str
+    text: str
+    facts: dict[str, Any] = Field(default_factory=dict)
+    link: str
+
+
+class NoticePayload(Frozen):
+    """The body of a webhook that is no alert, in the `standard` format."""
+
+    type: NoticeType
+    timestamp: Instant = Field(description="when it was made")
+    data: NoticeData

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from schemas.delivery import Delivery
-from schemas.subscription import Subscription
+from schemas.subscription import SENT, Subscription
 from services.alerts.webhooks.deliveries import CONSUMER, Deliveries
+from services.alerts.webhooks.formats.registry import FORMATS
 from services.alerts.webhooks.identity import planned
 from services.alerts.webhooks.matching import matches, too_mild
 from services.alerts.webhooks.message import Message, read_message
@@ -118,7 +119,12 @@ class Follower:
         return [
             planned(message, receiver.id, now)
             for receiver in receivers
-            if matches(receiver.filters, message, followed=(receiver.id, alert) in told)
+            if matches(
+                receiver.filters,
+                message,
+                followed=(receiver.id, alert) in told,
+                usual=FORMATS[receiver.format].actions if receiver.format in FORMATS else SENT,
+            )
         ]
 
     def _due_to_move(self, progress: _Progress) -> bool:

@@ -1,10 +1,13 @@
 """Decides which receivers a message goes to. Pure."""
 
-from schemas.subscription import Filters
+from collections.abc import Collection
+
+from schemas.alert import Action
+from schemas.subscription import SENT, Filters
 from services.alerts.webhooks.message import Message
 
 
-def matches(filters: Filters, message: Message, *, followed: bool) -> bool:
+def matches(filters: Filters, message: Message, *, followed: bool, usual: Collection[Action] = SENT) -> bool:
     """Tell whether a receiver wants a message.
 
     Args:
@@ -12,12 +15,13 @@ def matches(filters: Filters, message: Message, *, followed: bool) -> bool:
         message: The message.
         followed: True when an earlier message of this alert was meant for this receiver. Then the least severity is
             not asked for: who was told that forty died must hear that it was withdrawn.
+        usual: Stages of an alert's life that go to a receiver which did not say which it wants.
     """
     alert = message.alert
     return (
         (not filters.rules or alert.rule in filters.rules)
         and (not filters.kinds or alert.alert_kind in filters.kinds)
-        and (not filters.actions or message.action in filters.actions)
+        and message.action in (filters.actions or usual)
         and (not filters.countries or any(country in filters.countries for country in alert.countries))
         and (followed or not too_mild(filters, message))
     )

@@ -1,6 +1,6 @@
 """A message of an alert as formats see it: the decision in the log, with the sentences that it stands on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, Protocol
 
@@ -10,11 +10,16 @@ from schemas.alert import Action
 from schemas.events.alerts import AlertDecision
 from schemas.events.envelope import Event
 from schemas.events.registry import KINDS, kind_of
-from schemas.subscription import SENT
+from schemas.subscription import DELIVERABLE
 from services.runtime.errors import LogError
 
-ACTIONS: Final = {f"alert.{action.value}": action for action in SENT}
-"""Kind of the entry to the stage of the alert's life; these kinds are delivered."""
+ACTIONS: Final = {f"alert.{action.value}": action for action in DELIVERABLE}
+"""Kind of the entry to the stage of the alert's life; these kinds are delivered to who wants them."""
+PAGE: Final = 500
+"""Entries about a situation that are read at once to find them."""
+MOST_PAGES: Final = 20
+MOST_EARLIER: Final = 20
+"""Messages before this one that a format is given, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +30,14 @@ class Message:
         event: The entry of the log.
         action: The stage of the alert's life.
         alert: What was decided.
+        earlier: The messages of the alert before this one, oldest first, without those that were held back; the
+            newest of them, where there are very many.
     """
 
     event: Event
     action: Action
     alert: AlertDecision
+    earlier: tuple["Message", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,13 @@ class Sentence:
     published_at: datetime
 
 
+class Indexed(Protocol):
+    """The log, by what its entries are about."""
+
+    def find(self, *, subject: str | None, after: int, until: int | None, limit: int) -> list[Event]:
+        """Return up to `limit` entries about a subject, oldest first, behind `after`, up to and with `until`."""
+
+
 class Sentences(Protocol):
     """Finds the sentences that an alert stands on."""
 
@@ -85,3 +100,19 @@ def read_message(event: Event) -> Message | None:
     if not isinstance(alert, AlertDecision) or alert.withheld is not None:
         return None
     return Message(event, action, alert)
+
+
+def with_earlier(message: Message, log: Indexed) -> Message:
+    """Return the message with those of its alert that went before it, found among the entries about its situation."""
+    if message.alert.number == 1:
+        return message
+    found: list[Message] = []
+    after = 0
+    for _ in range(MOST_PAGES):
+        page = log.find(subject=message.event.subject, after=after, until=message.event.sequence - 1, limit=PAGE)
+        read = (read_message(event) for event in page)
+        found += [one for one in read if one is not None and one.alert.alert == message.alert.alert]
+        if len(page) < PAGE:
+            break
+        after = page[-1].sequence
+    return replace(message, earlier=tuple(found[-MOST_EARLIER:]))

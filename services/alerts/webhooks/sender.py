@@ -16,13 +16,13 @@ from services.alerts.webhooks import signing
 from services.alerts.webhooks.claims import Claim, Settlement
 from services.alerts.webhooks.deliveries import Deliveries
 from services.alerts.webhooks.formats.registry import FORMATS
-from services.alerts.webhooks.message import Message, Sentences, read_message
+from services.alerts.webhooks.message import Message, Sentences, read_message, with_earlier
 from services.alerts.webhooks.metrics import WebhookMetrics
 from services.alerts.webhooks.outcome import Outcome, Verdict, judge
 from services.alerts.webhooks.schedule import next_delay
 from services.alerts.webhooks.subscriptions import Subscriptions
 from services.alerts.webhooks.vault import Vault
-from services.eventlog.log import ReadableLog
+from services.eventlog.log import Log
 from services.runtime.egress import Answer, Egress, EgressFailed
 from services.runtime.errors import EgressRefused, LogError, NotFound, ServerDown, ServerFull
 
@@ -52,7 +52,7 @@ class Sender:
         *,
         deliveries: Deliveries,
         subscriptions: Subscriptions,
-        log: ReadableLog,
+        log: Log,
         sentences: Sentences,
         vault: Vault,
         egress: Egress,
@@ -174,10 +174,12 @@ class Sender:
             held = self._bodies.get((sequence, format_name))
             if held is not None and now - held.written_at < FRESH:
                 return held
-            message = self._message(sequence)
             form = FORMATS.get(format_name)
             if form is None:
                 raise LogError(f"there is no format {format_name!r} any more")
+            message = self._message(sequence)
+            if form.refers:
+                message = with_earlier(message, self._log)
             content = form.render(message, self._sentences.of(message.alert), self._link(message.alert.alert))
             if len(self._bodies) >= BODIES:
                 self._bodies.clear()

@@ -60,7 +60,7 @@ def test_a_body_never_grows_over_20_kb_and_says_when_it_was_cut(texts: list[str]
     assert payload.data.truncated or whole
 
 
-@pytest.mark.parametrize("stage", ["closed", "suppressed"])
+@pytest.mark.parametrize("stage", ["suppressed", "acknowledged"])
 def test_what_is_not_sent_is_no_message(stage: str) -> None:
     assert read_message(Event(**alert("a", stage=stage).model_dump(), sequence=1, recordedtime=NOON)) is None
 
