@@ -74,6 +74,7 @@ class _Cut(NamedTuple):
 
     kind: Kind | None
     """of the only token, where it takes the whole stretch"""
+    text: str
     low: str
     parts: tuple[tuple[int, int, Form], ...]
     """else all tokens, with offsets in the stretch"""
@@ -100,11 +101,12 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Token, 
     found: list[Token] = []
     add = found.append
     for match in _STRETCH.finditer(text, start, stop):
-        words = match[0]
+        stretch = match[0]
         at = match.start()
-        size = len(words)
-        kind, low, parts = cuts[words] if size < _LONGEST else _cut(words, ascii_only=ascii_only)
+        size = len(stretch)
+        kind, words, low, parts = cuts[stretch] if size < _LONGEST else _cut(stretch, ascii_only=ascii_only)
         if kind is not None:
+            # The remembered words, not those cut out just now: one copy for all tokens of a text.
             add(Token(at, at + size, words, low, kind))
         else:
             for first, last, form in parts:
@@ -121,9 +123,9 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Token, 
 def _cut(stretch: str, *, ascii_only: bool) -> _Cut:
     parts = tuple(_parts(stretch, 0, len(stretch), ascii_only=ascii_only))
     if len(parts) == 1 and parts[0][1] - parts[0][0] == len(stretch):
-        _, low, kind = parts[0][2]
-        return _Cut(kind, low, ())
-    return _Cut(None, "", parts)
+        words, low, kind = parts[0][2]
+        return _Cut(kind, words, low, ())
+    return _Cut(None, "", "", parts)
 
 
 _ASCII_CUTS: Final = Remembered(partial(_cut, ascii_only=True), _REMEMBERED)
