@@ -80,6 +80,10 @@ def _read(
         )
     )
     world = any(low in _WORLD for low in behind)
+    if not to and tokens[at].low.endswith("ing"):
+        # "wrote to the African Union asking for troops": those asked stand before.
+        to = tuple(a.code for a in actors if a.stop <= at and a.first and tokens[a.first - 1].low in ("to", "the"))
+        to = tuple(dict.fromkeys(code for code in to if code not in (by, "??")))
     if not to and not world:
         return None
     return by, to, min(stop, at + 2 + wanted)
@@ -117,7 +121,7 @@ def _asker(document: Document, sentence: Sentence, at: int, actors: tuple[Actor,
     if own and not any(low in _STATE for low in before) and not noun and own[-1].kind == "people":
         return None
     if own:
-        return own[-1].code if not noun else own[0].code
+        return own[0].code if noun or tokens[at].low.endswith("ing") else own[-1].code
     if not any(low in _STATE for low in before):
         return None
     placed = fields(document, sentence, at, at + 1)["place"].country

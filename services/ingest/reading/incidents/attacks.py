@@ -9,6 +9,7 @@ from services.ingest.reading.detector import Detector
 from services.ingest.reading.document import Document, Sentence
 from services.ingest.reading.incidents.facts import (
     fields,
+    inflected,
     is_fact,
     is_negated,
     is_passive,
@@ -18,9 +19,8 @@ from services.ingest.reading.incidents.facts import (
 )
 from services.ingest.reading.incidents.structures import Site, find_sites, words_of
 from services.ingest.reading.lexicon.files import load_words
-from services.ingest.reading.morphology import verb_forms
 
-_DAMAGE: Final = frozenset(form for entry in load_words("incidents", "attacking.damage") for form in verb_forms(entry))
+_DAMAGE: Final = frozenset(inflected(load_words("incidents", "attacking.damage")))
 _WEAPONS: Final = phrases_of(
     (words, form)
     for form in (AttackForm.BOMBING, AttackForm.SHELLING)

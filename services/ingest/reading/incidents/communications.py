@@ -9,6 +9,7 @@ from services.ingest.reading.detector import Detector
 from services.ingest.reading.document import Document, Sentence
 from services.ingest.reading.incidents.facts import (
     fields,
+    inflected,
     is_fact,
     is_negated,
     is_unreached,
@@ -16,7 +17,6 @@ from services.ingest.reading.incidents.facts import (
     phrases_of,
 )
 from services.ingest.reading.lexicon.files import load_table, load_words
-from services.ingest.reading.morphology import verb_forms
 
 _SKIP: Final = "skip"
 _CHANNELS: Final = phrases_of(
@@ -29,8 +29,9 @@ _LACKING: Final = load_words("incidents", "cutting.lacking")
 
 
 def _acts(table: str, verbs: str) -> list[str]:
-    forms = [form for entry in load_words("incidents", f"cutting.{verbs}") for form in verb_forms(entry)]
-    return sorted({*load_words("incidents", f"cutting.{table}"), *forms})
+    return sorted(
+        {*load_words("incidents", f"cutting.{table}"), *inflected(load_words("incidents", f"cutting.{verbs}"))}
+    )
 
 
 _CUTS: Final = phrases_of(

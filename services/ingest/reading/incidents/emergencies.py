@@ -8,7 +8,15 @@ from schemas.events.government import EmergencyDeclared, EmergencyKind
 from services.ingest.reading.detector import Detector
 from services.ingest.reading.document import Document, Sentence
 from services.ingest.reading.grammar import BE, FINITE
-from services.ingest.reading.incidents.facts import fields, is_fact, is_negated, is_unreached, matches, phrases_of
+from services.ingest.reading.incidents.facts import (
+    fields,
+    inflected,
+    is_fact,
+    is_negated,
+    is_unreached,
+    matches,
+    phrases_of,
+)
 from services.ingest.reading.lexicon.files import load_words
 
 _KINDS: Final = phrases_of(
@@ -17,6 +25,7 @@ _KINDS: Final = phrases_of(
 _ACTS: Final = phrases_of(
     [
         *((words, False) for words in sorted(load_words("incidents", "emergencies.declare"))),
+        *((words, False) for words in inflected(load_words("incidents", "emergencies.declare_verbs"))),
         *((words, True) for words in sorted(load_words("incidents", "emergencies.lift"))),
     ]
 )

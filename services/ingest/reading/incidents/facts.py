@@ -10,6 +10,7 @@ from services.ingest.reading.document import Document, Sentence
 from services.ingest.reading.evidence import evidence_of
 from services.ingest.reading.grammar import ADVERBS, BE, MODALS
 from services.ingest.reading.lexicon.files import load_words
+from services.ingest.reading.morphology import verb_forms
 from services.ingest.reading.phrases import Phrases, T
 from services.ingest.reading.placing import period_of, place_of
 
@@ -25,6 +26,7 @@ _AROUND: Final = 5
 """Tokens around a range that tell whose president, whose clash it is."""
 _WILLED: Final = 8
 """Tokens between `will` or a governing word and the deed at most."""
+_UNSURE: Final = MODALS - {"will", "shall", "'ll"}
 _RULED: Final = 4
 """Tokens that a modal verb or an infinitive's `to` may stand before the word that it rules."""
 _NEGATIONS: Final = load_words("incidents", "reality.negations")
@@ -65,6 +67,9 @@ def is_fact(
         return False
     if not announced and (_is_wanted(sentence, at) or (scope.future and _is_willed(sentence, at))):
         return False
+    if not announced and at and sentence.tokens[at - 1].low in _UNSURE:
+        # "may announce": a modal before a verb of telling rules what is told.
+        return False
     return announced or not (scope.modal and (_is_ruled(sentence, at) or _is_expected(sentence, at)))
 
 
@@ -82,13 +87,22 @@ def is_unreached(sentence: Sentence, at: int) -> bool:
 
 
 def is_passive(sentence: Sentence, at: int) -> bool:
-    """Tell whether a participle stands behind a form of be, with nothing but adverbs between: `is now held`."""
-    for token in reversed(sentence.tokens[max(0, at - 3) : at]):
+    """Tell whether a participle stands behind a form of be: `is now held`, `was stormed and occupied`."""
+    for token in reversed(sentence.tokens[max(0, at - 4) : at]):
         if token.low in BE:
             return True
-        if token.low not in ADVERBS and not token.low.endswith("ly"):
+        if token.low not in ADVERBS and token.low != "and" and not token.low.endswith(("ly", "ed")):
             return False
     return False
+
+
+def inflected(entries: Iterable[str]) -> list[str]:
+    """Return all forms of verbs of the lexicon, in order: `shut shuts shut shut shutting`, `turn|off`, `block`."""
+    found: set[str] = set()
+    for entry in entries:
+        verb, _, particle = entry.partition("|")
+        found.update(f"{form} {particle}".strip() for form in verb_forms(verb))
+    return sorted(found)
 
 
 def is_of_games(sentence: Sentence, first: int, stop: int) -> bool:
@@ -109,6 +123,9 @@ def _is_rate(sentence: Sentence) -> bool:
 def _is_wanted(sentence: Sentence, at: int) -> bool:
     """`threatened on Wednesday to cut`: an infinitive is no deed, unless somebody was `forced to`, `began to`."""
     tokens = sentence.tokens
+    if at > 2 and tokens[at - 1].low in ("and", "or"):
+        # "to storm and occupy": the infinitive's `to` rules both.
+        at -= 2
     last = at - 2 if at > 1 and tokens[at - 1].low == "be" else at - 1
     if last < 0 or tokens[last].low != "to":
         return False

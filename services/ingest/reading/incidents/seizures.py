@@ -10,6 +10,7 @@ from services.ingest.reading.detector import Detector
 from services.ingest.reading.document import Document, Sentence
 from services.ingest.reading.incidents.facts import (
     fields,
+    inflected,
     is_fact,
     is_negated,
     is_passive,
@@ -18,17 +19,16 @@ from services.ingest.reading.incidents.facts import (
     phrases_of,
 )
 from services.ingest.reading.incidents.structures import Site, find_sites, words_of
-from services.ingest.reading.lexicon.files import load_tables, load_words
-from services.ingest.reading.morphology import verb_forms
+from services.ingest.reading.lexicon.files import load_words
 
-_VERBS: Final = [form for entry in load_tables("incidents")["seizing"]["take"] for form in verb_forms(entry)]
+_VERBS: Final = inflected(load_words("incidents", "seizing.take"))
 _ACTS: Final = phrases_of(
     [
         *((verb, "take") for verb in _VERBS),
         *((words, "take") for words in load_words("incidents", "seizing.phrases")),
         *((words, "took") for words in load_words("incidents", "seizing.took")),
         *((words, "retake") for words in load_words("incidents", "seizing.retake")),
-        *((form, "hold") for entry in load_words("incidents", "seizing.control") for form in verb_forms(entry)),
+        *((form, "hold") for form in inflected(load_words("incidents", "seizing.control"))),
         *((words, "fallen") for words in load_words("incidents", "seizing.fallen")),
     ]
 )
@@ -94,7 +94,9 @@ def _tells_of_power(sentence: Sentence) -> bool:
 def _taken(document: Document, sentence: Sentence, first: int, stop: int, act: str) -> list[Site]:
     tokens = sentence.tokens
     sites = [site for site in find_sites(sentence, towns=True) if site.stop <= first or site.first >= stop]
-    passive = tokens[first].low in _PASSIVE and is_passive(sentence, first)
+    # "The airport, captured by rebels on Monday, ..." is passive without a form of be.
+    agent = stop < len(tokens) and tokens[stop].low == "by"
+    passive = tokens[first].low in _PASSIVE and (agent or is_passive(sentence, first))
     if act == "fallen" or passive:
         return _listed_before(sentence, sites, first)
     found: list[Site] = []
