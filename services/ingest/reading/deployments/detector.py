@@ -30,9 +30,9 @@ _TRIGGERS: Final = (
         (phrase, True)
         for kind in ("people", "units", "loose_units", "loose_people", "craft")
         for phrase in sorted(load_words("deployments", f"heads.{kind}"))
-    ).signs
+    ).phrases
     | frozenset(
-        (body.rest or (first,))[-1]
+        " ".join((first, *body.rest)) if body.name.isascii() else (body.rest or (first,))[-1]
         for first, found in bodies().items()
         for body in found
         if body.kind in ("force", "company")
@@ -40,7 +40,7 @@ _TRIGGERS: Final = (
     | DENYING
     | {"send", "sends", "deploy", "contribute", "neither"}
 )
-"""One telling word of each name of a force; a sentence without any tells of none."""
+"""The names of forces, of those with accents one word; a sentence without any tells of none."""
 
 
 def detect(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Reading]:
