@@ -91,6 +91,7 @@ REFERENCES: list[Row] = [
     ("Five workers went missing on Tuesday. On Thursday all five were found dead.", "killed 5 other; missing 5 other"),
     ("The missing eleven are dead, the coast guard said.", "killed 11 people"),
     ("Nine people were missing; seven of them have been found dead.", "missing 9 people; killed 7 people increment"),
+    ("A man drove into a crowd on Monday. He was shot dead.", "killed 1 militants"),
     ("Three men attacked the post. All three were killed.", "killed 3 people"),
     ("Three gunmen attacked a hotel. All three were shot dead.", "killed 3 militants"),
     ("Two suicide bombers struck a mosque, and both died.", "killed 2 militants"),

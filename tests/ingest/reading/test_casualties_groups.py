@@ -27,6 +27,7 @@ SECURITY_FORCES: list[Row] = [
     ("Twelve recruits were killed at an army base.", "killed 12 security_forces"),
     ("Four members of the Iraqi security forces were killed.", "killed 4 security_forces"),
     ("Two members of the Kurdish Peshmerga were killed.", "killed 2 security_forces"),
+    ("Ten crew of a warship drowned.", "killed 10 security_forces"),
     ("Fourteen marines died when their helicopter crashed.", "killed 14 security_forces"),
     ("Two bodyguards of the minister were killed.", "killed 2 security_forces"),
     ("A police constable was stabbed to death.", "killed 1 security_forces"),

@@ -9,6 +9,8 @@ from services.ingest.reading.casualties.items import Item, Kind, NounPhrase
 from services.ingest.reading.lexicon.files import load_words
 
 _SEVERE: Final = load_words("casualties", "severe.words")
+_LETTERS: Final = 5
+"""Letters of an acronym at most."""
 _WIDEST: Final = 40
 """Chunks of a bracket at most."""
 
@@ -34,13 +36,24 @@ def from_brackets(reading: Reading, candidates: dict[int, list[Candidate]]) -> I
         if step + 2 < stop and items[step + 1].low in ("+", "up") and _is_bare(items[step + 2].phrase):
             yield Candidate(step + 2, whole.measure, whole.cause, Scope.INCREMENT, "on top", whole.group, toll=True)
             continue
-        yield from _parts(items, step + 1, stop, whole)
+        yield from _parts(reading, step + 1, stop, whole)
 
 
-def _parts(items: list[Item], first: int, stop: int, whole: Candidate) -> Iterator[Candidate]:
+def _is_acronym(reading: Reading, item: Item) -> bool:
+    """SDF, RSF, ISF: a force by its letters."""
+    text = reading.sentence.tokens[item.stop - 1].text
+    return text.isupper() and text.isalpha() and 1 < len(text) <= _LETTERS
+
+
+def _parts(reading: Reading, first: int, stop: int, whole: Candidate) -> Iterator[Candidate]:
     """A row of names with a count each, all the way to the end of the bracket, or those in a grave state."""
+    items = reading.items
     for at in range(first, stop):
         phrase = items[at].phrase
+        if phrase is not None and phrase.counted and phrase.thing and _is_acronym(reading, items[at]):
+            # "4 bodies (3 SDF, 1 civ)"
+            phrase.thing = False
+            yield Candidate(at, whole.measure, whole.cause, Scope.SUBSET, "part", Group.OTHER, toll=True)
         if phrase is not None and phrase.counted and phrase.noun in _SEVERE:
             phrase.thing, phrase.noun = False, ""
             yield Candidate(at, whole.measure, whole.cause, Scope.SUBSET, "part", whole.group, toll=True)

@@ -19,6 +19,8 @@ _TAKING: Final = load_words("casualties", "captivity.taking")
 _VERBS: Final = HOLDING | _CAUGHT | _TAKING
 _NEAR: Final = 6
 """Chunks between a verb of taking and its "by" at most."""
+_STAYING: Final = frozenset(("are", "is", "were", "was", "remain", "remained", "remains"))
+_WITHIN: Final = frozenset(("in", "inside", "at", "aboard", "within", "on", "there"))
 _PICKING: Final = frozenset(("pick", "picks", "picked", "take", "takes", "took", "taking", "led", "leads"))
 """Verbs that take somebody only with a particle: picked up, took away."""
 _PARTICLES: Final = frozenset(("up", "away", "off", "with"))
@@ -29,6 +31,8 @@ _NOT_ALONE: Final = frozenset(("in", "up", "responsible", "back", "accountable",
 
 def from_captivity(reading: Reading) -> Iterator[Candidate]:
     """Yield the people who are told to be held or caught."""
+    if not reading.sentence.words.isdisjoint(_CAPTIVES):
+        yield from _inside(reading)
     items = reading.items
     for index, item in enumerate(items):
         if item.low not in _VERBS or item.kind not in (Kind.VERB, Kind.WORD) or is_unreal(reading, item):
@@ -44,7 +48,8 @@ def from_captivity(reading: Reading) -> Iterator[Candidate]:
         elif item.low in _PICKING and not _has_particle(reading, index):
             continue
         elif item.low in _TAKING and (measure := _taken_by(reading, index)) is not None:
-            behind = index + 1 if items[index + 1].low in _PARTICLES else index
+            particle = index + 1 < len(items) and items[index + 1].low in _PARTICLES
+            behind = index + 1 if particle else index
             yield from _counted(reading, reading.frames.objects(behind), item, measure)
         elif item.low in HOLDING:
             for candidate in _counted(reading, reading.frames.objects(index), item, Measure.ABDUCTED):
@@ -53,6 +58,22 @@ def from_captivity(reading: Reading) -> Iterator[Candidate]:
                 elif reading.items[candidate.index].phrase.group and _taken_by(reading, index) is Measure.DETAINED:  # type: ignore[union-attr]
                     # "police are holding three men"
                     yield replace(candidate, measure=Measure.DETAINED)
+
+
+def _inside(reading: Reading) -> Iterator[Candidate]:
+    """20 hostages are still in the hotel."""
+    for index, item in enumerate(reading.items):
+        phrase = item.phrase
+        if phrase is None or phrase.noun not in _CAPTIVES or not phrase.counted or phrase.thing:
+            continue
+        verb = index + 1
+        if verb + 1 >= len(reading.items) or reading.items[verb].low not in _STAYING or is_unreal(reading, item):
+            continue
+        after = verb + 1
+        while after < len(reading.items) and reading.items[after].kind is Kind.ADVERB:
+            after += 1
+        if after < len(reading.items) and reading.items[after].low in _WITHIN:
+            yield Candidate(index, Measure.ABDUCTED, item, group=Group.PEOPLE)
 
 
 def _has_particle(reading: Reading, index: int) -> bool:
@@ -95,7 +116,9 @@ def _taken_by(reading: Reading, index: int) -> Measure | None:
 def _counted(reading: Reading, victims: list[int], item: Item, measure: Measure) -> Iterator[Candidate]:
     for victim in victims:
         phrase = reading.items[victim].phrase
-        if phrase is None or phrase.thing or phrase.measure is not None or not phrase.counted:
+        if phrase is None or phrase.thing or phrase.measure is not None:
+            continue
+        if not phrase.counted and not (phrase.noun in _CAPTIVES and phrase.rule == "bare plural"):
             continue
         group = Group.PEOPLE if phrase.noun in _CAPTIVES else None
         yield Candidate(victim, measure, item, group=group)

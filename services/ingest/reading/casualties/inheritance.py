@@ -51,12 +51,28 @@ def inherited_group(reading: Reading, candidate: Candidate, phrase: NounPhrase, 
         and (phrase.more or phrase.rule == "none")
     ):
         return last.group
+    if candidate.scope is Scope.SUBSET and not phrase.noun and last is not None and last.sentence is reading.sentence:
+        # "15 protesters killed, of which six in Nasiriyah"
+        return last.group
     before = _joint(reading, candidate.index)
     if before is None:
+        return None
+    if last is not None and (before.kind is Kind.COMMA or before.low == ";") and _differ(reading, drafts):
+        # "three killed, one policeman also killed, seven injured": nobody says whose they are
         return None
     if last is None or last.sentence is not reading.sentence:
         return _of_subject(reading, candidate.index, phrase)
     return last.group
+
+
+def _differ(reading: Reading, drafts: list[Draft]) -> bool:
+    """True where the sentence has told of people of several groups."""
+    told = {
+        draft.group
+        for draft in drafts[-_NEAR:]
+        if draft.sentence is reading.sentence and draft.scope not in (Scope.SUBSET, Scope.PREVIOUS)
+    }
+    return len(told) > 1
 
 
 def _joint(reading: Reading, index: int) -> Item | None:

@@ -15,6 +15,7 @@ from services.ingest.reading.lexicon.files import load_table, load_words
 _SIDES: Final = {word: Group(group) for word, group in load_table("casualties", "sides").items()}
 _WORDS: Final = load_words("casualties", "labels.words")
 _NOUNS: Final = load_table("casualties", "label_nouns")
+_PERSONS: Final = frozenset(("persons", "people", "individuals"))
 _ARROWS: Final = frozenset(("->", "→", "=>", "-->", ">"))
 _BOUNDS: Final = frozenset((Kind.STOP, Kind.COMMA, Kind.OPEN, Kind.CLOSE, Kind.AND))
 _BEFORE: Final = 4
@@ -70,7 +71,10 @@ def _measure(item: Item, low: str) -> Measure | None:
     if low in _NOUNS and (item.phrase is None or not item.phrase.counted):
         return Measure(_NOUNS[low])
     phrase = item.phrase
-    if phrase is None or phrase.measure is None or phrase.counted or phrase.toll or phrase.harmed or phrase.definite:
+    if phrase is None or phrase.measure is None or phrase.counted or phrase.toll or phrase.definite:
+        return None
+    if phrase.harmed and (phrase.rule != "bare plural" or phrase.noun not in _PERSONS):
+        # "injured persons 827"
         return None
     return phrase.measure
 

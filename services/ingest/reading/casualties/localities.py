@@ -52,7 +52,7 @@ def part_with_country(document: Document, drafts: list[tuple[Draft, Placed]]) ->
         if draft.measure in wholes and _may_be_part(draft):
             row = _is_row(draft, disaster=disaster)
             linked = disaster or row or _says(draft, _WORST)
-            if placed.place.name is None and not row:
+            if (placed.place.name is None or placed.rule not in ("clause", "sentence")) and not row:
                 continue
             for whole in wholes[draft.measure]:
                 before = row or (

@@ -122,7 +122,7 @@ class NounReader(ABC):
             stop = step
             if person is None or person[1].number != "one":
                 unknown = low
-            if step - 1 in self._demonyms and self._ends_phrase(step):
+            if step - 1 in self._demonyms and self._ends_phrase(step) and not self._person_at(step):
                 phrase.group, phrase.noun = Group.PEOPLE, low
                 return step, phrase
         if age is not None and not unknown.isalpha():
@@ -264,6 +264,9 @@ class NounReader(ABC):
         """No reported casualties: a noun of counting right behind an adjective."""
         tokens = self._tokens
         return at < len(tokens) and COUNT_NOUNS.match(tokens, at) is not None and not is_participle(tokens, at)
+
+    def _person_at(self, at: int) -> bool:
+        return at < len(self._tokens) and read_person(self._tokens, at) is not None
 
     def _is_name(self, at: int) -> bool:
         token = self._tokens[at]

@@ -18,8 +18,10 @@ from services.ingest.reading.casualties.identities import from_identities
 from services.ingest.reading.casualties.inheritance import inherited_group
 from services.ingest.reading.casualties.items import Item, Kind, NounPhrase
 from services.ingest.reading.casualties.labels import from_labels
+from services.ingest.reading.casualties.losses import from_losses
 from services.ingest.reading.casualties.parts import is_among_them, told_behind, whole_of
-from services.ingest.reading.casualties.phrase_words import NONE, ONE
+from services.ingest.reading.casualties.patients import from_patients
+from services.ingest.reading.casualties.phrase_words import NONE, ONE, OUTWARD, STAFF
 from services.ingest.reading.casualties.references import owned_group, survivors, whom
 from services.ingest.reading.casualties.reflexives import from_reflexives
 from services.ingest.reading.casualties.refugees import from_refugees
@@ -27,9 +29,11 @@ from services.ingest.reading.casualties.rows import from_rows
 from services.ingest.reading.casualties.scopes import RECALLED, had_been_told, scope_of, was_told_before
 from services.ingest.reading.casualties.searches import from_searches
 from services.ingest.reading.casualties.tolls import from_tolls
+from services.ingest.reading.casualties.triggers import CARE_PLACES
 from services.ingest.reading.casualties.verbs import from_verbs
 from services.ingest.reading.document import Document, Sentence
 from services.ingest.reading.lexicon.files import load_words
+from services.ingest.reading.persons import MODIFIERS
 
 _THEM: Final = frozenset(("them", "whom", "these", "those", "us", "which"))
 _ALIVE: Final = (Measure.INJURED, Measure.HOSPITALIZED, Measure.MISSING)
@@ -41,6 +45,9 @@ _BEFORE: Final = 8
 """Tokens before a count in which words such as earlier and first are about it."""
 _OBJECTS: Final = frozenset(("him", "them"))
 _VICTIMS: Final = frozenset(("victims", "hostages", "captives", "casualties"))
+_TREATED: Final = frozenset(("treated", "treating"))
+_NEAR_CARE: Final = 6
+"""Tokens between what somebody is treated for and the hospital at most."""
 _MASSES: Final = frozenset(("troops", "police", "military", "army", "forces"))
 
 
@@ -66,10 +73,12 @@ class ClaimReader:
             from_verbs(reading, taken),
             from_captivity(reading),
             from_reflexives(reading),
+            from_losses(reading),
             from_rows(reading),
             from_identities(reading, self.drafts),
             from_searches(reading),
             from_refugees(reading),
+            from_patients(reading),
         ):
             for candidate in source:
                 same = candidates.setdefault(candidate.index, [])
@@ -90,6 +99,9 @@ class ClaimReader:
             if found is None or (index > 1 and is_among_them(reading, index)):
                 elided = from_ellipsis(reading, index, self.drafts)
                 found = [elided] if elided is not None else []
+            if any(_is_state_of_them(item.phrase, candidate) for candidate in found):
+                part = from_ellipsis(reading, index, self.drafts)
+                found = [part] if part is not None else found
             if any(_is_where_dead(reading, index, candidate) for candidate in found):
                 part = from_ellipsis(reading, index, self.drafts)
                 found = [part] if part is not None else found
@@ -99,6 +111,16 @@ class ClaimReader:
             for candidate in _last_word(found, item.first):
                 self._draft(reading, candidate, item.phrase)
         self._all_dead(reading)
+        self._put_on_top(reading)
+
+    def _put_on_top(self, reading: Reading) -> None:
+        """Nine died on top of the 44 of January: what is told first comes on top of the second."""
+        tokens = reading.sentence.tokens
+        for at in range(1, len(tokens) - 2):
+            if tokens[at].low == "of" and tokens[at - 1].low == "top" and tokens[at + 1].low in ("the", "those"):
+                for draft in self.drafts[-_NEAR_CARE:]:
+                    if draft.sentence is reading.sentence and draft.first < at and draft.scope is Scope.TOTAL:
+                        draft.scope = Scope.INCREMENT
 
     def _all_dead(self, reading: Reading) -> None:
         dead = survivors(reading)
@@ -138,6 +160,8 @@ class ClaimReader:
         rules.append(f"number: {phrase.rule}")
         if candidate.rule:
             rules.append(candidate.rule)
+        if measure is Measure.INJURED and _is_treated(reading, item):
+            measure = Measure.HOSPITALIZED
         scope = candidate.scope or scope_of(reading, candidate, phrase, measure, self.drafts)
         earlier = scope is Scope.TOTAL and was_told_before(reading, candidate)
         if candidate.toll and earlier and self.drafts:
@@ -151,6 +175,13 @@ class ClaimReader:
         owner = owned_group(reading, phrase, candidate.index)
         if owner is not None and group in (Group.OTHER, Group.PEOPLE):
             group = owner
+        if group is None and (candidate.toll or phrase.measure is not None):
+            group = _counted_group(reading, item)
+        generic = scope is Scope.SUBSET and not phrase.noun and not STAFF.isdisjoint(reading.sentence.words)
+        whole = self.drafts[-1] if generic and self.drafts else None
+        if whole is not None and group is Group.OTHER and whole.group is Group.AID_WORKERS:
+            # "four of them were staff of one agency"
+            group = whole.group
         if group is None and not candidate.toll and (phrase.measure is None or phrase.harmed):
             group = inherited_group(reading, candidate, phrase, self.drafts)
             rules.append("elided noun")
@@ -234,6 +265,33 @@ class ClaimReader:
                 return draft
         last = next((draft for draft in reversed(self.drafts[-RECALLED:]) if draft.scope is not Scope.SUBSET), None)
         return last if last is not None and quantity.min > 0 else None
+
+
+def _counted_group(reading: Reading, item: Item) -> Group | None:
+    """Military deaths, civilian casualties: whose they are is told by the word before the noun of counting."""
+    tokens = reading.sentence.tokens
+    for token in tokens[max(0, item.first - 1) : item.stop]:
+        group = MODIFIERS.get(token.low)
+        if group in (Group.CIVILIANS, Group.SECURITY_FORCES, Group.MILITANTS) and token.low not in OUTWARD:
+            return group
+    return None
+
+
+def _is_treated(reading: Reading, item: Item) -> bool:
+    """Treated for gunshot wounds at a hospital: they are its patients."""
+    if item.trigger is None or item.trigger.frame != "harm":
+        return False
+    tokens = reading.sentence.tokens
+    if not any(token.low in _TREATED for token in tokens[item.first : item.stop]):
+        return False
+    return any(token.low in CARE_PLACES for token in tokens[item.stop : item.stop + _NEAR_CARE])
+
+
+def _is_state_of_them(phrase: NounPhrase, candidate: Candidate) -> bool:
+    """69 are in hospital, 17 of them in critical condition: how some of them are, no count of the hurt."""
+    trigger = candidate.cause.trigger
+    state = trigger is not None and trigger.frame == "state" and candidate.cause.low in ("in", "fighting")
+    return state and candidate.measure is Measure.INJURED and phrase.partitive and not candidate.cause.auxiliary
 
 
 def _is_where_dead(reading: Reading, index: int, candidate: Candidate) -> bool:

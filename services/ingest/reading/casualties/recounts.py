@@ -71,6 +71,16 @@ def recount(reading: Reading, index: int, phrase: NounPhrase, drafts: list[Draft
     if _is_of_it(items, step):
         scope = Scope.PREVIOUS if is_past(reading, first, stop) else None
         return Candidate(index, last.measure, items[index], scope, "another count", last.group)
+    if _is_inverted(items, index):
+        # "in Jajarkot 92 died; in West Rukum, 36"
+        return Candidate(
+            index,
+            last.measure,
+            items[index],
+            Scope.SUBSET if last.scope is Scope.SUBSET else None,
+            "elided verb",
+            last.group,
+        )
     if _is_told(reading, step, last) or _is_gapped(reading, step):
         scope = Scope.PREVIOUS if _had_told(reading, step) else None
         return Candidate(index, last.measure, items[index], scope, "another count", last.group)
@@ -123,6 +133,18 @@ def _is_of_it(items: list[Item], step: int) -> bool:
     while before >= 0 and (items[before].kind is Kind.ADVERB or items[before].low in ("had", "has", "have")):
         before -= 1
     return before >= 0 and items[before].low in ("it", "there")
+
+
+def _is_inverted(items: list[Item], index: int) -> bool:
+    """In West Rukum, 36: the place before its count."""
+    if index < 3 or items[index - 1].kind not in (Kind.COMMA, Kind.PLACE):
+        return False
+    step = index - 1
+    while step > 0 and items[step].kind in (Kind.COMMA, Kind.PLACE, Kind.WORD, Kind.ADVERB):
+        step -= 1
+    opened = items[step].kind is Kind.PREPOSITION and items[step].low in ("in", "at", "near", "on", "around")
+    breaks = step > 0 and (items[step - 1].low in (";", "and", "while") or items[step - 1].kind is Kind.COMMA)
+    return opened and breaks and any(item.kind is Kind.PLACE for item in items[step:index])
 
 
 def _than_before(reading: Reading, index: int, drafts: list[Draft]) -> Candidate | None:

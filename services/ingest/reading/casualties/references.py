@@ -17,6 +17,8 @@ from services.ingest.reading.phrases import Phrases
 
 _SURVIVAL: Final = load_words("casualties", "survival.words")
 _OWNED: Final = load_words("casualties", "owned.words")
+_NAVAL: Final = load_words("casualties", "owned.naval")
+_SEAMEN: Final = frozenset(("sailor", "sailors", "crew", "crewman", "crewmen", "seaman", "seamen"))
 _OWNERS: Final = load_words("casualties", "owned.owners")
 _SINGLE: Final = frozenset(("he", "she", "him"))
 _MANY: Final = frozenset(("they", "them", "all", "both"))
@@ -118,6 +120,8 @@ def owned_group(reading: Reading, phrase: NounPhrase, before: int) -> Group | No
     tokens = reading.sentence.tokens
     first = reading.items[before].first
     stop = reading.items[before].stop
+    if phrase.noun in _SEAMEN and _is_naval(reading):
+        return Group.SECURITY_FORCES
     if tokens[min(stop, len(tokens) - 1)].low == "of" and any(
         token.low in _OWNERS for token in tokens[stop : stop + 4]
     ):
@@ -127,6 +131,17 @@ def owned_group(reading: Reading, phrase: NounPhrase, before: int) -> Group | No
     if any(tokens[at].low in _OWNERS for at in range(first)):
         return Group.SECURITY_FORCES
     return None
+
+
+def _is_naval(reading: Reading) -> bool:
+    """At the naval base 200 sailors are missing: sailors of a navy are soldiers."""
+    if not reading.sentence.words.isdisjoint(_NAVAL):
+        return True
+    return any(
+        not sentence.words.isdisjoint(_NAVAL)
+        for sentence in reading.document.before(reading.sentence)
+        if sentence.index >= reading.sentence.index - _FARTHEST
+    )
 
 
 def group_of_them(reading: Reading, before: int, drafts: list[Draft]) -> Group | None:

@@ -87,7 +87,7 @@ _OTHERS: Final = (
     | frozenset(("himself", "herself"))
     | HOLDING
     | frozenset(load_table("casualties", "label_nouns"))
-    | frozenset(("refugees", "refugee", "whereabouts", "searching", "searches", "seized"))
+    | frozenset(("moved", "patients", "refugees", "refugee", "whereabouts", "searching", "searches", "seized"))
     | frozenset(("held", "caught", "hostages", "captives", "victim"))
     | frozenset(("toll", "survivors", "survived", "admitted", "death", "lives", "homes"))
 )

@@ -1,0 +1,27 @@
+"""Whom an army or a band has lost: the army lost four soldiers, losing two police officers in the fighting."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from schemas.events.casualties import Group, Measure
+from services.ingest.reading.casualties.candidates import Candidate, Reading
+from services.ingest.reading.casualties.items import Kind
+from services.ingest.reading.casualties.reality import is_unreal
+
+_LOSING: Final = frozenset(("lost", "losing", "loses", "lose"))
+_FIGHTING: Final = (Group.SECURITY_FORCES, Group.MILITANTS)
+
+
+def from_losses(reading: Reading) -> Iterator[Candidate]:
+    """Yield the fighters that somebody is told to have lost; others may be lost at an election."""
+    if reading.sentence.words.isdisjoint(_LOSING):
+        return
+    for index, item in enumerate(reading.items):
+        if item.low not in _LOSING or item.kind not in (Kind.VERB, Kind.WORD) or is_unreal(reading, item):
+            continue
+        for victim in reading.frames.objects(index):
+            phrase = reading.items[victim].phrase
+            if phrase is None or phrase.thing or phrase.measure is not None or phrase.definite:
+                continue
+            if phrase.counted and phrase.group in _FIGHTING:
+                yield Candidate(victim, Measure.KILLED, item)

@@ -1,0 +1,25 @@
+"""Patients whom a clinic admits: our four centres admitted 318 patients."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from schemas.events.casualties import Measure
+from services.ingest.reading.casualties.candidates import Candidate, Reading
+from services.ingest.reading.casualties.items import Kind
+from services.ingest.reading.casualties.reality import is_unreal
+
+_ADMITTING: Final = frozenset(("admitted", "admits", "admit", "admitting", "treated", "treats", "treating"))
+_PATIENTS: Final = frozenset(("patients", "patient", "cases", "inpatients"))
+
+
+def from_patients(reading: Reading) -> Iterator[Candidate]:
+    """Yield the patients who are told to be admitted, whatever the house is called."""
+    if reading.sentence.words.isdisjoint(_ADMITTING) or reading.sentence.words.isdisjoint(_PATIENTS):
+        return
+    for index, item in enumerate(reading.items):
+        if item.low not in _ADMITTING or item.kind not in (Kind.VERB, Kind.WORD) or is_unreal(reading, item):
+            continue
+        for at in reading.frames.objects(index):
+            phrase = reading.items[at].phrase
+            if phrase is not None and phrase.counted and phrase.noun in _PATIENTS and phrase.measure is None:
+                yield Candidate(at, Measure.HOSPITALIZED, item, rule="admitted")
