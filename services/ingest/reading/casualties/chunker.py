@@ -67,6 +67,7 @@ _MAY_HARM: Final = TRIGGERS.openers | _BEFORE_HOSPITAL | _BEFORE_HARM | {"throug
 """Words that may open a verb or state that befalls people."""
 _LONGEST_NAME: Final = 3
 """Words of a person's name at most."""
+_PARTICLES: Final = frozenset(("up", "out", "back", "down"))
 _VERB_LINKS: Final = frozenset(("to", "as"))
 
 
@@ -275,6 +276,9 @@ def _add(tokens: tuple[Token, ...], items: list[Item], at: int, stop: int, trigg
             negated = negated or word in _NEGATIONS
         elif last.kind is Kind.WORD and word in REPORTED:
             reported.append(word)
+        elif word in _PARTICLES and len(items) > 1 and items[-2].low in REPORTED and trigger.frame == "state":
+            # "were brought up dead", "was pulled out dead"
+            pass
         elif word in _VERB_LINKS and last.kind in (Kind.PREPOSITION, Kind.SUBORDINATE):
             infinitive = infinitive or (word == "to" and not auxiliary)
             opened = False

@@ -54,6 +54,9 @@ def from_ellipsis(reading: Reading, index: int, drafts: list[Draft]) -> Candidat
     single = phrase.quantity == ONE and phrase.rule == "singular"
     if not phrase.counted and not single:
         return None
+    if index > 1 and reading.items[index - 1].low == "but" and reading.items[index - 2].low == "all":
+        # "sixteen people, all but one of them foreigners"
+        return None
     opener = listed_part(reading, index, drafts)
     if opener is None and is_among_them(reading, index):
         opener = "them"
@@ -97,8 +100,6 @@ def from_ellipsis(reading: Reading, index: int, drafts: list[Draft]) -> Candidat
         return Candidate(index, last.measure, item, Scope.PREVIOUS, "corrected figure", last.group)
     if _is_severe(reading, index, phrase):
         return Candidate(index, last.measure, item, Scope.SUBSET, "part", last.group)
-    if _is_added(reading, index, phrase):
-        return Candidate(index, last.measure, item, last.scope, "elided verb", phrase.group)
     if _is_as_did(reading, index):
         return Candidate(index, last.measure, item, None, "elided verb")
     if _is_gapped(reading, index, phrase):
@@ -163,14 +164,6 @@ def _is_one_of_kind(reading: Reading, index: int, phrase: NounPhrase, last: Draf
     if kind is None or kind.rule != "singular" or kind.definite or items[index - 1].kind not in (Kind.COMMA, Kind.AND):
         return False
     return last.quantity.min > 1
-
-
-def _is_added(reading: Reading, index: int, phrase: NounPhrase) -> bool:
-    """28 people were killed, plus the three bombers; ..., along with four guards."""
-    before = reading.items[index - 1] if index else None
-    if before is None or before.kind is not Kind.AND or phrase.group is None or reading.frames.has_predicate(index):
-        return False
-    return before.low == "plus" or before.stop - before.first > 1
 
 
 def _is_as_did(reading: Reading, index: int) -> bool:

@@ -3,8 +3,8 @@
 from typing import Final
 
 from services.ingest.reading.casualties.items import Item, Kind
-from services.ingest.reading.casualties.segments import SAYING, Segment, explains_group, segment_kind
-from services.ingest.reading.grammar import AUXILIARIES, FINITE, GERUNDS, PARTICIPLES
+from services.ingest.reading.casualties.segments import SAYING, SHARES, Segment, explains_group, segment_kind
+from services.ingest.reading.grammar import AUXILIARIES, FINITE, PARTICIPLES
 
 FARTHEST: Final = 40
 """Chunks that a verb is followed back or on at most: the work per verb is bounded."""
@@ -29,6 +29,11 @@ def is_person(item: Item) -> bool:
 def is_unit(item: Item) -> bool:
     """True for a number that counts no people and says nothing of the subject: an age, a date."""
     return item.phrase is not None and item.phrase.thing and item.phrase.noun in _UNITS
+
+
+def is_joint(item: Item) -> bool:
+    """True for words that add others behind a verb: along with, as well as, plus."""
+    return item.kind is Kind.AND and (item.low == "plus" or item.stop - item.first > 1)
 
 
 class Frames:
@@ -168,7 +173,7 @@ class Frames:
             return not (item.trigger is not None and "gerund" in item.trigger.forms and not item.auxiliary) and not (
                 item.infinitive
             )
-        if item.kind is not Kind.VERB or item.low in GERUNDS:
+        if item.kind is not Kind.VERB or item.form == "gerund":
             return False
         return item.low in FINITE or item.low not in PARTICIPLES or right == at + 1
 
@@ -181,7 +186,7 @@ class Frames:
             if items[first].kind is Kind.COMMA:
                 kind = segment_kind(items, first + 1, at)
                 explains = kind in (Segment.ATTRIBUTION, Segment.RELATIVE)
-                return first - 1 if explains or (kind is Segment.ASIDE and explains_group(items[first + 1])) else at - 1
+                return first - 1 if explains or (kind is Segment.ASIDE and explains_group(items, first + 1)) else at - 1
         return at - 1
 
     def breaks_down(self, at: int) -> bool:
@@ -298,6 +303,8 @@ class Frames:
                 step = behind if behind > step else step + 1
                 joined = True
             while joined and step < size and items[step].kind is Kind.ADVERB:
+                if items[step].low in SHARES:
+                    return found
                 step += 1
             if not joined:
                 break
@@ -310,6 +317,16 @@ class Frames:
         tail = step
         while tail >= 0 and items[tail].kind is Kind.WORD:
             tail -= 1
+        reduced = tail
+        while reduced > 1 and items[reduced].kind in (Kind.PREPOSITION, Kind.WORD, *ASIDES):
+            reduced -= 1
+        if (
+            items[reduced].kind is Kind.VERB
+            and items[reduced].form == "gerund"
+            and items[reduced - 1].kind is Kind.NOUN
+        ):
+            # "two boys playing on the ice and a man who ..."
+            return reduced - 1
         for end in (tail, step, step - 1):
             if end >= 1 and items[end].kind is Kind.PREPOSITION and items[end - 1].kind is Kind.NOUN:
                 return end - 1

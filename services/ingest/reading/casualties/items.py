@@ -86,4 +86,4 @@ class Item:
     """who does it suffers it: killed himself"""
     hedges: tuple[str, ...] = ()
     form: str = ""
-    """of a verb: finite, gerund, or either (a past form that may be a participle)"""
+    """of a verb: finite, gerund (any form without a subject), or either (a past form that may be a participle)"""

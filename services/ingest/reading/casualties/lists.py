@@ -9,6 +9,10 @@ from services.ingest.reading.lexicon.files import load_words
 
 _SUBSET: Final = load_words("casualties", "subset.openers")
 _NO_LIST: Final = frozenset(("or", "but", "nor", "yet"))
+_RESULTING: Final = frozenset(
+    ("shot", "left", "leaves", "leaving", "leave", "struck", "found", "knocked", "made", "rendered")
+)
+"""Verbs whose objects a state behind them is said of."""
 _LONGEST: Final = 12
 
 
@@ -39,6 +43,10 @@ def listed(frames: Frames, at: int) -> list[int]:
         if linked and ahead is not None and ahead.kind is Kind.VERB and ahead.low in GERUNDS:
             # "an aircraft carrying a singer and her pilot vanished": what is carried is no subject.
             return []
+        if ahead is not None and ahead.low in _RESULTING and items[before].phrase is not None:
+            # "shot his wife, his two children and a neighbour dead"
+            found.append(before)
+            break
         if ahead is not None and (
             ahead.kind is Kind.PREPOSITION
             or (ahead.kind is Kind.VERB and ahead.low not in AUXILIARIES)

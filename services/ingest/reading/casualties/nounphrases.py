@@ -35,6 +35,8 @@ _ADJECTIVES = 3
 """Words between a count and its animals at most."""
 _LONGEST_RANK = 7
 """Characters of an ordinal at most: a longer one counts no victims."""
+_KNOWN = frozenset(("known", "confirmed", "reported", "registered", "recorded", "counted"))
+"""Words before a noun of counting that change nothing."""
 _QUOTES = frozenset(("'", '"'))
 
 
@@ -262,6 +264,9 @@ class PhraseReader(NounReader):
         phrase = NounPhrase(toll=True, noun=head, measure=measure, group=group, rule=head)
         step += 1
         if step + 1 < size and tokens[step].low in ("of", "for") and tokens[step + 1].kind != "mark":
+            if tokens[step + 1].low in _KNOWN and step + 2 < size:
+                # "the number of known dead"
+                step += 1
             inner = self.read(step + 1)
             if inner is not None and inner[1].counted and head == "total":
                 return inner

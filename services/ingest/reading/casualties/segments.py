@@ -10,7 +10,7 @@ SAYING: Final = load_words("casualties", "telling.verbs")
 """Verbs that tell on whose word something is told."""
 _AS_KNOWN: Final = load_words("casualties", "telling.known")
 _SOURCED: Final = load_words("casualties", "telling.sourced")
-_SHARES: Final = frozenset(
+SHARES: Final = frozenset(
     ("most", "many", "some", "all", "half", "mostly", "mainly", "aged", "several", "including", "among")
 )
 _NEAR: Final = 5
@@ -68,12 +68,16 @@ def is_finite(item: Item) -> bool:
     return (item.trigger.frame == "intransitive" and "gerund" not in forms) or "singular" in forms
 
 
-def explains_group(item: Item) -> bool:
+def explains_group(items: list[Item], at: int) -> bool:
     """True for a chunk that opens an explanation of people that is no member of their list: most of them young."""
+    item = items[at]
     phrase = item.phrase
     if phrase is not None:
         return phrase.partitive and phrase.parted in ("them", *_WHOM)
-    return item.low in _SHARES or (item.kind is Kind.VERB and item.form in ("gerund", "either"))
+    if item.low in SHARES:
+        return True
+    ruled = at + 1 < len(items) and items[at + 1].kind is Kind.NOUN
+    return item.kind is Kind.VERB and (item.form == "gerund" or (item.form == "either" and not ruled))
 
 
 def _is_attribution(items: list[Item], head: int, stop: int) -> bool:

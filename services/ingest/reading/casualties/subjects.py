@@ -6,12 +6,15 @@ from services.ingest.reading.casualties.breakdowns import may_break_down
 from services.ingest.reading.casualties.frames import ASIDES, FARTHEST, Frames, is_person, is_unit
 from services.ingest.reading.casualties.items import Item, Kind
 from services.ingest.reading.casualties.lists import listed
-from services.ingest.reading.casualties.segments import Segment, is_finite, segment_kind
+from services.ingest.reading.casualties.segments import SAYING, Segment, is_finite, segment_kind
 from services.ingest.reading.grammar import ARTICLES, POSSESSIVES
 
 _DEEPEST: Final = 4
 """Verbs that share one subject at most: shot, stabbed, burned and killed."""
 _STAYING: Final = frozenset(("remain", "remains", "remained", "lie", "lay", "lies", "went", "stay", "stayed", "ended"))
+_ALL: Final = frozenset(("everyone", "everybody", "all"))
+_ONES: Final = frozenset(("those", "ones"))
+_OBJECTS: Final = frozenset(("him", "them"))
 _HAVING: Final = frozenset(("suffered", "suffer", "suffers", "sustained", "sustain", "received", "had", "have", "has"))
 _DETERMINED: Final = ARTICLES | POSSESSIVES | {"this", "that", "these", "those"}
 
@@ -37,6 +40,11 @@ def _is_full(verb: Item) -> bool:
     if verb.trigger is None:
         return False
     return verb.trigger.frame == "intransitive" or verb.low in _HAVING or any(word in _STAYING for word in verb.hedges)
+
+
+def _opens_content(item: Item) -> bool:
+    """True for a word behind which something is told: said that, reported."""
+    return (item.kind is Kind.SUBORDINATE and item.low == "that") or (item.kind is Kind.VERB and item.low in SAYING)
 
 
 class _Search:
@@ -128,7 +136,7 @@ class _Search:
         """The subject before one or more stretches between commas, the last of which ends at `comma`."""
         items = self._items
         open_nouns: list[list[int]] = []
-        begun, list_end = [comma], -1
+        list_end = -1
         stop = comma
         while stop > self._limit + 1:
             first = self._comma_before(stop)
@@ -146,15 +154,17 @@ class _Search:
                     list_end = len(open_nouns)
                 if found:
                     open_nouns.append(found)
-                    begun.append(first)
+                    if any(_opens_content(item) for item in items[first + 1 : found[0]]):
+                        # "A spokesman, who ..., said that 31 women, most of them nurses, were killed"
+                        break
             if kind is Segment.CLAUSE or not opened:
                 break
             stop = first
         # "KIA 4, WIA 12": a list of states, each with its own count.
         chosen = self._chosen(open_nouns, list_end)
         if chosen and not self._full:
-            edge = max((first for first in begun if first < chosen[0]), default=-1)
-            if any(item.kind is Kind.VICTIM for item in items[edge + 1 : comma]):
+            labelled = chosen[0] > 0 and items[chosen[0] - 1].kind is Kind.VICTIM
+            if labelled or any(item.kind is Kind.VICTIM for item in items[chosen[0] : comma]):
                 return []
         return chosen
 
@@ -170,6 +180,9 @@ class _Search:
         if not people:
             return open_nouns[-1] if open_nouns else []
         head = people[-1]
+        if head and (phrase := items[open_nouns[head][-1]].phrase) is not None and phrase.pronoun in _ALL:
+            # "everyone on board, 14 passengers and a crew of three, died"
+            head -= 1
         if list_end < 0 or list_end >= head:
             return open_nouns[head]
         members = [at for found in open_nouns[list_end:head][::-1] for at in found if self._may_be_listed(at)]
@@ -177,7 +190,8 @@ class _Search:
         counts = [part.quantity.min for at in members if (part := items[at].phrase) is not None and part.quantity]
         if whole is None or whole.quantity is None:
             return open_nouns[head]
-        if sum(counts) <= whole.quantity.min and may_break_down(items, open_nouns[head][-1], members):
+        added = any(items[found[0] - 1].kind is Kind.AND for found in open_nouns[list_end:head] if found[0])
+        if not added and sum(counts) <= whole.quantity.min and may_break_down(items, open_nouns[head][-1], members):
             # "four people, three men and a woman"
             return open_nouns[head]
         return open_nouns[head] + members
@@ -257,6 +271,10 @@ class _Search:
     def _noun(self) -> list[int] | None:
         step, items = self._step, self._items
         phrase = items[step].phrase
+        if phrase is not None and phrase.pronoun in _OBJECTS and not self._related:
+            # "a man who went in after them drowned"
+            self._step -= 1
+            return None
         before = items[step - 1] if step - 1 > self._limit else None
         beside = step == self._adjacent and not items[self._at].auxiliary and phrase is not None and phrase.counted
         if self._related:
@@ -283,6 +301,9 @@ class _Search:
         while begin - 1 > self._limit and items[begin - 1].kind is Kind.WORD:
             begin -= 1
         before = items[begin - 1] if begin - 1 > self._limit else None
+        if items[self._step].low in _ONES and self._step == self._adjacent and not self._full:
+            # "the burials of those killed"
+            return []
         if before is not None and before.kind is Kind.PREPOSITION:
             self._step = begin - 2
             return None
@@ -327,6 +348,10 @@ class _Search:
             return True
         if item.form == "gerund" and group == at:
             self._step = at - 1
+            return True
+        if self._pending and item.low in SAYING and items[begin].kind is Kind.NOUN:
+            # "a plane that rebels said they had shot down"
+            self._step = group - 1
             return True
         if items[begin].kind is Kind.WORD:
             self._pending = self._pending or any(is_finite(each) for each in items[group : at + 1])

@@ -6,7 +6,7 @@ from typing import Final
 
 from schemas.events.casualties import Group, Measure
 from services.ingest.reading.casualties.candidates import Candidate, Reading
-from services.ingest.reading.casualties.frames import is_unit
+from services.ingest.reading.casualties.frames import is_joint, is_unit
 from services.ingest.reading.casualties.items import Item, Kind, NounPhrase
 from services.ingest.reading.casualties.phrase_words import ONE
 from services.ingest.reading.casualties.reality import is_unreal
@@ -78,6 +78,8 @@ def _of_victims(reading: Reading, index: int, item: Item, things: set[Measure]) 
         victims = reading.frames.objects(index) if active else subjects(reading.frames, index)
     if not victims and not active and not item.auxiliary:
         victims = _telegraphic(reading, index)
+    if not active:
+        victims += _added(reading, index)
     if not victims and (copula := _fronted(reading, index)) is not None:
         victims = reading.frames.objects(copula)
     treated = trigger.frame == "harm" and _is_treated(reading, index)
@@ -124,10 +126,24 @@ def _of_attacker(reading: Reading, victim: int, index: int, phrase: NounPhrase) 
     return None
 
 
+def _added(reading: Reading, index: int) -> list[int]:
+    """The general was killed along with his driver and three guards; 28 people were killed, plus the three bombers."""
+    items = reading.items
+    step = index + 1
+    while step < len(items) and items[step].kind in (Kind.ADVERB, Kind.COMMA):
+        step += 1
+    if step + 1 >= len(items) or not is_joint(items[step]) or reading.frames.has_predicate(step + 1):
+        return []
+    return reading.frames.objects(step)
+
+
 def _fronted(reading: Reading, index: int) -> int | None:
     """The verb behind a state that opens its clause: killed in the raid were two nurses; also hurt was the driver."""
     items = reading.items
     copula = reading.frames.skip_on(index + 1)
+    if copula + 1 < len(items) and is_joint(items[copula]) and items[copula + 1].kind is Kind.NOUN:
+        # "killed along with the general were his driver and three guards"
+        copula = reading.frames.skip_on(copula + 2)
     if items[index].auxiliary or copula >= len(items) or items[copula].low not in BE:
         return None
     before = index - 1
@@ -197,8 +213,11 @@ def _is_patient(reading: Reading, index: int, item: Item) -> bool:
             # "sent 400 people to hospital"
             return True
     after = items[index + 1] if index + 1 < len(items) else None
-    return kind is Kind.NOUN and (
-        after is None or after.kind in (Kind.COMMA, Kind.STOP, Kind.AND, Kind.TIME) or after.low in PARTS
+    phrase = items[before].phrase
+    return (
+        phrase is not None
+        and phrase.counted
+        and (after is None or after.kind in (Kind.COMMA, Kind.STOP, Kind.AND, Kind.TIME) or after.low in PARTS)
     )
 
 

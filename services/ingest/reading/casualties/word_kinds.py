@@ -9,6 +9,7 @@ from services.ingest.reading.grammar import (
     ADVERBS,
     ARTICLES,
     AUXILIARIES,
+    BASES,
     CONJUNCTIONS,
     DETERMINERS,
     FINITE,
@@ -64,6 +65,8 @@ def kind_of(tokens: tuple[Token, ...], at: int, items: list[Item]) -> tuple[Kind
         return Kind.VERB, "gerund"
     if (low in PARTICIPLES or low in CARE) and not _is_noun(tokens, at):
         return Kind.VERB, "either"
+    if low in BASES and items and items[-1].low == "to":
+        return Kind.VERB, "gerund"
     return _by_ending(tokens, at, items)
 
 
