@@ -1,6 +1,7 @@
 """On whose word something is told: who speaks, and how well placed."""
 
-from typing import Final
+from itertools import islice
+from typing import Final, NamedTuple
 
 from schemas.evidence import Attribution, Standing
 from services.ingest.reading.document import Document, Sentence
@@ -20,6 +21,19 @@ _ACCORDING: Final = frozenset(("according", "per"))
 _TELLING: Final = _VERBS | _ACCORDING
 _BREAKS: Final = frozenset((";", "while", "whereas", "but", "though"))
 _BREAK_COST: Final = 30
+_CITING: Final = frozenset(("quoting", "citing", "quoted", "cited"))
+_CITED_GAIN: Final = 20
+_PRONOUNS: Final = frozenset(("he", "she", "they", "it"))
+_PRONOUN_COST: Final = 4
+"""A speaker farther from its verb than this gives way to a pronoun right before one."""
+_VICTIMS: Final = load_words("speakers", "beside.words")
+_BESIDE: Final = 2
+"""Tokens between a verb of speaking and those who are victims as often as speakers."""
+_INITIALS: Final = frozenset(("who", "un", "pm"))
+"""Short names that are other words unless in capitals."""
+_BACK: Final = 2
+"""Sentences back in which a pronoun's speaker is named."""
+_HEARSAY: Final = load_words("scope", "hearsay")
 _REACH: Final = 14
 """Tokens between a speaker and the verb of speaking at most."""
 
@@ -36,27 +50,93 @@ def speaker_of(document: Document, sentence: Sentence, first: int) -> Attributio
     verbs = [at for at, token in enumerate(tokens) if token.low in _TELLING]
     if not verbs:
         return None
-    openers = SPEAKERS.openers
-    best: tuple[int, int, int, tuple[Standing, str]] | None = None
-    at = 0
-    while at < len(tokens):
-        found = SPEAKERS.match(tokens, at) if tokens[at].low in openers else None
-        if found is None:
-            at += 1
+    best: tuple[int, _Speaker] | None = None
+    speakers = _speakers(sentence)
+    for speaker in speakers:
+        gap = min(min(abs(verb - speaker.first), abs(verb - speaker.stop)) for verb in verbs)
+        if gap > _BESIDE and tokens[speaker.first].low in _VICTIMS:
+            # "Six protesters were killed, reports said": they say nothing.
             continue
-        stop, what = found
-        gap = min(min(abs(verb - at), abs(verb - stop)) for verb in verbs)
-        distance = gap * 2 + abs(first - at) // 4 + _parted(sentence, min(at, first), max(at, first))
+        distance = gap * 2 + abs(first - speaker.first) // 4 + _parted(sentence, speaker.first, first)
+        before = tokens[speaker.first - 1].low if speaker.first else ""
+        if before in _CITING or (before == "the" and speaker.first > 1 and tokens[speaker.first - 2].low in _CITING):
+            # "quoting the governor, the agency said"
+            distance -= _CITED_GAIN
+        elif _is_agent(sentence, speaker.first):
+            distance += _BREAK_COST
         if gap <= _REACH and (best is None or distance < best[0]):
-            best = (distance, at, stop, what)
-        at = stop
+            best = (distance, speaker)
+    pronoun = next((verb - 1 for verb in verbs if verb and tokens[verb - 1].low in _PRONOUNS), None)
+    if pronoun is not None and (best is None or best[0] > _PRONOUN_COST):
+        return _spoken_before(document, sentence, pronoun)
     if best is None:
         return None
-    _, begin, stop, (standing, role) = best
-    words = document.source_of(sentence.field)[tokens[begin].start : tokens[stop - 1].end]
-    return Attribution(standing=standing, speaker=role, text=words)
+    return _attribution(document, sentence, _owner(sentence, best[1], speakers))
 
 
-def _parted(sentence: Sentence, begin: int, stop: int) -> int:
+class _Speaker(NamedTuple):
+    first: int
+    stop: int
+    standing: Standing
+    role: str
+
+
+def _speakers(sentence: Sentence) -> list[_Speaker]:
+    """Everybody in a sentence who may speak."""
+    tokens = sentence.tokens
+    openers = SPEAKERS.openers
+    found: list[_Speaker] = []
+    at = 0
+    while at < len(tokens):
+        match = SPEAKERS.match(tokens, at) if tokens[at].low in openers else None
+        if match is None or (tokens[at].low in _INITIALS and not tokens[at].text.isupper()):
+            at += 1
+            continue
+        stop, (standing, role) = match
+        found.append(_Speaker(at, stop, standing, role))
+        at = stop
+    return found
+
+
+def _attribution(document: Document, sentence: Sentence, speaker: _Speaker) -> Attribution:
+    tokens = sentence.tokens
+    words = document.source_of(sentence.field)[tokens[speaker.first].start : tokens[speaker.stop - 1].end]
+    return Attribution(standing=speaker.standing, speaker=speaker.role, text=words)
+
+
+def _owner(sentence: Sentence, speaker: _Speaker, speakers: list[_Speaker]) -> _Speaker:
+    """The hospital has taken in 30, its director said: the hospital's."""
+    before = sentence.tokens[speaker.first - 1].low if speaker.first else ""
+    if before in ("its", "their") and speakers[0].first < speaker.first:
+        return speakers[0]
+    return speaker
+
+
+def _spoken_before(document: Document, sentence: Sentence, pronoun: int) -> Attribution | None:
+    """Whom "he said" and "they said" mean: who was named last, in this sentence or the one before."""
+    here = [speaker for speaker in _speakers(sentence) if speaker.first < pronoun]
+    if here:
+        return _attribution(document, sentence, here[0])
+    for earlier in islice(document.before(sentence), _BACK):
+        if earlier.field != sentence.field:
+            break
+        told = _speakers(earlier)
+        if told:
+            spoke = speaker_of(document, earlier, 0)
+            return spoke if spoke is not None else _attribution(document, earlier, told[0])
+    return None
+
+
+def _is_agent(sentence: Sentence, first: int) -> bool:
+    """True for whose count it is: the count of 38 by a UN team; not for "a statement by the army"."""
+    tokens = sentence.tokens
+    for at in range(first - 1, max(0, first - 3), -1):
+        if tokens[at].low == "by":
+            return tokens[at - 1].low not in _HEARSAY
+    return False
+
+
+def _parted(sentence: Sentence, speaker: int, first: int) -> int:
     """What it costs a speaker to stand beyond a break: police say ten died; the hospital counts twelve."""
+    begin, stop = min(speaker, first), max(speaker, first)
     return _BREAK_COST if any(token.low in _BREAKS for token in sentence.tokens[begin:stop]) else 0
