@@ -5,7 +5,7 @@ from typing import Final
 
 from services.alerts.situations.claim import Claim
 from services.alerts.situations.figures import Figure, Voice
-from services.alerts.situations.parts import PEOPLE, REST, Part
+from services.alerts.situations.parts import PEOPLE, REST, Known, Part
 
 LEAD: Final = 5
 OUTSIZE: Final = 15
@@ -27,11 +27,26 @@ def in_size(totals: Sequence[Claim]) -> list[Claim]:
     return kept
 
 
-def not_increments(totals: Sequence[Claim], increments: Sequence[Claim]) -> list[Claim]:
-    """Leave out a total that only adds up the report's increments, where a larger total takes them in."""
+def not_sums(
+    totals: Sequence[Claim], increments: Sequence[Claim], strange: Sequence[Claim], stands: Known | None
+) -> list[Claim]:
+    """Leave out totals that another total of the report takes in, or that count another story in.
+
+    Args:
+        totals: The report's totals.
+        increments: Its increments: what only adds them up is no total beside a larger one.
+        strange: Its counts of other stories: what adds one of them up with a total is no total.
+        stands: What stood before: what takes a larger total from there is an increment that it holds already.
+    """
+    counts = {claim.min for claim in totals}
     added = sum(claim.min for claim in increments)
-    largest = max((claim.min for claim in totals), default=0)
-    return [claim for claim in totals if not (increments and claim.min == added < largest)]
+    left = []
+    for claim in totals:
+        held = stands is not None and stands.min > claim.min > 0 and stands.min + claim.min in counts
+        beyond = any(claim.min == other.min + count for other in strange for count in counts)
+        if not (held or beyond or (increments and claim.min == added < max(counts))):
+            left.append(claim)
+    return left
 
 
 def gainsaid(totals: Sequence[Claim]) -> tuple[list[Claim], Spans]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
-from services.alerts.situations.beside import Spans, gainsaid, in_size, known_by, not_increments, others
+from services.alerts.situations.beside import Spans, gainsaid, in_size, known_by, not_sums, others
 from services.alerts.situations.claim import Claim
 from services.alerts.situations.figures import Figure, Voice, added, ceiling, grown, heard, voices_of
 from services.alerts.situations.parts import PEOPLE, Known, Part, add_up, parts_of
@@ -61,17 +61,25 @@ EMPTY: Final = Board()
 
 def after(board: Board, statement: Statement) -> Board:
     """Return the board after one more statement, published after all that the board knows."""
-    claims = [claim for claim in statement.claims if _of_story(board, claim)]
-    asserted = [claim for claim in claims if claim.certainty == "asserted"]
-    increments = [claim for claim in asserted if claim.scope == "increment"]
-    totals = in_size([claim for claim in asserted if claim.scope == "total"])
-    totals, denied = gainsaid(not_increments(totals, increments))
+    asserted = [claim for claim in statement.claims if claim.certainty == "asserted"]
+    strange = [claim for claim in asserted if not _of_story(board, claim)]
+    stands = known(board)
+    more = [claim for claim in asserted if claim not in strange and _is_more(claim, stands)]
+    totals = [claim for claim in asserted if claim.scope == "total" and claim not in strange and claim not in more]
+    totals, denied = gainsaid(not_sums(in_size(totals), more, strange, stands))
     board = _totals(board, statement, totals, denied)
     board = _denials(board, statement)
     if not totals:
-        for claim in increments:
+        for claim in more:
             board = _increment(board, statement, claim)
-    return _placed(board, statement, (*totals, *increments))
+    return _placed(board, statement, (*totals, *more))
+
+
+def _is_more(claim: Claim, stands: Known | None) -> bool:
+    """True for a count on top of what stands; also the missing who were found dead, where fewer are told of."""
+    if claim.scope == "total":
+        return claim.were_missing and stands is not None and claim.max is not None and claim.max < stands.min
+    return claim.scope == "increment"
 
 
 def _of_story(board: Board, claim: Claim) -> bool:
@@ -131,7 +139,8 @@ def _is_of_all(board: Board, part: Part, claim: Claim) -> bool:
     """True when a lone total that is told of one place can only be, or may as well be, the one for all places.
 
     It is the total for all told again; or it is told of the place that stood for the whole story before other places
-    were told apart, and is not smaller than all of them together: when in doubt, nobody is counted twice.
+    were told apart, or by whoever told the total for all, and is not smaller than all places together: when in doubt,
+    nobody is counted twice.
     """
     if not part.place or part.group != PEOPLE:
         return False
@@ -139,7 +148,8 @@ def _is_of_all(board: Board, part: Part, claim: Claim) -> bool:
     if whole is not None and (whole.min, whole.max) == claim.span:
         return True
     parts = [(known, figure) for known, figure in board.figures if known != WHOLE]
-    return part.place == board.main and claim.min >= add_up(parts, board.together)[0].min
+    told_before = whole is not None and claim.speaker is not None and claim.speaker in {v.speaker for v in whole.voices}
+    return (part.place == board.main or told_before) and claim.min >= add_up(parts, board.together)[0].min
 
 
 def _settles(board: Board, claims: list[Claim]) -> bool:

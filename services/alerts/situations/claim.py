@@ -31,6 +31,8 @@ class Claim(NamedTuple):
     rank: int
     speaker: str | None
     day: str | None
+    were_missing: bool = False
+    """true when the report tells of as many missing: perhaps they are those who were found dead"""
 
     @property
     def span(self) -> tuple[int, int | None]:

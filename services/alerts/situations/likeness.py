@@ -147,7 +147,9 @@ def _place(report: Profile, story: Situation) -> float:
     if not report.place:
         return 0.0
     main = min(report.causes, key=lambda cause: (-report.causes[cause], cause), default=None)
-    return NEW_PLACE_OF_LOCAL if main in LOCAL else NEW_PLACE
+    if main in LOCAL:
+        return NEW_PLACE_OF_LOCAL
+    return 0.0 if any(word in story.terms for word in report.places) else NEW_PLACE
 
 
 def _country(report: Profile, story: Situation) -> float:

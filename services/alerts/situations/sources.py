@@ -19,10 +19,10 @@ def standing_of(source: str) -> Standing | None:
     Args:
         source: The source's name as the report gives it.
     """
-    low = f"{source.casefold()} "
-    if any(word in low for word in _LISTS["media"]):
+    low = f" {source.casefold()}"
+    if any(f" {word}" in low for word in _LISTS["media"]):
         return None
     for standing in (Standing.AUTHORITY, Standing.LOCAL, Standing.ORGANISATION):
-        if any(word in low for word in _LISTS[standing.value]):
+        if any(f" {word}" in low for word in _LISTS[standing.value]):
             return standing
     return None

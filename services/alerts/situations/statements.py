@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple
 
+from schemas.events.casualties import Measure
 from services.alerts.situations.claim import Claim
 from services.alerts.situations.inputs import Source, Told
 
+KILLED: Final = Measure.KILLED.value
+MISSING: Final = Measure.MISSING.value
 HISTORY: Final = timedelta(days=30)
 """What happened so long before a report was published is no part of the story that it tells."""
 
@@ -48,7 +51,14 @@ def statements(source: Source, family: str, told: Iterable[Told]) -> dict[str, S
             claim = one.claim
             if claim.day is None or claim.day >= oldest:
                 claims.setdefault(one.data["measure"], []).append(claim)
+    if KILLED in claims and MISSING in claims:
+        claims[KILLED] = [_found(claim, claims[MISSING]) for claim in claims[KILLED]]
     return {
         measure: Statement(source.id, source.source, source.story, family, tuple(listed))
         for measure, listed in claims.items()
     }
+
+
+def _found(dead: Claim, missing: Iterable[Claim]) -> Claim:
+    """Mark a count of dead that equals a count of missing in the same report."""
+    return dead._replace(were_missing=True) if any(claim.span == dead.span for claim in missing) else dead

@@ -289,3 +289,35 @@ def test_the_place_of_the_whole_story_still_stands_for_it_once_other_places_are_
     assert story.known() == (21, None)
     story.report(story.count(21, None, place="Village", by="local", speaker="governor"))
     assert story.known() == (21, None)
+
+
+def test_the_missing_who_are_found_dead_come_on_top(story):
+    story.report(story.count(18, by="local", speaker="rescuers"))
+    story.report(story.count(4, group="other"), story.count(4, measure="missing", group="other"))
+    assert story.known() == (22, 22)
+
+
+def test_as_many_missing_as_dead_are_others_where_nothing_else_is_known(story):
+    story.report(story.count(4), story.count(4, measure="missing"))
+    assert story.known() == (4, 4)
+
+
+def test_one_more_beside_the_total_that_holds_it_counts_once(story):
+    story.report(story.count(34))
+    story.report(story.count(1, group="other"), story.count(35))
+    assert story.known() == (35, 35)
+
+
+def test_two_stories_added_up_count_for_neither(story):
+    story.report(story.count(15, place="Bluetown"))
+    before = (story.now.date() - timedelta(days=3)).isoformat()
+    story.report(story.count(17, place="Bluetown"), story.count(27, place="Redtown", day=before), story.count(44))
+    assert story.known() == (17, 17)
+
+
+def test_who_told_the_total_for_all_tells_it_again_whatever_place_is_named(story):
+    story.report(story.count(9, place="North"), story.count(3, place="South"))
+    story.report(story.count(21), source="National Disaster Council")
+    assert story.known() == (21, 21)
+    story.report(story.count(20, place="North"), source="National Disaster Council")
+    assert story.known() == (20, 20)
