@@ -18,7 +18,7 @@ from services.ingest.reading.incidents.facts import (
     phrases_of,
 )
 from services.ingest.reading.incidents.structures import Site, find_sites, words_of
-from services.ingest.reading.lexicon.files import load_words
+from services.ingest.reading.lexicon.files import load_table, load_words
 
 _DAMAGE: Final = frozenset(inflected(load_words("incidents", "attacking.damage")))
 _WEAPONS: Final = phrases_of(
@@ -26,10 +26,19 @@ _WEAPONS: Final = phrases_of(
     for form in (AttackForm.BOMBING, AttackForm.SHELLING)
     for words in sorted(load_words("incidents", f"attacking.{form}_weapons"))
 )
+
+
+def _inflected() -> Iterator[tuple[str, AttackForm]]:
+    for verb, form in sorted(load_table("incidents", "attacking_verbs").items()):
+        for words in inflected((verb,)):
+            yield words, AttackForm(form)
+
+
 _ACTS: Final = phrases_of(
     [
         *((verb, "damage") for verb in sorted(_DAMAGE)),
         *((words, str(form)) for form in AttackForm for words in sorted(load_words("incidents", f"attacking.{form}"))),
+        *((words, str(form)) for words, form in _inflected()),
         *((words, "around") for words in sorted(load_words("incidents", "attacking.arson_around"))),
         *((words, "set") for words in ("set", "sets", "setting")),
     ]
@@ -40,6 +49,10 @@ _POLICE: Final = frozenset(("police", "officers", "customs", "agents", "prosecut
 _ACCIDENTS: Final = load_words("incidents", "attacking.accidents")
 """Words of fire and blast that tell of an attack only in a report that tells of violence."""
 _VIOLENT: Final = load_words("incidents", "attacking.violent")
+_NOUNS: Final = frozenset(
+    ("attack", "attacks", "raid", "raids", "assault", "bombing", "shelling", "looting", "storming")
+)
+"""Of these `by` names who did it; behind a participle it makes a passive."""
 _REACH: Final = 9
 """Tokens between the verb and the building at most."""
 
@@ -81,10 +94,11 @@ def _read(
     if act == "damage":
         return _by_weapon(sentence, first, stop, sites)
     form = AttackForm(act)
+    agent = stop < len(tokens) and tokens[stop].low == "by" and tokens[first].low not in _NOUNS
+    if agent or is_passive(sentence, first) or tokens[first].low in ("came", "comes"):
+        return form, _before(sentence, first, sites)
     if form is AttackForm.STORMING and any(t.low in _POLICE for t in tokens[max(0, first - 3) : first]):
         return None, []
-    if is_passive(sentence, first) or (tokens[stop - 1].low == "attack" and tokens[first].low in ("came", "comes")):
-        return form, _before(sentence, first, sites)
     return form, _behind(sentence, stop, sites)
 
 

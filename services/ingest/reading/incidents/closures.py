@@ -7,7 +7,15 @@ from schemas.events.data import Reading
 from schemas.events.government import Closed, ClosureOrdered
 from services.ingest.reading.detector import Detector
 from services.ingest.reading.document import Document, Sentence
-from services.ingest.reading.incidents.facts import fields, is_fact, is_negated, is_unreached, matches, phrases_of
+from services.ingest.reading.incidents.facts import (
+    fields,
+    is_fact,
+    is_negated,
+    is_planned,
+    is_unreached,
+    matches,
+    phrases_of,
+)
 from services.ingest.reading.lexicon.files import load_words
 
 _KINDS: Final = tuple(kind for kind in Closed if kind is not Closed.OTHER)
@@ -45,7 +53,7 @@ def detect(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Read
             begin, end, lifted = act
             if (kind, lifted) in seen or not is_fact(document, sentence, begin, announced=_is_told_later(sentence)):
                 continue
-            if is_negated(sentence, begin) or is_unreached(sentence, min(first, begin)):
+            if is_negated(sentence, begin) or is_unreached(sentence, min(first, begin)) or is_planned(sentence, begin):
                 continue
             seen.add((kind, lifted))
             low, high = min(first, begin), max(stop, end)

@@ -6,9 +6,9 @@ from typing import Any, Final
 from schemas.place import Place
 from services.ingest.reading.attribution import speaker_of
 from services.ingest.reading.confidence import confidence_of
-from services.ingest.reading.document import Document, Sentence
+from services.ingest.reading.document import Document, Scope, Sentence
 from services.ingest.reading.evidence import evidence_of
-from services.ingest.reading.grammar import ADVERBS, BE, MODALS
+from services.ingest.reading.grammar import ADVERBS, BASES, BE, MODALS
 from services.ingest.reading.lexicon.files import load_words
 from services.ingest.reading.morphology import verb_forms
 from services.ingest.reading.phrases import Phrases, T
@@ -26,6 +26,7 @@ _AROUND: Final = 5
 """Tokens around a range that tell whose president, whose clash it is."""
 _WILLED: Final = 8
 """Tokens between `will` or a governing word and the deed at most."""
+_PLANS: Final = BASES - {"be", "remain", "stay", "keep"}
 _UNSURE: Final = MODALS - {"will", "shall", "'ll"}
 _RULED: Final = 4
 """Tokens that a modal verb or an infinitive's `to` may stand before the word that it rules."""
@@ -48,7 +49,7 @@ def is_fact(
         return False
     if document.topic.anniversary and any(cue.startswith("anniversary") for cue in document.topic.cues):
         return False
-    scope = sentence.clause_at(at).scope
+    scope = _scope_at(sentence, at)
     if scope.drill or scope.fiction or scope.sport or scope.question or scope.history or scope.denied:
         return False
     if scope.idiom and not document.topic.idiom:
@@ -71,6 +72,17 @@ def is_fact(
         # "may announce": a modal before a verb of telling rules what is told.
         return False
     return announced or not (scope.modal and (_is_ruled(sentence, at) or _is_expected(sentence, at)))
+
+
+def _scope_at(sentence: Sentence, at: int) -> Scope:
+    """The scope of the clause at a token; a clause that the deed itself opens belongs to the one before it.
+
+    "Thirty years ago the king | dismissed the government": to deny and to dismiss open a clause.
+    """
+    clause = sentence.clause_at(at)
+    if clause.first == at and at and clause.opener == sentence.tokens[at].low:
+        return sentence.clause_at(at - 1).scope
+    return clause.scope
 
 
 def is_unreached(sentence: Sentence, at: int) -> bool:
@@ -130,6 +142,15 @@ def _is_wanted(sentence: Sentence, at: int) -> bool:
     if last < 0 or tokens[last].low != "to":
         return False
     return not any(token.low in _DONE for token in tokens[max(0, at - _WILLED) : last])
+
+
+def is_planned(sentence: Sentence, at: int) -> bool:
+    """`tried to order the closure of schools`: the noun's own verb is a wanted infinitive."""
+    first = max(sentence.clause_at(at).first, at - _RULED)
+    return any(
+        sentence.tokens[near].low == "to" and sentence.tokens[near + 1].low in _PLANS and _is_wanted(sentence, near + 1)
+        for near in range(first, at - 1)
+    )
 
 
 def _is_expected(sentence: Sentence, at: int) -> bool:

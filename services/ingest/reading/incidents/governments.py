@@ -9,9 +9,11 @@ from services.ingest.reading.detector import Detector
 from services.ingest.reading.document import Document, Sentence
 from services.ingest.reading.incidents.facts import (
     fields,
+    inflected,
     is_fact,
     is_negated,
     is_of_games,
+    is_passive,
     is_unreached,
     matches,
     phrases_of,
@@ -26,12 +28,23 @@ _TABLES: Final = {
     "appoint": ChangeForm.APPOINTMENT,
     "arrest": ChangeForm.ARREST,
 }
+_OBJECTS: Final = frozenset(
+    inflected(
+        [*load_words("incidents", "governments.dismiss_verbs"), *load_words("incidents", "governments.coup_verbs")]
+    )
+)
+"""Verbs whose object loses the office: in the active it stands behind, in the passive before."""
 _ACTS: Final = phrases_of(
     [
         *(
             (words, str(form))
             for table, form in _TABLES.items()
             for words in sorted(load_words("incidents", f"governments.{table}"))
+        ),
+        *(
+            (words, str(form))
+            for table, form in (("coup_verbs", ChangeForm.COUP), ("dismiss_verbs", ChangeForm.DISMISSAL))
+            for words in inflected(load_words("incidents", f"governments.{table}"))
         ),
         *((words, _SKIP) for words in sorted(load_words("incidents", "governments.not_coup"))),
     ]
@@ -41,7 +54,9 @@ _WANTS: Final = load_words("incidents", "governments.wants")
 _ALONE: Final = load_words("incidents", "governments.alone")
 _MUTINEERS: Final = frozenset(("mutinous", "mutineers", "mutinying", "coup", "putschists", "plotters"))
 _BREAKS: Final = frozenset((";", ":", "while", "when"))
-_FIRING: Final = frozenset(("fired", "fires"))
+_COUP_NOUNS: Final = load_words("incidents", "governments.coup_nouns")
+_TRYING: Final = frozenset(("tried", "attempted", "try", "attempting", "attempt", "bid", "trying"))
+_FIRING: Final = frozenset(("fired", "fires", "fire", "firing"))
 _SHOTS: Final = load_words("incidents", "governments.shots")
 _REACH: Final = 9
 """Tokens between the office and the word of change at most."""
@@ -53,7 +68,7 @@ def detect(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Read
     for sentence in sorted(sentences, key=lambda one: one.field == "title"):
         heads = list(matches(_HEADS, sentence))
         for first, stop, act in matches(_ACTS, sentence):
-            attempt = act == ChangeForm.COUP
+            attempt = act == ChangeForm.COUP and _is_attempt(sentence, first, stop)
             if act == _SKIP or not is_fact(document, sentence, first, announced=attempt) or is_negated(sentence, first):
                 continue
             form = ChangeForm(act)
@@ -61,11 +76,7 @@ def detect(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Read
                 form = ChangeForm.COUP
             if form in seen or _is_wanted(sentence, first) or is_unreached(sentence, first):
                 continue
-            if (
-                sentence.tokens[first].low in _FIRING
-                and stop < len(sentence.tokens)
-                and sentence.tokens[stop].low in _SHOTS
-            ):
+            if _is_shooting(sentence, first, stop):
                 continue
             words = " ".join(token.low for token in sentence.tokens[first:stop])
             head = _nearest(sentence, first, stop, heads, form)
@@ -79,10 +90,20 @@ def detect(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Read
             yield GovernmentChange(what=form, **fields(document, sentence, low, high, (f"change: {words}",)))
 
 
+def _is_attempt(sentence: Sentence, first: int, stop: int) -> bool:
+    """`tried to overthrow the president`, `a coup attempt`: the attempt is the event."""
+    tokens = sentence.tokens
+    if any(token.low in _COUP_NOUNS for token in tokens[first:stop]):
+        return True
+    return any(token.low in _TRYING for token in tokens[max(0, first - 3) : first])
+
+
 def _is_shooting(sentence: Sentence, first: int, stop: int) -> bool:
     """`fired back`, `fired at`: nobody lost an office."""
     tokens = sentence.tokens
-    return tokens[first].low in _FIRING and stop < len(tokens) and tokens[stop].low in _SHOTS
+    if tokens[first].low not in _FIRING or is_passive(sentence, first):
+        return False
+    return stop < len(tokens) and tokens[stop].low in _SHOTS
 
 
 def _is_wanted(sentence: Sentence, first: int) -> bool:
@@ -95,8 +116,10 @@ def _nearest(
 ) -> tuple[int, int] | None:
     tokens = sentence.tokens
     best: tuple[int, int, int] | None = None
+    verb = tokens[first].low in _OBJECTS
+    passive = verb and (is_passive(sentence, first) or (stop < len(tokens) and tokens[stop].low == "by"))
     for begin, end, _ in heads:
-        if begin < stop and end > first:
+        if (begin < stop and end > first) or (verb and passive == (begin > first)):
             continue
         gap = begin - stop if begin >= stop else first - end
         between = [token.low for token in tokens[min(stop, end) : max(first, begin)]]
@@ -105,7 +128,9 @@ def _nearest(
         if (
             form is ChangeForm.ARREST
             and begin < first
-            and tokens[first - 1].low not in ("was", "were", "been", "under", "being")
+            and tokens[first - 1].low != "under"
+            and not is_passive(sentence, first)
+            and not (stop < len(tokens) and tokens[stop].low == "by")
         ):
             continue
         if (
