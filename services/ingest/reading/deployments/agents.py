@@ -140,7 +140,7 @@ def _subject(sentence: Sentence, force: Force, predicate: Predicate, actors: tup
     for actor in reversed(actors):
         if actor.stop > start or actor.first >= force.first or actor.kind == "unknown":
             continue
-        if actor.kind == "people" and not _is_office(tokens, actor):
+        if actor.kind == "people" and predicate.group != "join" and not _is_office(tokens, actor):
             continue
         if _is_beside_the_point(tokens, actor):
             continue

@@ -45,6 +45,10 @@ _INVARIANT: Final = frozenset(("put", "let", "set", "cut", "give", "make", "lend
 _BARE: Final = Around(0, False, "", False, True, False, False)
 _STORMING: Final = frozenset(("storm", "storms", "seize", "seizes", "seized"))
 _REDUCED: Final = frozenset(("by", "in", "at", "from", "to", "with", "on", "near"))
+_OBSERVED: Final = load_words("deployments", "other_verbs.observed")
+_OWN_RELATIVES: Final = frozenset(("who", "which", "that"))
+_NEAR: Final = 4
+"""Tokens from a force to a relative pronoun that is its own at most."""
 _FAR: Final = 30
 """Tokens from a force to its verb at most."""
 
@@ -68,6 +72,9 @@ def find_behind(sentence: Sentence, force: Force, *, participles_only: bool = Fa
         step = 1
         if low in _RELATIVES:
             relative = True
+            if participles_only and low in _OWN_RELATIVES and at - force.stop <= _NEAR:
+                # "to the 112th Battalion, 338 strong, which will patrol"
+                participles_only = closed = False
         elif low in ("and", ",") and not participles_only:
             closed = False
         elif closed and not (participles_only and at == force.stop):
@@ -111,6 +118,9 @@ def _opens_clause(tokens: tuple[Token, ...], at: int) -> bool:
 def _is_other_verb(tokens: tuple[Token, ...], at: int, force: Force) -> bool:
     """A verb of the force that tells of no deployment: what follows it is not its own deed."""
     low = tokens[at].low
+    if low in _OBSERVED and (at + 1 >= len(tokens) or tokens[at + 1].low in PREPOSITIONS):
+        # "confirmed on the ground", "seen near": what others say of it
+        return False
     past = low.endswith("ed") and _is_next(tokens, at, force) and tokens[at].kind == "word"
     return (past or low in FINITE) and not _is_reduced(tokens, at, force)
 
@@ -130,6 +140,8 @@ def _plain(sentence: Sentence, force: Force, at: int, *, participles_only: bool)
     """A verb without auxiliary, or a set phrase."""
     tokens = sentence.tokens
     form = form_at(tokens, at, "subject")
+    if form is not None and moves_out(tokens, at) and not participles_only:
+        return OwnDeed(at, at, Status.WITHDRAWN if form.tag == "past" else Status.WITHDRAWING, "leave", None, False)
     phrase = STATUSES.match(tokens, at)
     if phrase is not None and (form is None or form.tag != "past" or phrase[1] is not Status.APPROVED):
         if participles_only and not tokens[at].low.endswith("ing"):

@@ -15,6 +15,8 @@ from services.ingest.reading.document import Sentence
 _AFTER_GAP: Final = frozenset(("in", "to", "at", "for", "into", "from"))
 _BEFORE_GAP: Final = frozenset(("and", ",", "while"))
 _ONLY: Final = frozenset(("only", "just", "but", "merely"))
+_LATER: Final = 3
+"""Forces behind one that may tell whose it is at most."""
 _JOINING: Final = frozenset(("join", "joined", "joins", "joining", "reinforce", "reinforced"))
 _WITH: Final = frozenset(("with", "carrying", "by", "bringing", "and"))
 _LISTING: Final = frozenset(("and", ",", "the", "as", "well", "with", "some"))
@@ -39,7 +41,7 @@ def find_predicates(
         shared = predicate
         if predicate is not None:
             ruled = True
-            force = _owned(sentence, before, force, behind, predicate)
+            force = _owned(sentence, before, force, forces[index + 1 :], predicate)
             if behind is not None and _travels_with(sentence, force, behind, predicate):
                 force = _joined(force, behind, predicate)
                 index += 1
@@ -64,7 +66,9 @@ def _predicate_of(
     return None
 
 
-def _owned(sentence: Sentence, before: Force | None, force: Force, behind: Force | None, predicate: Predicate) -> Force:
+def _owned(
+    sentence: Sentence, before: Force | None, force: Force, later: tuple[Force, ...], predicate: Predicate
+) -> Force:
     """Give a force that nobody owns the owner of the one beside it."""
     if force.actors:
         return force
@@ -73,10 +77,10 @@ def _owned(sentence: Sentence, before: Force | None, force: Force, behind: Force
     if before is not None and before.actors and not predicate.object and (force.more or _is_gapped(sentence, force)):
         # "Portuguese commandos ...; sixty more instructors will join them."
         return force._replace(actors=before.actors)
-    if behind is not None and predicate.group in ("come", "reinforce"):
+    for behind in later[:_LATER] if predicate.group in ("come", "reinforce") else ():
         # "Another 600 soldiers joined the southern African force": theirs.
-        between = {token.low for token in sentence.tokens[force.stop : behind.first]}
-        if not between.isdisjoint(_JOINING):
+        near = {token.low for token in sentence.tokens[max(force.stop, behind.first - 3) : behind.first]}
+        if behind.actors and not near.isdisjoint(_JOINING):
             return force._replace(actors=behind.actors)
     return force
 

@@ -32,6 +32,8 @@ _ARTICLES: Final = load_words("deployments", "signs.articles")
 _AFTER_HEAD: Final = load_words("deployments", "signs.after_head")
 _COMPOUNDS: Final = load_words("deployments", "signs.compounds")
 _PARTITIVES: Final = load_words("deployments", "signs.partitives")
+_UNARMED: Final = frozenset(("training", "hospital", "school", "tall", "museum", "model"))
+"""`the training ship of the navy` is no force."""
 _OF_THEM: Final = _PARTITIVES | _CARRIERS
 _PLACED: Final = frozenset(("force", "mission", "operation", "deployment", "intervention"))
 _CIVIL: Final = load_words("deployments", "signs.civil")
@@ -104,8 +106,10 @@ def read_phrase(
     elif amount is not None and amount.first >= end and tokens[end].low == "of":
         end = amount.stop
     if first > 1 and tokens[first - 1].low == "of" and tokens[first - 2].low in _OF_THEM:
-        first -= 2
-        words |= {tokens[first].low}
+        first = reach_left(tokens, first - 2, owned, free)
+        words |= {tokens[at].low for at in range(first, head)}
+        if not words.isdisjoint(_UNARMED) and not words.isdisjoint(_CARRIERS):
+            return None
     if amount is not None and amount.stop <= head and _counts_bodies(tokens[stop - 1].low, kind):
         # "four battalions" are no four people.
         amount = None
@@ -156,6 +160,8 @@ def read_named(sentence: Sentence, actor: Actor, owned: dict[int, Actor], free: 
         first = min(first, amount.first)
     if first > 1 and tokens[first - 1].low == "of" and tokens[first - 2].low in _OF_THEM:
         first -= 2
+        if tokens[first - 1].low in _UNARMED:
+            return None
     before = range(first, actor.first)
     own = _by_people((*dict.fromkeys(owned[at] for at in before if at in owned), actor))
     possessed = any(tokens[at].low in _OWNING for at in before)

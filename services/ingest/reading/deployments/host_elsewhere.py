@@ -16,6 +16,7 @@ from services.ingest.reading.deployments.host_scores import (
 )
 from services.ingest.reading.document import Document, Mention, Sentence, Token
 
+_PLACING: Final = INTO | AT | {"from"}
 _LOOK_BACK: Final = 40
 """Sentences looked at beside the one at hand at most: the work for each stays bounded."""
 
@@ -41,6 +42,18 @@ def mentioned_place(document: Document, codes: frozenset[str]) -> Mention | None
             if mention.country is not None and mention.country not in codes and not _speaks(other.tokens, mention):
                 return mention
     return None
+
+
+def is_scene(document: Document, country: str) -> bool:
+    """Tell whether a report tells of what happens in a country, not only of its people and its government."""
+    return any(
+        mention.country == country
+        and mention.kind in ("country", "region")
+        and mention.first
+        and sentence.tokens[mention.first - 1].low in _PLACING
+        for sentence in document.sentences[:_LOOK_BACK]
+        for mention in sentence.mentions
+    )
 
 
 def _speaks(tokens: tuple[Token, ...], mention: Mention) -> bool:

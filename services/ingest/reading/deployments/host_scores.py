@@ -68,7 +68,7 @@ def best_places(
             continue
         score = _score(sentence, mention, predicate, force)
         if mention.kind == "city" and score > 0 and is_lone_town(document, mention, codes):
-            score -= 6
+            score -= 7
         near = -(mention.first - force.stop if mention.first >= force.stop else _FAR)
         if mention.country in codes:
             if score >= _AT_HOME and (home is None or (score, near) > home[:2]):

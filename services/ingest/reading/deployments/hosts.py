@@ -7,7 +7,7 @@ from schemas.actors import COUNTRIES
 from schemas.events.deployment import Status
 from services.ingest.reading.deployments.actors import Actor
 from services.ingest.reading.deployments.force import Force
-from services.ingest.reading.deployments.host_elsewhere import carried_place, mentioned_place
+from services.ingest.reading.deployments.host_elsewhere import carried_place, is_scene, mentioned_place
 from services.ingest.reading.deployments.host_scores import AT, INTO, TOWARDS, best_places
 from services.ingest.reading.deployments.predicate import Predicate
 from services.ingest.reading.document import Document, Mention, Sentence
@@ -16,6 +16,7 @@ from services.ingest.reading.lexicon.files import load_words
 from services.ingest.reading.phrases import Phrases
 
 _REGIONS: Final = Phrases((phrase, True) for phrase in sorted(load_words("deployments", "hosts.regions")))
+_HOMEWARDS: Final = frozenset(("home", "back", "returned", "return", "homecoming", "homeward", "homewards"))
 _BORDERS: Final = frozenset(("border", "borders", "frontier"))
 
 
@@ -96,6 +97,8 @@ def find_host(
     line = document.dateline
     if line is not None and line.country is not None and line.country not in codes:
         return Host(line.country, line.name, "dateline")
+    if len(codes) == 1 and (only := next(iter(codes))) in COUNTRIES and is_scene(document, only):
+        return Host(only, None, "home")
     mentioned = mentioned_place(document, codes)
     if mentioned is not None:
         return Host(mentioned.country, mentioned.name, "mentioned")
@@ -104,6 +107,26 @@ def find_host(
     if line is not None and line.country is not None:
         return Host(line.country, line.name, "dateline")
     return Host(None, None, "untold")
+
+
+def place_left(
+    document: Document, sentence: Sentence, predicate: Predicate, host: Host, owners: Iterable[Actor]
+) -> Host | None:
+    """Return the country that a force has come home from: `landed at Comalapa from Iraq`, to no other land."""
+    codes = {actor.code for actor in owners}
+    titles = document.sentences[:1] if document.sentences[0].field == "title" else ()
+    if not codes or predicate.object or predicate.group != "come" or predicate.status is not Status.DEPLOYED:
+        return None
+    if host.rule == "told" and host.country not in codes:
+        return None
+    if host.country not in codes and not any(not s.words.isdisjoint(_HOMEWARDS) for s in (sentence, *titles)):
+        return None
+    tokens = sentence.tokens
+    for mention in sentence.mentions:
+        abroad = mention.country is not None and mention.country not in codes and mention.kind != "demonym"
+        if abroad and mention.first > predicate.at and tokens[mention.first - 1].low == "from":
+            return Host(mention.country, mention.name, "told", mention.stop)
+    return None
 
 
 def _asker(sentence: Sentence, predicate: Predicate, codes: frozenset[str]) -> Mention | None:

@@ -48,7 +48,13 @@ def reach_left(tokens: tuple[Token, ...], head: int, owned: dict[int, Actor], fr
         low = token.low
         if token.kind == "number" or is_number(tokens, at - 1):
             counted = True
-        if at - 1 in owned or low in _WITHIN or token.kind == "number" or is_number(tokens, at - 1):
+        if (
+            at - 1 in owned
+            or low in _WITHIN
+            or (low in _BEFORE_COUNT and tokens[at].low not in _ARTICLES)
+            or token.kind == "number"
+            or is_number(tokens, at - 1)
+        ):
             at -= 1
         elif low in ("'s", "'", ",", "and", "or") and at - 2 in owned:
             if low in (",", "and", "or") and at not in owned:
@@ -123,7 +129,7 @@ def owners_behind(tokens: tuple[Token, ...], stop: int, owned: dict[int, Actor])
             end = at
         elif low in _LINKS or low in _SIGNS:
             at += 1
-        elif found or tokens[at].kind == "mark" or low in FUNCTION:
+        elif found or tokens[at].kind == "mark" or low in FUNCTION or _is_own_verb(low):
             break
         else:
             at += 1
@@ -131,6 +137,11 @@ def owners_behind(tokens: tuple[Token, ...], stop: int, owned: dict[int, Actor])
         # "its soldiers from Niger, the Pentagon said": no list without an "and".
         return (found[0],), ends[0]
     return tuple(dict.fromkeys(found)), end
+
+
+def _is_own_verb(low: str) -> bool:
+    """`soldiers of the first brigade left Tbilisi`: the phrase ends at what they do."""
+    return any(form.side == "subject" and form.tag in ("past", "s") for form in FORMS.get(low, ()))
 
 
 def _linked(tokens: tuple[Token, ...], stop: int) -> int | None:

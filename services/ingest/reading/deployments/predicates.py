@@ -99,6 +99,7 @@ _REPORTING: Final = frozenset(
         "found",
     )
 )
+_JOIN: Final = Phrases((phrase, True) for phrase in load_words("deployments", "other_verbs.joining"))
 _PART_OF: Final = frozenset(("among", "including", "include", "includes"))
 _SEIZED: Final = load_words("deployments", "other_verbs.seize") | {
     "held",
@@ -145,10 +146,15 @@ def _left(sentence: Sentence, force: Force, floor: int) -> Predicate | None:
     ):
         for at in range(max(floor, force.first - 5), force.first):
             match = phrases.match(tokens, at)
+            if phrases is _CARRYING and (own := find_behind(sentence, force)) is not None and not own.weak:
+                continue
             if phrases is _CARRYING and _PART_OF & {token.low for token in tokens[max(0, at - 6) : at]}:
                 continue
             if match is not None and match[0] <= force.first:
                 return Predicate(at, at, Status.DENIED if force.none else status, "phrase", None, True)
+    joined = _joined_force(sentence, force, floor)
+    if joined is not None:
+        return joined
     agent = _agent(sentence, force, floor)
     if agent is not None:
         return agent
@@ -170,6 +176,24 @@ def _left(sentence: Sentence, force: Force, floor: int) -> Predicate | None:
             return None
         at -= 1
         reach += 1
+    return None
+
+
+def _joined_force(sentence: Sentence, force: Force, floor: int) -> Predicate | None:
+    """`will join the mission`, `might serve in a force`: who joins it sends soldiers, whoever the force is of."""
+    tokens = sentence.tokens
+    if force.kind not in ("units", "loose_units", "named"):
+        return None
+    for at in range(force.first - 1, max(floor, force.first - 4) - 1, -1):
+        found = _JOIN.match(tokens, at) if tokens[at].low in _JOIN.openers else None
+        if found is None or found[0] != force.first:
+            continue
+        around = read_around(tokens, at, floor)
+        governor = find_governor(tokens, around.first, floor) if around.to else None
+        if not (around.modal or around.to or around.negated):
+            return None
+        status = planned(sentence, around, governor, negated=around.negated, group="come")
+        return Predicate(at, around.first, status, "join", governor, True) if status is not None else None
     return None
 
 

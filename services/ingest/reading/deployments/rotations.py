@@ -1,5 +1,6 @@
 """One force in place of another of its kind: reliefs, changeovers, the regular turn of contingents."""
 
+from itertools import pairwise
 from typing import Final
 
 from services.ingest.reading.deployments.actors import Actor
@@ -21,7 +22,23 @@ _REACH: Final = 8
 
 def is_rotation(sentence: Sentence, force: Force, actors: tuple[Actor, ...]) -> bool:
     """Tell whether a force that comes does so in its turn: `a routine rotation`, `to relieve the 11th`."""
-    return comes_round(sentence) or takes_over(sentence, force, actors) or _replaces(sentence.tokens, force)
+    return (
+        comes_round(sentence)
+        or _hands_over(sentence)
+        or takes_over(sentence, force, actors)
+        or _replaces(sentence.tokens, force)
+    )
+
+
+def _hands_over(sentence: Sentence) -> bool:
+    """`from the 111th to the 112th battalion`: one number behind the other."""
+    tokens = sentence.tokens
+    numbered = [at for at, token in enumerate(tokens) if token.low[:1].isdigit() and token.low.endswith(_ORDINALS)]
+    return any(
+        tokens[one - 1].low == "the" and other - one <= _REACH and tokens[one - 2].low == "from"
+        for one, other in pairwise(numbered)
+        if one > 1
+    )
 
 
 def comes_round(sentence: Sentence) -> bool:

@@ -10,7 +10,7 @@ from services.ingest.reading.deployments.actors import Actor
 from services.ingest.reading.deployments.agents import find_agents, is_told_apart
 from services.ingest.reading.deployments.background import is_denied
 from services.ingest.reading.deployments.force import Force
-from services.ingest.reading.deployments.hosts import find_host, find_others
+from services.ingest.reading.deployments.hosts import find_host, find_others, place_left
 from services.ingest.reading.deployments.missions import find_mission, is_for_exercise
 from services.ingest.reading.deployments.owners import asks_anybody, infer_owners, owner_beside
 from services.ingest.reading.deployments.predicate import Predicate
@@ -19,6 +19,7 @@ from services.ingest.reading.deployments.rotations import comes_round, has_succe
 from services.ingest.reading.document import Document, Sentence
 
 _HIRING: Final = frozenset(("hire", "hired", "hires", "hiring"))
+_WANTING: Final = frozenset(("want", "wants", "wanted", "needs", "need"))
 _SUPPOSING: Final = frozenset(("if", "whether", "unless", "should", "lest", "suppose", "supposing"))
 
 
@@ -33,18 +34,20 @@ def tell(
     """Yield the records of one force in one sentence: one for each host, and each actor where they are told apart."""
     owners = force.actors or owner_beside(sentence, force)
     inferred = False
-    named = force.kind == "named" and force.possessed
+    named = predicate.group == "join" or (force.kind == "named" and force.possessed)
     if not owners or named or all(actor.kind == "unknown" for actor in owners):
         # "New Zealand will not send its SAS": whose SAS it is, who sends it says.
         agents = find_agents(document, sentence, force, predicate, actors)
         owners = _hired(sentence, predicate, known) or agents or owners
-        predicate = _wanted(sentence, predicate, agents)
+        predicate = _wanted(sentence, force, predicate, agents)
     if not owners and known and (force.definite or force.kind in ("loose_units", "loose_people")):
         # "The troops": those told of before.
         return
     if not owners and known and (again := _same_as(document, sentence, force, predicate, known[-1])):
         owners, inferred = again, True
     host = find_host(document, sentence, force, predicate, owners)
+    if (left := place_left(document, sentence, predicate, host, owners)) is not None:
+        predicate, host = predicate._replace(status=Status.WITHDRAWN, group="leave"), left
     if not owners and asks_anybody(force, predicate, known):
         owners = (Actor(force.head, force.head + 1, "??", "unknown", "foreign"),)
     if not owners:
@@ -120,8 +123,12 @@ def _is_supposed(sentence: Sentence, predicate: Predicate) -> bool:
     return any(token.low in _SUPPOSING for token in sentence.tokens[clause.first : predicate.at])
 
 
-def _wanted(sentence: Sentence, predicate: Predicate, agents: tuple[Actor, ...]) -> Predicate:
+def _wanted(sentence: Sentence, force: Force, predicate: Predicate, agents: tuple[Actor, ...]) -> Predicate:
     """`wants the United Nations to send more`: what one wants of another is a request."""
+    wanted = predicate.object and force.actors and sentence.tokens[predicate.at].low in _WANTING
+    if wanted and not {actor.code for actor in agents} & {actor.code for actor in force.actors}:
+        # "Kinshasa wants a southern African brigade"
+        return predicate._replace(status=Status.REQUESTED)
     governor = predicate.governor
     if governor is None or predicate.status is not Status.CONSIDERED or not agents:
         return predicate

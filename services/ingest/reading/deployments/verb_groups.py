@@ -14,6 +14,7 @@ from services.ingest.reading.deployments.verbs import (
     form_at,
     is_adverb,
     moves_in,
+    moves_out,
     read_around,
     takes_hold,
 )
@@ -69,6 +70,8 @@ def _of_group(sentence: Sentence, force: Force, at: int, verb: int) -> OwnDeed |
         form = Form("subject", "come", tokens[verb].low, "ing" if tokens[verb].low.endswith("ing") else "pp")
     if form is None and takes_hold(tokens, verb):
         form = Form("subject", "hold", tokens[verb].low, "pp")
+    if moves_out(tokens, verb):
+        form = Form("subject", "leave", tokens[verb].low, "ing" if tokens[verb].low.endswith("ing") else "pp")
     if form is not None:
         return _of_own_verb(sentence, force, at, verb, form, around)
     return _of_place(sentence, force, at, verb, around)
@@ -157,6 +160,8 @@ def read_governed(sentence: Sentence, force: Force, verb: int, group: str, aroun
             return None
     elif not (tokens[verb].low in _AWAITED and tokens[after].low in PLACE_WORDS | {"for", "to"}):
         return None
+    if target is not None and moves_out(tokens, after):
+        return _leaving(governor, verb)
     if target is not None and target.group in ("leave", "withdraw"):
         if not names_where(sentence, force, target, after):
             return _leaving(governor, verb)

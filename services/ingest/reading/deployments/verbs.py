@@ -33,13 +33,18 @@ _INNER: Final = frozenset(
 )
 _STOPS: Final = frozenset((";", ":", "—", "(", ")", "which", "who", "when", "while", "where", "after", "because"))
 _INWARDS: Final = frozenset(("into", "across", "ashore", "onto"))
+_ALONG: Final = frozenset(
+    ("over", "through", "past", "along", "down", "up", "from", "off", "out", "north", "south", "east", "west")
+)
 _STILL: Final = load_words("deployments", "other_verbs.still")
 _ASIDES: Final = frozenset(("if", "should", "when", "once", "provided", "after", "before", "as", "in", "despite"))
 _ASIDE: Final = 10
 """Tokens of an aside at most."""
 _NOT_ADVERBS: Final = load_words("deployments", "other_verbs.like_adverbs")
-_TIMES: Final = load_words("deployments", "other_verbs.times")
+_CARRIERS: Final = load_words("deployments", "signs.carriers")
 _HOLD: Final = Phrases((phrase, True) for phrase in sorted(load_words("deployments", "other_verbs.hold")))
+_TIMES: Final = load_words("deployments", "other_verbs.times")
+_ALIGHTING: Final = load_words("deployments", "other_verbs.alighting")
 _SEIZE: Final = load_words("deployments", "other_verbs.seize")
 _HELD: Final = load_words("deployments", "other_verbs.held")
 _REACH: Final = 16
@@ -215,12 +220,15 @@ def _skip_time(tokens: tuple[Token, ...], at: int, floor: int) -> int | None:
 
 
 def moves_out(tokens: tuple[Token, ...], at: int) -> bool:
-    """Tell whether a word is a verb of moving out: `drove out of the barracks`."""
+    """Tell whether a word is a verb of moving out: `drove out of the barracks`; not `climbed out of a plane`."""
     if [token.low for token in tokens[at + 1 : at + 3]] != ["out", "of"]:
         return False
-    return tokens[at].low.endswith(("ed", "ing")) or any(
-        form.group == "come" for form in FORMS.get(tokens[at].low, ()) if form.side == "subject"
-    )
+    if any(token.low in _CARRIERS for token in tokens[at + 3 : at + 7]):
+        return False
+    moving = [form for form in FORMS.get(tokens[at].low, ()) if form.side == "subject" and form.group == "come"]
+    if moving:
+        return moving[0].lemma not in _ALIGHTING
+    return tokens[at].low.endswith(("ed", "ing")) and not FORMS.get(tokens[at].low)
 
 
 def is_adverb(token: Token) -> bool:
@@ -230,10 +238,14 @@ def is_adverb(token: Token) -> bool:
 
 def moves_in(tokens: tuple[Token, ...], at: int) -> bool:
     """Tell whether a word is a verb of moving in, whichever it is: `slogged across the river`, `spilling into`."""
-    if at + 1 >= len(tokens) or tokens[at].kind != "word" or tokens[at + 1].low not in _INWARDS:
-        return False
     low = tokens[at].low
-    return low.endswith(("ed", "ing")) and low not in _STILL
+    if not low.endswith(("ed", "ing")) or low in _STILL or tokens[at].kind != "word" or at + 1 >= len(tokens):
+        return False
+    after = tokens[at + 1].low
+    if after in _INWARDS:
+        return True
+    # "rumbled over the bridge into"
+    return after in _ALONG and any(token.low == "into" for token in tokens[at + 2 : at + 9])
 
 
 def takes_hold(tokens: tuple[Token, ...], at: int) -> bool:
