@@ -219,9 +219,18 @@ AGES: list[Row] = [
     ("A couple in their 70s were found dead.", "killed 2 people"),
 ]
 
+CARED_FOR: list[Row] = [
+    ("Thirty-one people remain under treatment in hospital.", "hospitalized 31 people"),
+    ("Nearly 70 passengers were bruised.", "injured 63-70 other"),
+    ("A watchman was beaten and robbed.", "injured 1 other"),
+    ("A watchman was beaten to death.", "killed 1 other"),
+    ("Six were pulled from the wreck alive, among them two of the crew.", ""),
+]
+
 
 @pytest.mark.parametrize(
-    ("text", "notation"), [*KILLED, *INJURED, *HOSPITALIZED, *MISSING, *DETAINED, *ABDUCTED, *DISPLACED, *NOBODY, *AGES]
+    ("text", "notation"),
+    [*KILLED, *INJURED, *HOSPITALIZED, *MISSING, *DETAINED, *ABDUCTED, *DISPLACED, *NOBODY, *AGES, *CARED_FOR],
 )
 def test_text_claims(text: str, notation: str) -> None:
     assert claims(text) == expected(notation)

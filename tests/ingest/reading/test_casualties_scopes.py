@@ -166,6 +166,25 @@ WHO_HAD_BEEN_ALIVE: list[Row] = [
     ("Six of those hurt have since died.", "killed 6 people increment"),
 ]
 
+RANKS_AND_PARTS: list[Row] = [
+    ("A twelfth victim of Monday's bomb died in hospital.", "killed 12 people; killed 1 people increment"),
+    ("A nurse died on Tuesday, becoming the third victim of the outbreak.", "killed 1 other; killed 3 people"),
+    (
+        ("More than 100 people were killed by avalanches in Nepal. Of these, 53 died in Mustang and 16 in Dolpa."),
+        "killed 101+ people; killed 53 people subset; killed 16 people subset",
+    ),
+    (
+        "Divers brought out 28 bodies; a dozen more were found on the beach.",
+        "killed 28 people; killed 12 people increment",
+    ),
+    ("Thirty bodies, four of babies, were taken from the water.", "killed 30 people; killed 4 children subset"),
+    (
+        "Six people were hit by bullets, including two women; none of them died.",
+        "injured 6 people; injured 2 women subset; killed 0 people",
+    ),
+    ("The toll of the bushfires in Victoria, Australia, passed 170.", "killed 171+ people"),
+]
+
 
 @pytest.mark.parametrize(
     ("text", "notation"),
@@ -179,6 +198,7 @@ WHO_HAD_BEEN_ALIVE: list[Row] = [
         *WITH_PARTICIPLE,
         *WHERE_DEAD_WERE,
         *WHO_HAD_BEEN_ALIVE,
+        *RANKS_AND_PARTS,
     ],
 )
 def test_text_claims(text: str, notation: str) -> None:

@@ -34,7 +34,9 @@ def inherited_group(reading: Reading, candidate: Candidate, phrase: NounPhrase, 
             return known
     if phrase.partitive and phrase.parted in _THEM:
         if drafts and drafts[-1].sentence is reading.sentence:
-            return drafts[-1].group
+            # "six people were hit, including two women; none of them died": them are the six
+            here = [draft for draft in drafts[-_NEAR:] if draft.sentence is reading.sentence]
+            return next((draft for draft in reversed(here) if draft.scope is not Scope.SUBSET), here[-1]).group
         return group_of_them(reading, candidate.index, drafts)
     if phrase.noun == "others":
         # "a guard was killed and two others were hurt": guards, too; "the mayor and nine others died": people
@@ -51,6 +53,9 @@ def inherited_group(reading: Reading, candidate: Candidate, phrase: NounPhrase, 
         and (phrase.more or phrase.rule == "none")
     ):
         return last.group
+    if last is not None and not phrase.noun and _confirms(reading, candidate, last):
+        # "it confirmed that 105 had died", after a claim about its servicemen
+        return last.group
     if candidate.scope is Scope.SUBSET and not phrase.noun and last is not None and last.sentence is reading.sentence:
         # "15 protesters killed, of which six in Nasiriyah"
         return last.group
@@ -63,6 +68,13 @@ def inherited_group(reading: Reading, candidate: Candidate, phrase: NounPhrase, 
     if last is None or last.sentence is not reading.sentence:
         return _of_subject(reading, candidate.index, phrase)
     return last.group
+
+
+def _confirms(reading: Reading, candidate: Candidate, last: Draft) -> bool:
+    """True where the speaker of the sentence before, now a pronoun, gives another count of the same."""
+    opener = reading.sentence.tokens[0].low
+    near = last.sentence.index == reading.sentence.index - 1 and last.measure is candidate.measure
+    return near and opener in ("it", "he", "she", "they") and "that" in reading.sentence.words
 
 
 def _differ(reading: Reading, drafts: list[Draft]) -> bool:

@@ -17,6 +17,7 @@ _ACCOUNTING: Final = frozenset(("accounts", "accounted", "account", "accounting"
 _FATALLY: Final = frozenset(("fatally", "mortally"))
 _DESCRIBED: Final = "part by kind"
 _COPULAS: Final = frozenset(("were", "was", "are", "is"))
+_BODIES: Final = frozenset(("bodies", "corpses", "dead", "victims"))
 _THAT_OF: Final = frozenset((",", "that", "those", "of"))
 """Words between a part and its group: one of them that of a girl."""
 _FARTHEST: Final = 16
@@ -39,10 +40,14 @@ def part_of_whole(
         if group is None and whole is not None and whole.scope is not Scope.SUBSET:
             group = whole.group
         return Candidate(index, measure, item, Scope.SUBSET, "part", group)
+    if index and reading.items[index - 1].low == "but":
+        # "all but a few of them women"
+        return None
     if last is None:
         return None
     if phrase.parted in ("victims", "casualties"):
-        return Candidate(index, last.measure, item, Scope.SUBSET, "part", group)
+        told = told_behind(reading, index) if group is Group.PEOPLE else None
+        return Candidate(index, last.measure, item, Scope.SUBSET, "part", told or group)
     if phrase.parted in _THEM:
         after = reading.items[index + 1].low if index + 1 < len(reading.items) else ""
         if after in _FATALLY:
@@ -124,6 +129,8 @@ def described_part(
         last = next((draft for draft in reversed(drafts[-12:]) if draft.scope is not Scope.SUBSET), last)
     if last.sentence.index < reading.sentence.index - 1 or last.quantity.min <= (phrase.quantity or ONE).min:
         return None
+    if phrase.group is not None and near.sentence is reading.sentence and _is_of_bodies(reading, index):
+        return Candidate(index, near.measure, item, Scope.SUBSET, "part", phrase.group)
     if phrase.group is not None:
         before = reading.items[index - 1].kind if index else Kind.STOP
         goes_on = near.sentence is reading.sentence and _DESCRIBED in near.rules and before in (Kind.COMMA, Kind.AND)
@@ -136,6 +143,17 @@ def described_part(
     if group is None and not _is_described(reading, index):
         return None
     return Candidate(index, last.measure, item, Scope.SUBSET, _DESCRIBED, group or Group.PEOPLE)
+
+
+def _is_of_bodies(reading: Reading, index: int) -> bool:
+    """Thirty bodies, four of babies: whose some of them are."""
+    items, tokens = reading.items, reading.sentence.tokens
+    if index < 2 or items[index - 1].kind not in (Kind.COMMA, Kind.AND, Kind.OPEN):
+        return False
+    own = items[index]
+    if "of" not in [token.low for token in tokens[own.first + 1 : own.first + 3]]:
+        return False
+    return any(item.phrase is not None and item.phrase.noun in _BODIES for item in items[:index])
 
 
 def told_behind(reading: Reading, index: int) -> Group | None:
@@ -223,11 +241,17 @@ def _is_claimed(reading: Reading, opener: int, drafts: list[Draft]) -> bool:
     step = opener - 1
     while step >= 0 and items[step].kind in (Kind.COMMA, Kind.OPEN, Kind.ADVERB, Kind.STOP):
         step -= 1
-    phrase = items[step].phrase if step >= 0 else None
-    if phrase is None or not phrase.counted or phrase.thing:
+    while step >= 0 and opener - step < _FARTHEST and not _is_count(items[step]) and items[step].kind is not Kind.STOP:
+        # "six were pulled from the wreck alive, among them two of the crew"
+        step -= 1
+    if step < 0 or not _is_count(items[step]):
         return True
     first = items[step].first
     return any(draft.sentence is reading.sentence and draft.first <= first < draft.stop for draft in drafts[-8:])
+
+
+def _is_count(item: Item) -> bool:
+    return item.phrase is not None and item.phrase.counted and not item.phrase.thing
 
 
 def is_among_them(reading: Reading, index: int) -> bool:

@@ -18,10 +18,11 @@ from services.ingest.reading.casualties.identities import from_identities
 from services.ingest.reading.casualties.inheritance import inherited_group
 from services.ingest.reading.casualties.items import Item, Kind, NounPhrase
 from services.ingest.reading.casualties.labels import from_labels
-from services.ingest.reading.casualties.losses import from_losses
+from services.ingest.reading.casualties.losses import from_loss, from_losses
 from services.ingest.reading.casualties.parts import is_among_them, told_behind, whole_of
 from services.ingest.reading.casualties.patients import from_patients
 from services.ingest.reading.casualties.phrase_words import NONE, ONE, OUTWARD, STAFF
+from services.ingest.reading.casualties.ranks import from_ranks
 from services.ingest.reading.casualties.references import owned_group, survivors, whom
 from services.ingest.reading.casualties.reflexives import from_reflexives
 from services.ingest.reading.casualties.refugees import from_refugees
@@ -74,11 +75,13 @@ class ClaimReader:
             from_captivity(reading),
             from_reflexives(reading),
             from_losses(reading),
+            from_loss(reading),
             from_rows(reading),
             from_identities(reading, self.drafts),
             from_searches(reading),
             from_refugees(reading),
             from_patients(reading),
+            from_ranks(reading),
         ):
             for candidate in source:
                 same = candidates.setdefault(candidate.index, [])
@@ -146,6 +149,8 @@ class ClaimReader:
                 phrase, group = found, candidate.group or found.group
         quantity = phrase.quantity
         if quantity is None or self._is_of_things(reading, candidate, phrase):
+            return
+        if phrase.definite and quantity == ONE and self._is_known(reading, candidate):
             return
         if not phrase.counted and not _stands_alone(reading, candidate, phrase):
             return
@@ -235,6 +240,13 @@ class ClaimReader:
                 rules=draft.rules,
             )
         )
+
+    def _is_known(self, reading: Reading, candidate: Candidate) -> bool:
+        """The child who died was three years old: the one death that was told before."""
+        behind = reading.items[candidate.index + 1 : candidate.index + 2]
+        if not behind or behind[0].kind is not Kind.RELATIVE:
+            return False
+        return any(draft.measure is candidate.measure and draft.quantity.max == 1 for draft in self.drafts[-8:])
 
     def _is_of_things(self, reading: Reading, candidate: Candidate, phrase: NounPhrase) -> bool:
         """Five banks were hit, two of them crippled: a part of things."""

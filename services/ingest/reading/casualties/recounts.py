@@ -46,6 +46,9 @@ def recount(reading: Reading, index: int, phrase: NounPhrase, drafts: list[Draft
     """
     if phrase.noun or phrase.group is not None or phrase.other or not index:
         return None
+    found = _found(reading, index, drafts)
+    if found is not None:
+        return found
     if phrase.more:
         return _than_before(reading, index, drafts)
     if index == 1 and reading.items[0].low == "+" and drafts:
@@ -145,6 +148,24 @@ def _is_inverted(items: list[Item], index: int) -> bool:
     opened = items[step].kind is Kind.PREPOSITION and items[step].low in ("in", "at", "near", "on", "around")
     breaks = step > 0 and (items[step - 1].low in (";", "and", "while") or items[step - 1].kind is Kind.COMMA)
     return opened and breaks and any(item.kind is Kind.PLACE for item in items[step:index])
+
+
+def _found(reading: Reading, index: int, drafts: list[Draft]) -> Candidate | None:
+    """Divers brought out 28 bodies, a dozen more were found on the beach, nine had been found the day before."""
+    last = _told_last(reading, drafts)
+    if last is None or not any(word in (last.quantity.text or "").lower() for word in _BODIES):
+        return None
+    items = reading.items
+    step = index + 1
+    while step < len(items) and (items[step].low in BE or items[step].low in ("had", "have", "has")):
+        step += 1
+    if step == index + 1 or step >= len(items) or items[step].low not in _FINDING:
+        return None
+    phrase = items[index].phrase
+    more = phrase is not None and phrase.more
+    past = is_past(reading, items[index].first, items[step].stop)
+    scope = Scope.INCREMENT if more else Scope.PREVIOUS if past else None
+    return Candidate(index, last.measure, items[index], scope, "found", last.group)
 
 
 def _than_before(reading: Reading, index: int, drafts: list[Draft]) -> Candidate | None:

@@ -69,11 +69,18 @@ def scope_of(
     )
     if told and ((phrase.partitive and phrase.parted in _VICTIMS) or "alone" in reading.sentence.words):
         return Scope.SUBSET
-    if reading.items[0].low == "of" and recent is not None and recent.sentence is reading.sentence:
+    goes_on = recent is not None and (recent.sentence is reading.sentence or _goes_on(reading))
+    if reading.items[0].low == "of" and goes_on:
         return Scope.SUBSET
     if told and was_told_before(reading, candidate):
         return Scope.PREVIOUS
     return Scope.PREVIOUS if tuple(before) in _INSTEAD else Scope.TOTAL
+
+
+def _goes_on(reading: Reading) -> bool:
+    """Of these, 53 died in Nuristan: a part of what the sentence before told."""
+    tokens = reading.sentence.tokens
+    return len(tokens) > 1 and tokens[1].low in _THEM
 
 
 def was_told_before(reading: Reading, candidate: Candidate) -> bool:

@@ -180,6 +180,10 @@ def _scope(reading: Reading, step: int, stop: int, found: list[Candidate], told:
     if link in _BEYOND:
         _open(items[step].phrase)
         return told
+    own = reading.sentence.tokens[items[step].first].low
+    if not found and link == "," and own in _LINKS:
+        # "the toll of the fires in Victoria, Australia, passed 170"
+        return told
     if link in _LINKS or items[before].low == "->" or (link == "like" and two == "more"):
         return told
     if not found and (before == stop - 1 or items[before].kind is Kind.STOP):
