@@ -1,4 +1,4 @@
-"""Whom an army or a band has lost: the army lost four soldiers, losing two police officers in the fighting."""
+"""Whom somebody has lost: the army lost four soldiers; the ship went down with the loss of all 78 on board."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -9,6 +9,7 @@ from services.ingest.reading.casualties.items import Kind
 from services.ingest.reading.casualties.reality import is_unreal
 
 _LOSING: Final = frozenset(("lost", "losing", "loses", "lose"))
+_LOSS: Final = frozenset(("loss", "losses"))
 _FIGHTING: Final = (Group.SECURITY_FORCES, Group.MILITANTS)
 
 
@@ -25,3 +26,18 @@ def from_losses(reading: Reading) -> Iterator[Candidate]:
                 continue
             if phrase.counted and phrase.group in _FIGHTING:
                 yield Candidate(victim, Measure.KILLED, item)
+
+
+def from_loss(reading: Reading) -> Iterator[Candidate]:
+    """Yield whom a craft went down with: with the loss of all 78 on board, the loss of nine seamen."""
+    if reading.sentence.words.isdisjoint(_LOSS):
+        return
+    items = reading.items
+    for index, item in enumerate(items[:-2]):
+        if item.low not in _LOSS or items[index + 1].low != "of" or is_unreal(reading, item):
+            continue
+        phrase = items[index + 2].phrase
+        if phrase is None or phrase.thing or not phrase.counted or phrase.measure is not None:
+            continue
+        if phrase.group is not None or phrase.definite:
+            yield Candidate(index + 2, Measure.KILLED, item)
