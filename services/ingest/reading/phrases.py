@@ -1,6 +1,6 @@
 """Phrases of several words, found by their first word, the longest first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 from services.ingest.reading.document import Token
@@ -28,15 +28,16 @@ def _ordered(longer: dict[str, list[tuple[tuple[str, ...], T]]] | None) -> _Long
 class Phrases(Generic[T]):
     """A fixed set of phrases, each with a value."""
 
-    __slots__ = ("_entries", "openers", "phrases", "signs")
+    __slots__ = ("_entries", "_firsts", "openers", "phrases", "signs")
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
         single: dict[str, T] = {}
         longer: dict[str, dict[str, list[tuple[tuple[str, ...], T]]]] = {}
-        signs, phrases = set(), set()
+        signs: dict[str, set[str]] = {}
+        phrases = set()
         for phrase, value in entries:
             first, *rest = words = tuple(phrase.split())
-            signs.add(sign_of(words))
+            signs.setdefault(sign_of(words), set()).add(first)
             phrases.add(" ".join(words))
             if not rest:
                 single.setdefault(first, value)
@@ -50,6 +51,7 @@ class Phrases(Generic[T]):
         """the first words of all phrases"""
         self.signs: frozenset[str] = frozenset(signs)
         """one telling word of each phrase: a sentence without any of these holds none of them"""
+        self._firsts = {sign: frozenset(firsts) for sign, firsts in signs.items()}
         self.phrases: frozenset[str] = frozenset(phrases)
 
     def match(self, tokens: tuple[Token, ...], at: int) -> tuple[int, T] | None:
@@ -64,3 +66,22 @@ class Phrases(Generic[T]):
                 if not rest or tuple([token.low for token in tokens[at + 2 : stop]]) == rest:
                     return stop, value
         return None if alone is None else (at + 1, alone[0])
+
+    def find(self, tokens: tuple[Token, ...], words: frozenset[str]) -> Iterator[tuple[int, int, T]]:
+        """Yield first, stop and value of every phrase in a sentence, from left to right, without overlap.
+
+        Args:
+            tokens: The tokens of the sentence.
+            words: All of them in lower case. A phrase is looked for only where its telling word is among them: half of
+                the words of a sentence open some phrase of a large set.
+        """
+        hits = words & self.signs
+        if not hits:
+            return
+        openers = frozenset().union(*[self._firsts[sign] for sign in hits])
+        free = 0
+        for at in [at for at, token in enumerate(tokens) if token.low in openers]:
+            found = self.match(tokens, at) if at >= free else None
+            if found is not None:
+                free = found[0]
+                yield at, free, found[1]

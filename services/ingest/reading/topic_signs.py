@@ -36,6 +36,9 @@ _VENUES: Final = load_words("topic_signs", "venues")
 _WHERE: Final = load_words("topic_signs", "where")
 _ATTESTING: Final = load_words("topic_signs", "attesting")
 _SAYING: Final = load_words("topic_signs", "saying")
+_OWNING: Final = ARTICLES | POSSESSIVES
+_COMPLEMENTED: Final = _SAYING | FUNCTION
+"""Before "that": what it opens is no relative clause."""
 
 
 class _Sign(NamedTuple):
@@ -68,6 +71,7 @@ def _by_phrase() -> dict[str, tuple[_Sign, ...]]:
 
 
 _TOPICS: Final = Phrases(_by_phrase().items())
+_OPENERS: Final = _TOPICS.openers
 
 
 class Weighed(NamedTuple):
@@ -97,7 +101,7 @@ def weigh(sentence: Sentence, published: date, *, after_past: bool) -> Weighed:
         after_past: True when a sentence before has looked back: what follows undated goes on with it.
     """
     signs: dict[str, dict[str, int]] = {}
-    if sentence.words.isdisjoint(_TOPICS.openers) and not sentence.whens:
+    if sentence.words.isdisjoint(_OPENERS) and not sentence.whens:
         return Weighed(signs, *(False,) * 8)
     tokens = sentence.tokens
     size = len(tokens)
@@ -109,15 +113,10 @@ def weigh(sentence: Sentence, published: date, *, after_past: bool) -> Weighed:
     if year is not None:
         back_at = min(back_at, year)
     old = back_at < size
-    openers = _TOPICS.openers
-    at = 0
-    while at < size:
-        found = _TOPICS.match(tokens, at) if tokens[at].low in openers else None
-        if found is None:
-            at += 1
-            continue
-        scenery = _is_scenery(sentence, at, found[0])
-        for field, word, weight in found[1]:
+    venues = not sentence.words.isdisjoint(_VENUES)
+    for at, stop, found in _TOPICS.find(tokens, sentence.words):
+        scenery = venues and _is_scenery(sentence, at, stop)
+        for field, word, weight in found:
             weight = WEAK if scenery and field != REAL else weight
             words = signs.setdefault(field, {})
             words[word] = max(weight, words.get(word, 0))
@@ -125,7 +124,6 @@ def weigh(sentence: Sentence, published: date, *, after_past: bool) -> Weighed:
                 back_at = min(back_at, at)
             elif field == REAL and weight >= LIKELY:
                 real_at = min(real_at, at)
-        at = found[0]
     harm_at = size
     if not sentence.words.isdisjoint(_HARM):
         harm_at = next(at for at, token in enumerate(tokens) if token.low in _HARM)
@@ -168,7 +166,7 @@ def _story_in(sentence: Sentence) -> str | None:
             begin = at - 1
             while begin > max(-1, at - 4) and tokens[begin].kind == "word" and tokens[begin].low not in FUNCTION:
                 begin -= 1
-            if begin > 0 and tokens[begin].low in ARTICLES | POSSESSIVES and tokens[begin - 1].low == "in":
+            if begin > 0 and tokens[begin].low in _OWNING and tokens[begin - 1].low == "in":
                 return f"in the {token.low}"
     return None
 
@@ -186,7 +184,7 @@ def _is_presupposed(sentence: Sentence, harm_at: int) -> bool:
     """True for harm that only tells who somebody is: the soldiers who killed 13, an owner whose ferry sank."""
     for at in range(harm_at - 1, 0, -1):
         token = sentence.tokens[at]
-        if token.low in RELATIVES or (token.low == "that" and sentence.tokens[at - 1].low not in _SAYING | FUNCTION):
+        if token.low in RELATIVES or (token.low == "that" and sentence.tokens[at - 1].low not in _COMPLEMENTED):
             return True
         if token.kind == "mark" or token.low in _SAYING:
             return False
@@ -224,7 +222,7 @@ def _is_scenery(sentence: Sentence, first: int, stop: int) -> bool:
             return True
         if any(when.first <= at < when.stop for when in sentence.whens):
             return False
-        if tokens[at].kind != "word" or (low in FUNCTION and low not in ARTICLES and low not in POSSESSIVES):
+        if tokens[at].kind != "word" or (low in FUNCTION and low not in _OWNING):
             return False
     return False
 
@@ -236,7 +234,7 @@ def _is_owned(sentence: Sentence, at: int) -> bool:
 def _is_attested(sentence: Sentence) -> bool:
     """True for words that an authority vouches for: police said, said the mayor, according to the ministry."""
     tokens = sentence.tokens
-    if sentence.words.isdisjoint(_SAYING):
+    if sentence.words.isdisjoint(_SAYING) or sentence.words.isdisjoint(_ATTESTING):
         return False
     return any(
         token.low in _ATTESTING and any(near.low in _SAYING for near in tokens[max(0, at - 4) : at + 3])

@@ -193,17 +193,7 @@ def is_negated(sentence: Sentence, at: int, reach: int = 3) -> bool:
 
 def matches(phrases: Phrases[T], sentence: Sentence) -> Iterator[tuple[int, int, T]]:
     """Yield first, stop and value of every phrase in a sentence, from left to right, without overlap."""
-    if sentence.words.isdisjoint(phrases.signs):
-        return
-    tokens = sentence.tokens
-    at = 0
-    while at < len(tokens):
-        found = phrases.match(tokens, at) if tokens[at].low in phrases.openers else None
-        if found is None:
-            at += 1
-            continue
-        yield at, found[0], found[1]
-        at = found[0]
+    return phrases.find(sentence.tokens, sentence.words)
 
 
 def fields(document: Document, sentence: Sentence, first: int, stop: int, rules: Iterable[str] = ()) -> dict[str, Any]:
