@@ -10,18 +10,24 @@ _MOST: Final = 6
 
 
 def mark_ages(items: list[Item]) -> None:
-    """Mark bare numbers as ages where as many of them stand behind a count as it counts."""
-    for index, item in enumerate(items[:-3]):
+    """Make one adverbial of the bare numbers behind a count, where there are as many of them as it counts."""
+    for index, item in enumerate(items):
         phrase = item.phrase
-        if phrase is None or phrase.quantity is None or phrase.group is None or items[index + 1].kind is not Kind.COMMA:
+        if phrase is None or phrase.quantity is None or phrase.group is None or index + 3 >= len(items):
+            continue
+        aged = items[index + 1].low == "aged"
+        if not aged and items[index + 1].kind is not Kind.COMMA:
             continue
         people = phrase.quantity.min
         if not 1 < people <= _MOST or phrase.quantity.max != people:
             continue
         row = _row(items, index + 2)
         if len(row) == people:
-            for number in row:
-                number.thing, number.noun = True, "age"
+            stop = index + 2
+            while items[stop].phrase is not row[-1]:
+                stop += 1
+            begin = index + 1 if aged else index + 2
+            items[begin : stop + 1] = [Item(Kind.ADVERB, items[begin].first, items[stop].stop, "aged")]
 
 
 def _row(items: list[Item], at: int) -> list[NounPhrase]:

@@ -135,7 +135,8 @@ class PhraseReader(NounReader):
         """What follows "of": them, the attackers, the 402 injured, its pilots, people."""
         tokens = self._tokens
         following = tokens[at + 1].low
-        if following in PARTED_PRONOUNS:
+        deaths = at + 2 < len(tokens) and following in DEFINITE and COUNT_NOUNS.match(tokens, at + 2) is not None
+        if following in PARTED_PRONOUNS and not deaths:
             phrase.partitive, phrase.parted = True, following
             return at + 2, phrase
         inner = self.read(at + 1)

@@ -99,9 +99,11 @@ def _is_attribution(items: list[Item], head: int, stop: int) -> bool:
 
 
 def _is_relative(items: list[Item], head: int, stop: int) -> bool:
-    for item in items[head : min(stop, head + _NEAR)]:
+    """True where a relative pronoun opens the stretch: who ...; of whom ...; the youngest of whom ..."""
+    for at in range(head, min(stop, head + _NEAR)):
+        item = items[at]
         if item.kind is Kind.RELATIVE:
-            return True
+            return at == head or items[at - 1].kind is Kind.PREPOSITION
         if item.phrase is not None and item.phrase.partitive and item.phrase.parted in _WHOM:
             return True
         if item.kind not in (Kind.NOUN, Kind.PREPOSITION, Kind.WORD, Kind.ADVERB):

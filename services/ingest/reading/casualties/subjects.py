@@ -273,7 +273,8 @@ class _Search:
         phrase = items[step].phrase
         if phrase is not None and phrase.pronoun in _OBJECTS and not self._related:
             # "a man who went in after them drowned"
-            self._step -= 1
+            ruled = step > 0 and items[step - 1].kind in (Kind.PREPOSITION, Kind.SUBORDINATE)
+            self._step -= 2 if ruled else 1
             return None
         before = items[step - 1] if step - 1 > self._limit else None
         beside = step == self._adjacent and not items[self._at].auxiliary and phrase is not None and phrase.counted

@@ -84,7 +84,7 @@ _OTHERS: Final = (
     | frozenset(("shot", "stabbed", "struck", "hit"))
     | load_words("casualties", "toll.killed")
     | load_words("casualties", "captivity.taking")
-    | frozenset(("himself", "herself"))
+    | frozenset(("loss", "losses", "himself", "herself"))
     | HOLDING
     | frozenset(load_table("casualties", "label_nouns"))
     | frozenset(("moved", "patients", "refugees", "refugee", "whereabouts", "searching", "searches", "seized"))
