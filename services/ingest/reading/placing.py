@@ -242,8 +242,8 @@ def _is_on_route(sentence: Sentence, mention: Mention) -> bool:
     before = tokens[mention.first - 1].low if mention.first else ""
     if before in _ROUTES:
         return True
-    return before == "and" and any(
-        other.stop == mention.first - 1 and other.first > 0 and tokens[other.first - 1].low == "between"
+    return before in ("and", "or") and any(
+        other.stop == mention.first - 1 and other.first > 0 and tokens[other.first - 1].low in ("between", "from")
         for other in sentence.mentions
     )
 
@@ -272,11 +272,10 @@ def _carried(sentence: Sentence, *, routes: bool = False, dateline: Mention | No
     for mention in sentence.mentions:
         if not _is_place(mention) or sentence.clause_at(mention.first).scope.history or mention in doers:
             continue
-        before = sentence.tokens[mention.first - 1].low if mention.first else ""
         if _is_speaking_place(sentence, mention):
             continue
         if (
-            before in _ROUTES
+            _is_on_route(sentence, mention)
             or _is_left(sentence, mention)
             or (mention.kind == "country" and _is_attribute(sentence, mention))
         ) and not routes:

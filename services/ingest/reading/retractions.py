@@ -10,6 +10,27 @@ from services.ingest.reading.lexicon.files import load_words
 DENY: Final = load_words("scope", "deny")
 RETRACT: Final = load_words("scope", "retract")
 HEARSAY: Final = load_words("scope", "hearsay")
+_CALLED: Final = BE | {
+    "as",
+    "call",
+    "called",
+    "calls",
+    "calling",
+    "branded",
+    "termed",
+    "labelled",
+    "labeled",
+    "it",
+    "them",
+    "that",
+    "were",
+    "wholly",
+    "completely",
+    "entirely",
+    "totally",
+    "utterly",
+    "simply",
+}
 
 
 def is_wrong(spans: list[tuple[int, int, str]], number: int, cue: int) -> bool:
@@ -27,7 +48,9 @@ def denies(tokens: tuple[Token, ...], at: int) -> bool:
     """True for a verb of denying what follows: denied that, rejected reports; not: rejected the bill."""
     low = tokens[at].low
     if low in ("untrue", "false"):
-        return True
+        # "the report is false", "a false claim that"; not: gave a false name
+        before, after = tokens[at - 1].low if at else "", tokens[at + 1].low if at + 1 < len(tokens) else ""
+        return before in _CALLED or after in HEARSAY
     if at and tokens[at - 1].low in ("was", "were", "been", "be", "being"):
         return False
     for ahead in range(at + 1, min(len(tokens), at + 6)):

@@ -5,6 +5,7 @@ from typing import Final
 
 from schemas.events.casualties import CasualtiesReported, Certainty, Group
 from services.ingest.reading.attribution import speaker_of
+from services.ingest.reading.casualties.disowned import disown
 from services.ingest.reading.casualties.drafts import Draft, settle
 from services.ingest.reading.casualties.localities import part_with_country
 from services.ingest.reading.casualties.reader import ClaimReader
@@ -23,7 +24,7 @@ _WIDEST: Final = 30
 
 def detect(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[CasualtiesReported]:
     """Yield the casualty claims of a document."""
-    if document.topic.unreal or document.topic.habitual:
+    if document.topic.unreal or document.topic.harmless or document.topic.habitual:
         # A play, a match, an anniversary, a rate: it holds for every clause, so none tells of a victim.
         return
     reader = ClaimReader(document)
@@ -32,6 +33,7 @@ def detect(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Casu
     for sentence in document.sentences[begin:]:
         if sentence.index in wanted or _goes_on(sentence, reader.drafts):
             reader.read(sentence)
+    disown(document, reader.drafts)
     drafts = [(draft, _placed(document, draft)) for draft in settle(reader.drafts)]
     part_with_country(document, drafts)
     for draft, placed in drafts:
