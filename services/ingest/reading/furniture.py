@@ -10,6 +10,7 @@ from typing import Final, Literal, NamedTuple
 from services.ingest.reading.document import Token
 from services.ingest.reading.lexicon.files import load_words
 from services.ingest.reading.phrases import Phrases
+from services.ingest.reading.restated import without_restated
 
 
 def _phrases(table: str) -> Phrases[bool]:
@@ -53,6 +54,8 @@ def without_furniture(lines: Iterable[Line]) -> Iterator[Line]:
             continue
         if first:
             line = line._replace(tokens=line.tokens[first:])
+        if "(" in line.words:
+            line = line._replace(tokens=without_restated(line.tokens))
         if line.field == "text":
             tokens = line.tokens
             if listed and tokens[-1].low not in _FULL_STOPS:
