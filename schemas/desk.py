@@ -33,6 +33,20 @@ class Naming(Frozen):
     title: Clean = Field(min_length=1, max_length=200)
 
 
+class Combining(Frozen):
+    """A situation is the same story as another one."""
+
+    into: str = Field(min_length=1, max_length=200, description="the situation that stays")
+    reason: Clean = Field(default="", max_length=1_000)
+
+
+class Dividing(Frozen):
+    """Some reports of a situation are a story of their own."""
+
+    reports: tuple[str, ...] = Field(min_length=1, max_length=1_000)
+    reason: Clean = Field(default="", max_length=1_000)
+
+
 class Matchers(Frozen):
     """Which alerts: all that are given must fit."""
 

@@ -41,6 +41,7 @@ DECISIONS: Final[tuple[type[EventData], ...]] = (
     situations.SituationOpened,
     situations.SituationJoined,
     situations.SituationMerged,
+    situations.SituationSplit,
     situations.SituationClosed,
     alerts.AlertRaised,
     alerts.AlertUpdated,
@@ -65,6 +66,8 @@ DESK: Final[tuple[type[EventData], ...]] = (
     desk.DeliverySucceeded,
     desk.DeliveryExhausted,
     situations.SituationRenamed,
+    situations.SituationCombined,
+    situations.SituationDivided,
     desk.ClockTicked,
     desk.LogSealed,
 )

@@ -50,6 +50,38 @@ class SituationMerged(EventData):
     decided: Decided
 
 
+class SituationSplit(EventData):
+    """Some reports of a story became a story of their own."""
+
+    kind: ClassVar[str] = "situation.split"
+
+    situation: str = Field(description="the new story")
+    origin: str = Field(description="the story that they were in")
+    reports: tuple[str, ...]
+    decided: Decided
+
+
+class SituationCombined(EventData):
+    """A person said that two stories are one."""
+
+    kind: ClassVar[str] = "situation.combined"
+
+    situation: str = Field(description="the story that goes into the other one")
+    into: str = Field(description="the story that stays")
+    reason: str = ""
+
+
+class SituationDivided(EventData):
+    """A person said that some reports are a story of their own."""
+
+    kind: ClassVar[str] = "situation.divided"
+
+    situation: str = Field(description="the story that they are in")
+    reports: tuple[str, ...] = Field(min_length=1)
+    terms: tuple[int, ...] = Field(default=(), description="hashed words of the first of them")
+    reason: str = ""
+
+
 class SituationRenamed(EventData):
     """A person gave a story a name."""
 

@@ -9,7 +9,14 @@ from schemas.alert import Withheld
 from schemas.events import alerts
 from schemas.events.data import EventData
 from schemas.events.envelope import Draft
-from schemas.events.situations import Decided, SituationClosed, SituationJoined, SituationOpened
+from schemas.events.situations import (
+    Decided,
+    SituationClosed,
+    SituationJoined,
+    SituationMerged,
+    SituationOpened,
+    SituationSplit,
+)
 from schemas.rules import RuleParameters
 from services.alerts.rules.finding import Finding
 from services.alerts.rules.wording import worded
@@ -78,6 +85,18 @@ class Drafting:
         """A story is over."""
         model = SituationClosed(situation=situation.id, reason=reason, decided=self._decided())
         return self._draft(model, situation.id, identify("situation.closed", situation.id), situation.newest)
+
+    def merged(self, situation: Situation, into: Situation) -> Draft:
+        """A story goes into another one."""
+        model = SituationMerged(situation=situation.id, into=into.id, decided=self._decided())
+        draft_id = identify("situation.merged", situation.id, into.id)
+        return self._draft(model, situation.id, draft_id, max(situation.newest, into.newest))
+
+    def split(self, situation: Situation, reports: tuple[str, ...]) -> Draft:
+        """Some reports of a story become one of their own."""
+        new = identify("situation", situation.id, "split", self._given.last)
+        model = SituationSplit(situation=new, origin=situation.id, reports=reports, decided=self._decided())
+        return self._draft(model, new, identify("situation.split", new), situation.newest)
 
     def alert_closed(self, situation: Situation, slot: Slot) -> Draft:
         """An alert ends with its story."""

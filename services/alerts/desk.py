@@ -13,7 +13,7 @@ from schemas.events.desk import SilenceCreated, SilenceEnded
 from schemas.events.envelope import Draft, Event
 from schemas.events.registry import KINDS, kind_of
 from schemas.events.reports import ReportRetracted
-from schemas.events.situations import SituationRenamed
+from schemas.events.situations import SituationCombined, SituationDivided, SituationRenamed
 from services.alerts.silences import fits
 from services.eventlog.log import Log
 from services.eventlog.reports import ReportStore
@@ -81,12 +81,51 @@ class Desk:
             NotFound: There is no such situation.
             Conflict: It is closed.
         """
+        self._open(situation)
+        return self._append(SituationRenamed(situation=situation, title=title), situation, actor)
+
+    def combine(self, situation: str, into: str, reason: str, actor: str) -> Event:
+        """Say that a situation and another one are the same story: its reports go into the other.
+
+        Raises:
+            NotFound: One of them is not there.
+            Conflict: One of them is closed, or they are the same.
+        """
+        if situation == into:
+            raise Conflict("a situation cannot go into itself")
+        for name in (situation, into):
+            self._open(name)
+        return self._append(SituationCombined(situation=situation, into=into, reason=reason), into, actor)
+
+    def divide(self, situation: str, reports: tuple[str, ...], reason: str, actor: str) -> Event:
+        """Say that some reports of a situation are a story of their own.
+
+        Raises:
+            NotFound: The situation is not there, or a report is none of it.
+            Conflict: The situation is closed, or nothing would be left of it.
+        """
+        self._open(situation)
+        joined = {
+            entry.data["report"]
+            for kind in ("situation.opened", "situation.joined")
+            for entry in self._log.find(kind=kind, subject=situation, limit=1_000_000)
+        }
+        for report in reports:
+            if report not in joined:
+                raise NotFound(f"no report {report} in situation {situation}")
+        if set(reports) == joined:
+            raise Conflict("these are all of its reports: nothing would be left of it")
+        received = self._log.find(kind="report.received", correlation=reports[0], limit=1)
+        terms = tuple(received[0].data.get("terms") or ()) if received else ()
+        data = SituationDivided(situation=situation, reports=reports, terms=terms, reason=reason)
+        return self._append(data, situation, actor)
+
+    def _open(self, situation: str) -> None:
         row = self._views.row("situations", situation)
         if row is None:
             raise NotFound(f"no situation {situation}")
         if not row["open"]:
             raise Conflict(f"situation {situation} is closed")
-        return self._append(SituationRenamed(situation=situation, title=title), situation, actor)
 
     def silence(self, new: NewSilence, actor: str) -> SilenceView:
         """Keep alerts that match from being sent for a time.

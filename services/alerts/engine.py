@@ -171,8 +171,36 @@ class _Deciding:
             placed = self._placed()
         for situation_id in self._before.reports.get(gone, ()) if gone else ():
             placed.setdefault(situation_id, ())
+        for situation_id in (*self._combined(), *self._divided()):
+            placed.setdefault(situation_id, ())
         for situation_id, told in placed.items():
             self._alert(situation_id, told)
+
+    def _combined(self) -> tuple[str, ...]:
+        """Let a story go into another one, as a person said; return the one that stays."""
+        data = self._given.head.data
+        if self._given.kind != "situation.combined" or data["situation"] == data["into"]:
+            return ()
+        other, into = (self.state.situations.get(data[name]) for name in ("situation", "into"))
+        if other is None or into is None:
+            return ()
+        for slot in other.slots():
+            self._record(self._drafting.alert_closed(other, slot))
+        self._record(self._drafting.merged(self.state.situations[other.id], into))
+        return (into.id,)
+
+    def _divided(self) -> tuple[str, ...]:
+        """Make a story of some reports of another, as a person said; return both."""
+        data = self._given.head.data
+        situation = self.state.situations.get(data.get("situation", ""))
+        if self._given.kind != "situation.divided" or situation is None:
+            return ()
+        reports = tuple(report for report in situation.reports if report in data["reports"])
+        if not reports or len(reports) == len(situation.reports):
+            return ()
+        draft = self._drafting.split(situation, reports)
+        self._record(draft)
+        return (situation.id, draft.data["situation"])
 
     def _record(self, draft: Draft) -> None:
         self.decisions.append(draft)
@@ -215,7 +243,8 @@ class _Deciding:
         for rule in _in_turn(self._rules):
             kind = TYPES[rule.type]
             after = self.state.situations[situation_id]
-            again = any(name == rule.name for name, _ in after.waiting)
+            # A story that was parted from another one is looked at as a whole.
+            again = (before is None and source is None) or any(name == rule.name for name, _ in after.waiting)
             watched = kind.watches(rule)
             if not taken_out and not again and watched != ALERTS and watched not in kinds:
                 continue

@@ -37,8 +37,9 @@ class Views:
             self._touch(situation_id, given.last, before, after)
         for decision in decisions:
             situation_id = decision.data["situation"]
-            if situation_id:
-                self._touch(situation_id, given.last, before, after)
+            for touched in (situation_id, decision.data.get("into"), decision.data.get("origin")):
+                if touched:
+                    self._touch(touched, given.last, before, after)
             if kind_of(decision.type).startswith("alert."):
                 held = before.situations.get(situation_id)
                 slots = held.alerts if held is not None else before.unplaced

@@ -19,7 +19,7 @@ COMMANDS: Final = (
     ("rebuild", "make what is shown anew from the log, or check that it is right"),
     ("alerts", "list, show and acknowledge alerts"),
     ("explain", "why was somebody woken: rule, state before and after, sentences, deliveries"),
-    ("situations", "list, show and rename situations"),
+    ("situations", "list, show, rename, combine and divide situations"),
     ("silences", "keep alerts that match from being sent for a time"),
     ("retract", "take a report back"),
     ("rules", "check, test, compare, show and activate rules"),

@@ -1,4 +1,4 @@
-"""`tocsin situations`: list, show and rename situations."""
+"""`tocsin situations`: list, show, rename, combine and divide situations."""
 
 import argparse
 import json
@@ -18,17 +18,33 @@ def configure(parser: argparse.ArgumentParser) -> None:
     listing.add_argument("--json", action="store_true", help="for machines")
     show = actions.add_parser("show", help="show one situation")
     show.add_argument("id")
+    combine = actions.add_parser("combine", help="say that it is the same story as another one, which stays")
+    combine.add_argument("id")
+    combine.add_argument("into")
+    divide = actions.add_parser("divide", help="say that some of its reports are a story of their own")
+    divide.add_argument("id")
+    divide.add_argument("reports", nargs="+", metavar="REPORT")
+    for one in (combine, divide):
+        one.add_argument("--reason", default="", metavar="TEXT", help="why, for the record")
     rename = actions.add_parser("rename", help="give it a name of your own")
     rename.add_argument("id")
     rename.add_argument("title")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """List, show or rename situations."""
+    """List, show, rename, combine or divide situations."""
     with open_desk() as (desk, views):
         if arguments.action == "rename":
             entry = desk.rename(arguments.id, arguments.title, ACTOR)
             print(f"situation {arguments.id} is called {arguments.title!r} (sequence {entry.sequence})")
+            return 0
+        if arguments.action == "combine":
+            entry = desk.combine(arguments.id, arguments.into, arguments.reason, ACTOR)
+            print(f"situation {arguments.id} goes into {arguments.into} (sequence {entry.sequence})")
+            return 0
+        if arguments.action == "divide":
+            entry = desk.divide(arguments.id, tuple(arguments.reports), arguments.reason, ACTOR)
+            print(f"{len(arguments.reports)} reports of {arguments.id} become a situation (sequence {entry.sequence})")
             return 0
         if arguments.action == "show":
             row = views.row("situations", arguments.id)

@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from schemas.desk import Acknowledgement, Matchers, Naming, NewSilence, Retraction
+from schemas.desk import Acknowledgement, Combining, Dividing, Matchers, Naming, NewSilence, Retraction
 from schemas.report import Intake
 from schemas.subscription import NewSubscription, SubscriptionChange
 from schemas.token import TokenRequest
@@ -72,6 +72,8 @@ BODIES = (
     Acknowledgement,
     Retraction,
     Naming,
+    Combining,
+    Dividing,
     NewSilence,
     Matchers,
 )

@@ -9,7 +9,7 @@ from storybook import STANDARD, Story
 from schemas.events.alerts import AlertAcknowledged
 from schemas.events.desk import ClockTicked, SilenceCreated
 from schemas.events.reports import ReportRetracted
-from schemas.events.situations import SituationRenamed
+from schemas.events.situations import SituationCombined, SituationDivided, SituationRenamed
 from services.alerts.engine import next_due, rebuild, step
 from services.alerts.situations.inputs import gather
 from services.alerts.situations.state import EMPTY_STATE
@@ -85,6 +85,14 @@ def play(reports, seed):
             story.desk(AlertAcknowledged(alert=chance.choice(sorted(story.state.alerts))))
         if chance.random() < 0.05 and story.state.situations:
             story.desk(SituationRenamed(situation=min(story.state.situations), title=f"story {number}"))
+        if chance.random() < 0.03 and len(story.state.situations) > 1:
+            one, other = chance.sample(sorted(story.state.situations), 2)
+            story.desk(SituationCombined(situation=one, into=other))
+        if chance.random() < 0.05 and story.state.situations:
+            large = max(story.state.situations.values(), key=lambda one: (len(one.reports), one.id))
+            if len(large.reports) > 2:
+                parts = tuple(chance.sample(large.reports, 2))
+                story.desk(SituationDivided(situation=large.id, reports=parts, terms=(1, 2, 3)))
         if chance.random() < 0.05:
             story.desk(
                 SilenceCreated(
@@ -104,6 +112,7 @@ def test_the_stories_hold_what_can_happen():
     seen = {d.type.split(".", 1)[1] for seed in range(3) for d in play(150, seed).decisions}
     wanted = "raised updated revised retracted escalated suppressed closed"
     assert {f"alert.{stage}.v1" for stage in wanted.split()} <= seen
+    assert {"situation.merged.v1", "situation.split.v1"} <= seen
 
 
 def check(story):

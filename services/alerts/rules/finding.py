@@ -40,6 +40,8 @@ class Moment:
 
     def counts(self, measure: str) -> bool:
         """True when a new event, or one taken back, may have changed what is known of a measure."""
+        if measure not in self.after.ledgers:
+            return False
         if self.source is None or self.again:
             return True
         return self.source.supersedes is not None or any(

@@ -9,9 +9,12 @@ from schemas.events.envelope import Draft
 from schemas.events.registry import kind_of
 from schemas.rules import RuleSet
 from services.alerts.situations.inputs import Input
+from services.alerts.situations.merging import united
+from services.alerts.situations.parting import parted
 from services.alerts.situations.situation import Situation, Slot, joined, without
 from services.alerts.situations.state import Silence, State, changed, closed, noted, opened, slotted
 from services.alerts.situations.timers import awaited, turned
+from services.alerts.situations.vocabulary import EVERYDAY
 from services.alerts.situations.wordindex import naming
 
 SOURCES_KEPT: Final = 50_000
@@ -214,11 +217,39 @@ def _gone(state: State, decision: Draft) -> State:
     return slotted(state, situation, key, None)
 
 
+def _merged(state: State, decision: Draft) -> State:
+    data = decision.data
+    other, into = state.situations.get(data["situation"]), state.situations.get(data["into"])
+    if other is None or into is None:
+        return state
+    state = closed(changed(state, united(into, other)), other.id)
+    for report in other.reports:
+        state = noted(state, report, into.id)
+    return state
+
+
+def _split(state: State, decision: Draft) -> State:
+    data, given = decision.data, state.pending
+    situation = state.situations.get(data["origin"])
+    if situation is None or given is None:
+        return state
+    words = tuple(term for term in given.head.data.get("terms") or () if term not in EVERYDAY)
+    left, new = parted(situation, data["reports"], data["situation"], words, given.desk)
+    state = opened(changed(state, left), new)
+    reports = state.reports.mutate()
+    for report in new.reports:
+        places = tuple(place for place in reports.get(report, ()) if place != situation.id)
+        reports[report] = (*places, new.id)
+    return state._replace(reports=reports.finish())
+
+
 _DECISIONS: Final[Mapping[str, Callable[[State, Draft], State]]] = MappingProxyType(
     {
         "situation.opened": _opened,
         "situation.joined": _joined,
         "situation.closed": _closed,
+        "situation.merged": _merged,
+        "situation.split": _split,
         "alert.raised": _alerted,
         "alert.updated": _alerted,
         "alert.revised": _alerted,

@@ -17,6 +17,8 @@ DESK_INPUTS: Final = frozenset(
         "rules.activated",
         "alert.acknowledged",
         "situation.renamed",
+        "situation.combined",
+        "situation.divided",
         "silence.created",
         "silence.ended",
         "report.retracted",

@@ -9,7 +9,17 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from schemas.base import Frozen
-from schemas.desk import Acknowledgement, Matchers, Naming, NewSilence, Retraction, SilencePreview, SilenceView
+from schemas.desk import (
+    Acknowledgement,
+    Combining,
+    Dividing,
+    Matchers,
+    Naming,
+    NewSilence,
+    Retraction,
+    SilencePreview,
+    SilenceView,
+)
 from services.gateway import bodies
 from services.gateway.access import Desk, Reader
 from services.gateway.errors import problem
@@ -66,6 +76,28 @@ async def post_name(situation: str, request: Request, caller: Desk, here: Here) 
     """Give a situation a name of the desk's own."""
     given = await _body(request, Naming)
     entry = await run_in_threadpool(here.desk.rename, situation, given.title, caller.id)
+    here.wake("alerts")
+    return _recorded(entry.id, entry.sequence)
+
+
+@router.post(
+    "/v1/situations/{situation}/combine", status_code=201, response_model=Recorded, openapi_extra=json_body(Combining)
+)
+async def post_combination(situation: str, request: Request, caller: Desk, here: Here) -> Response:
+    """Say that a situation is the same story as another one: its reports go into that, and its alerts are closed."""
+    given = await _body(request, Combining)
+    entry = await run_in_threadpool(here.desk.combine, situation, given.into, given.reason, caller.id)
+    here.wake("alerts")
+    return _recorded(entry.id, entry.sequence)
+
+
+@router.post(
+    "/v1/situations/{situation}/divide", status_code=201, response_model=Recorded, openapi_extra=json_body(Dividing)
+)
+async def post_division(situation: str, request: Request, caller: Desk, here: Here) -> Response:
+    """Say that some reports of a situation are a story of their own."""
+    given = await _body(request, Dividing)
+    entry = await run_in_threadpool(here.desk.divide, situation, given.reports, given.reason, caller.id)
     here.wake("alerts")
     return _recorded(entry.id, entry.sequence)
 
