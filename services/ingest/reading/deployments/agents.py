@@ -13,6 +13,7 @@ from services.ingest.reading.lexicon.files import load_table, load_words
 _NOT_AGENTS: Final = load_words("deployments", "agents.not_after")
 _OFFICES: Final = load_words("deployments", "agents.offices")
 _HOUSES: Final = _OFFICES | {"house", "chamber", "ministry", "congress", "capital"}
+_ENVOYS: Final = load_words("deployments", "agents.speakers")
 _DEEDS: Final = frozenset(load_table("deployments", "governors"))
 _LEAVING: Final = frozenset((Status.WITHDRAWING, Status.WITHDRAWN, Status.ENDED))
 _LINKS: Final = frozenset((",", "and", "both", "&"))
@@ -179,7 +180,7 @@ def _is_beside_the_point(tokens: tuple[Token, ...], actor: Actor) -> bool:
     ):
         at -= 1
     if at > 0 and tokens[at].low == "of":
-        return not any(token.low in _OFFICES for token in tokens[max(0, at - 3) : at])
+        return not any(token.low in _OFFICES or token.low in _ENVOYS for token in tokens[max(0, at - 3) : at])
     if at > 0 and tokens[at].low == "in" and tokens[at - 1].low in _HOUSES:
         # "the upper house in Prague"
         return False

@@ -6,8 +6,8 @@ from schemas.events.deployment import Status
 from services.ingest.reading.deployments.force import Force
 from services.ingest.reading.deployments.statuses import of_governor
 from services.ingest.reading.deployments.verbs import Governor, find_governor
-from services.ingest.reading.document import Sentence
-from services.ingest.reading.grammar import ADVERBS
+from services.ingest.reading.document import Sentence, Token
+from services.ingest.reading.grammar import ADVERBS, FUNCTION
 from services.ingest.reading.lexicon.files import load_table
 from services.ingest.reading.phrases import Phrases
 
@@ -20,6 +20,8 @@ _BREAKS: Final = frozenset((";", ":", "—", "(", ")", "?", "which", "who", "tha
 _INTO: Final = frozenset(("to", "in", "the", "into", "by", "from", "of", "for"))
 _BETWEEN: Final = frozenset(("on", "in", "early", "late", "to", "are", "is", "were", "was", "under", "way", "underway"))
 _AWAY: Final = frozenset(("for", "to", "towards"))
+_LIST: Final = 7
+"""Tokens of a list before a force at most."""
 _FAR: Final = 16
 """Tokens behind a force in which something is said of its deed at most."""
 
@@ -36,7 +38,7 @@ class Deed(NamedTuple):
 def find_deed(sentence: Sentence, force: Force, floor: int) -> Deed | None:
     """Return the noun right before `of` (or `for`) and the force; only words of time and place may stand between."""
     tokens = sentence.tokens
-    of = force.first - 1
+    of = _before_list(tokens, force.first - 1, floor)
     if of <= floor or tokens[of].low not in _LINKS:
         return None
     at = _noun_before(sentence, of, floor)
@@ -58,6 +60,18 @@ def find_deed(sentence: Sentence, force: Force, floor: int) -> Deed | None:
             return None
         status = Status.DENIED if governor is None or tokens[at].low == "need" else status
     return Deed(at, status, group, governor)
+
+
+def _before_list(tokens: tuple[Token, ...], at: int, floor: int) -> int:
+    """Step back over what a force is listed with: `a plea for ships, aircraft and soldiers`."""
+    if tokens[at].low not in ("and", "or"):
+        return at
+    for step in range(at - 1, max(floor, at - _LIST), -1):
+        if tokens[step].low in ("for", "of"):
+            return step
+        if tokens[step].low != "," and (tokens[step].kind != "word" or tokens[step].low in FUNCTION):
+            return at
+    return at
 
 
 def _noun_before(sentence: Sentence, of: int, floor: int) -> int:

@@ -90,6 +90,15 @@ def read_phrase(
     own = _by_people(tuple(dict.fromkeys((*mine, *behind))))
     if not own and tokens[head].low == "blue" and "the" not in words:
         own = (Actor(head, stop, "UN", "alliance", "blue helmets"),)
+    theirs = [token.low for token in tokens[stop : stop + 3]]
+    if (
+        theirs[:1] == ["of"]
+        and theirs[1:2]
+        and theirs[1] in _OWNING
+        and theirs[2:] in (["country"], ["nation"], ["army"])
+    ):
+        # "soldiers of his country"
+        end, words = stop + 3, words | {theirs[1]}
     amount = count_of(sentence, first, head, end)
     candidate = Candidate(first, head, stop, kind, words, own, amount)
     listed_behind = last.stop if last is not None else None

@@ -18,7 +18,10 @@ _ONLY_OWNED: Final = frozenset(("army", "armies", "legion", "militia", "navy"))
 """`an orange army of 4,000` is a crowd: an army is somebody's."""
 _DEEDS: Final = load_table("deployments", "nouns")
 _WANTED: Final = frozenset(("ask", "offer", "approve"))
-_MISSIONS: Final = frozenset(("mission", "operation", "presence", "deployment", "intervention"))
+_JOINING: Final = frozenset(
+    ("join", "joining", "part", "serve", "serving", "contribute", "contributing", "participate")
+)
+_MISSIONS: Final = frozenset(("force", "mission", "operation", "presence", "deployment", "intervention"))
 _SERVICES: Final = frozenset(("military", "air", "forces"))
 _ONE: Final = frozenset(("soldier", "peacekeeper", "paratrooper"))
 _TEACHERS: Final = frozenset(("instructors", "trainers", "advisers", "advisors"))
@@ -72,6 +75,11 @@ def is_force(
     if (word == "men" or word in _ONLY_OWNED or word in _SERVICES) and words & {"its", "their", "his"}:
         return True
     if amount is not None and word in _WITH_ACTOR and words & {"its", "their", "his"}:
+        return True
+    if word in _MISSIONS and not _JOINING.isdisjoint(
+        token.low for token in tokens[max(0, phrase.first - 4) : phrase.first]
+    ):
+        # "would join the force"
         return True
     if word in _ONE and words & {"single", "one", "lone"}:
         # "denies that it has a single soldier there"

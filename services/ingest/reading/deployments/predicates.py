@@ -190,7 +190,9 @@ def _joined_force(sentence: Sentence, force: Force, floor: int) -> Predicate | N
             continue
         around = read_around(tokens, at, floor)
         governor = find_governor(tokens, around.first, floor) if around.to else None
-        if not (around.modal or around.to or around.negated):
+        if tokens[at].low.endswith("ing"):
+            governor = find_governor(tokens, at, floor)
+        if not (around.modal or around.to or around.negated or governor is not None):
             return None
         status = planned(sentence, around, governor, negated=around.negated, group="come")
         return Predicate(at, around.first, status, "join", governor, True) if status is not None else None
