@@ -52,6 +52,10 @@ def flatten_tables(text: str) -> Iterator[Edit]:
         if separator is not None:
             while stop < len(lines):
                 row = _cut(text, *lines[stop], separator)
+                if row is None and rows and not text[slice(*lines[stop])].strip() and stop + 1 < len(lines):
+                    # A rule or a tag between two rows leaves a blank line.
+                    row = _cut(text, *lines[stop + 1], separator)
+                    stop += row is not None
                 if row is None:
                     break
                 rows.append(row)

@@ -9,10 +9,11 @@ ROWS = (("Province", "Killed", "Injured", "Houses"), ("Herat", "12", "1,030", "4
 BARS = "\n".join(f"| {' | '.join(row)} |" + ("\n|---|---:|---|---|" if row is ROWS[0] else "") for row in ROWS)
 TABS = "\n".join("\t".join(row) for row in ROWS)
 ALIGNED = "\n".join("".join(cell.ljust(12) for cell in row) for row in ROWS)
+RULED = ALIGNED.replace("\n", "\n" + "-" * 48 + "\n", 1) + "\n" + "=" * 48
 HTML = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in ROWS)
 
 
-@pytest.mark.parametrize("table", [BARS, TABS, ALIGNED, f"<table>{HTML}</table>"])
+@pytest.mark.parametrize("table", [BARS, TABS, ALIGNED, RULED, f"<table>{HTML}</table>"])
 def test_a_table_of_counts_is_read_by_its_headings(table: str) -> None:
     text = f"Losses in Afghanistan by Monday evening, the ministry said:\n\n{table}\n\nAid is on its way."
     events = [event for event in read(_report(text)).events if isinstance(event, CasualtiesReported)]
