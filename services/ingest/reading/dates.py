@@ -165,6 +165,9 @@ def _year(tokens: tuple[Token, ...], at: int, published: date) -> When | None:
     before = _low(tokens, at - 1)
     # "the quake of 1976 killed 3,000" tells a year, "1976 killed" a count
     counts = after in _PEOPLE and not (after.endswith("ed") and before in ("of", "in"))
+    if counts and at == 1 and before in ("in", "since", "by") and year <= published.year:
+        # "In 2009 protesters captured the airport": nothing before says in what they would be
+        counts = False
     if year > published.year + 60 or counts or before not in _BEFORE_YEAR:
         return None
     start, end = day_names.year_span(year)

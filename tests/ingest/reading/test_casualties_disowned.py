@@ -8,12 +8,12 @@ from services.ingest.reading import read
 
 DISOWNED = [
     (
-        "In our edition of yesterday we reported that 40 people had been killed by mud in Kasese, Uganda. The chief has since taken back his figure. The Red Cross has found five dead.",
+        "Mud killed 40 people in Kasese, we said. The chief has taken back his figure. Five are dead.",
         40,
         "retracted",
     ),
     (
-        "In our edition of yesterday we reported that 40 people had been killed by mud in Kasese, Uganda. The chief has since taken back his figure. The Red Cross has found five dead.",
+        "Mud killed 40 people in Kasese, we said. The chief has taken back his figure. Five are dead.",
         5,
         "asserted",
     ),

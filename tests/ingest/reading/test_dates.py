@@ -103,3 +103,8 @@ def test_counts_that_look_like_years_of_long_ago(text):
 def test_a_range_of_years():
     assert read("the siege, 1573 to 1574") == [("1573-01-01", "1574-12-31")]
     assert read("between 1500 and 1550 people") == []
+
+
+def test_a_year_that_opens_a_sentence_counts_nobody() -> None:
+    assert read("In 2009 protesters captured the airport.") == [("2009-01-01", "2009-12-31")]
+    assert read("The army shot at 2009 protesters.") == []
