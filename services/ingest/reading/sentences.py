@@ -105,7 +105,8 @@ def _ends_at_line(text: str, line: int, at: int) -> bool:
     word = (following.group(1) if following else None) or ""
     if word[:1].islower():
         return False
-    return not _runs_on(content)
+    # A bullet's line goes on below only in small letters: "- Three volunteers lost their homes", "Needs: tents".
+    return not _runs_on(content) or (_BULLET.match(text, line) is not None and content[-1] != ",")
 
 
 def _runs_on(content: str) -> bool:
