@@ -83,7 +83,11 @@ def read_phrase(
         kind = "craft"
     elif before and before[-1] in _VEHICLES:
         return None
-    mine = tuple(dict.fromkeys(owned[at] for at in range(first, head) if at in owned))
+    mine = tuple(
+        dict.fromkeys(
+            owned[at] for at in range(first, stop) if at in owned and (at < head or owned[at].kind == "force")
+        )
+    )
     behind, end = owners_behind(tokens, stop, owned)
     if not behind:
         behind, end = in_uniform(tokens, stop, owned) if end == stop else (behind, end)

@@ -21,6 +21,8 @@ _WANTED: Final = frozenset(("ask", "offer", "approve"))
 _JOINING: Final = frozenset(
     ("join", "joining", "part", "serve", "serving", "contribute", "contributing", "participate")
 )
+_GIVING: Final = frozenset(("offer", "promise", "pledge", "lend", "give", "send"))
+_LINKS: Final = frozenset(("to", "for", "of", "in", "by", "and", ","))
 _MISSIONS: Final = frozenset(("force", "mission", "operation", "presence", "deployment", "intervention"))
 _SERVICES: Final = frozenset(("military", "air", "forces"))
 _ONE: Final = frozenset(("soldier", "peacekeeper", "paratrooper"))
@@ -92,12 +94,26 @@ def is_force(
     start = min(phrase.first, amount.first) if amount is not None and amount.stop <= phrase.head else phrase.first
     if word not in _IF_SENT:
         return False
-    return is_sent(tokens, start - 1) or is_asked_for(tokens, start - 1) or _is_deed_of(tokens, start - 1)
+    return (
+        is_sent(tokens, start - 1)
+        or _is_given_to(tokens, start - 1)
+        or is_asked_for(tokens, start - 1)
+        or _is_deed_of(tokens, start - 1)
+    )
 
 
 def is_sent(tokens: tuple[Token, ...], at: int) -> bool:
     """Tell whether a token is a verb that sends what follows."""
     return at >= 0 and any(form.side == "object" and form.group in _SENDING for form in FORMS.get(tokens[at].low, ()))
+
+
+def _is_given_to(tokens: tuple[Token, ...], at: int) -> bool:
+    """`offered the alliance 100 men`: who gets them stands between."""
+    if at < 1 or tokens[at].kind != "word":
+        return False
+    return any(
+        form.lemma in _GIVING for token in tokens[max(0, at - 3) : at] for form in FORMS.get(token.low, ())
+    ) and not any(token.low in _LINKS for token in tokens[max(0, at - 2) : at + 1])
 
 
 def is_ended(tokens: tuple[Token, ...], at: int) -> bool:

@@ -162,6 +162,9 @@ def _by_word_before(tokens: tuple[Token, ...], mention: Mention, predicate: Pred
         at -= 1
     low = tokens[at].low if at >= 0 else ""
     near = tokens[mention.first - 1].low if mention.first else ""
+    if mention.first == predicate.at + 1 and predicate.object and predicate.group in ("send", "approve", "offer"):
+        # "promised Haiti 2,000 soldiers"
+        return 8
     if near == "with" or (near == "the" and mention.first > 1 and tokens[mention.first - 2].low == "with"):
         return -10
     if any(tokens[step].low in ("instead", "rather") for step in range(max(0, mention.first - 4), mention.first)):

@@ -30,6 +30,7 @@ _LINKS: Final = load_words("deployments", "signs.links")
 _LINKING: Final = frozenset((word, "to") for word in ("close", "linked", "tied", "loyal", "belonging")) | frozenset(
     (word, "by") for word in ("led", "sent", "employed", "hired", "commanded", "provided", "headed", "contributed")
 )
+_PLACES: Final = frozenset(("state", "capital", "town"))
 _MANY: Final = frozenset(("countries", "nations", "states", "allies", "members"))
 _BEFORE_COUNT: Final = _MORE | load_words("deployments", "signs.before_count")
 """Words that may stand between an article and the number of a phrase."""
@@ -48,6 +49,9 @@ def reach_left(tokens: tuple[Token, ...], head: int, owned: dict[int, Actor], fr
         low = token.low
         if token.kind == "number" or is_number(tokens, at - 1):
             counted = True
+        elif counted and at - 1 in owned and owned[at - 1].kind in _PLACES and tokens[at].low not in ("'s", "'"):
+            # "promised Haiti 2,000 soldiers"
+            break
         if (
             at - 1 in owned
             or low in _WITHIN

@@ -78,12 +78,29 @@ def _is_abroad(sentence: Sentence, host: Host, predicate: Predicate) -> bool:
 def owner_beside(sentence: Sentence, force: Force) -> tuple[Actor, ...]:
     """Return who owns what a force is listed with: `46 American vessels and 7,000 marines` have one adjective."""
     tokens = sentence.tokens
-    if force.first < 3 or tokens[force.first - 1].low not in ("and", "with"):
+    if force.first < 3:
+        return ()
+    if tokens[force.first - 1].low == "," and (giver := _gives(sentence, force)) is not None:
+        return (giver,)
+    if tokens[force.first - 1].low not in ("and", "with"):
         return ()
     for mention in sentence.mentions:
         if mention.kind == "demonym" and force.first - 5 <= mention.first < force.first - 1 and mention.country:
             return (_actor_of(mention),)
     return ()
+
+
+def _gives(sentence: Sentence, force: Force) -> Actor | None:
+    """`Malawi's contribution to the brigade, 850 infantrymen,`: two names of one force."""
+    tokens = sentence.tokens
+    for mention in sentence.mentions:
+        if mention.stop + 1 >= force.first:
+            return None
+        owned = tokens[mention.stop].low in ("'s", "'") or mention.kind == "demonym"
+        noun = mention.stop + (mention.kind != "demonym")
+        if owned and mention.country and tokens[noun].low in ("contribution", "contingent", "share", "part"):
+            return _actor_of(mention)
+    return None
 
 
 def _of_origin(sentence: Sentence, predicate: Predicate, host: Host) -> Actor | None:

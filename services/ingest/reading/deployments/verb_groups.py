@@ -26,7 +26,7 @@ _GOVERNORS: Final = load_table("deployments", "governors")
 _INNER: Final = frozenset(
     ("not", "to", "n't", "no", "longer", "never", "one", "day", "all", "soon", "first", "at", "last")
 )
-_MAY: Final = frozenset(("may", "can", "could", "would"))
+_MAY: Final = frozenset(("may", "can", "could", "would", "should"))
 _AWAITED: Final = frozenset(("due", "bound", "scheduled", "expected", "awaited"))
 
 

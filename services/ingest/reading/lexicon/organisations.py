@@ -46,7 +46,11 @@ def bodies() -> Mapping[str, tuple[Body, ...]]:
         doubtful, plain = name.endswith("?"), name.rstrip("?")
         key = key_of(plain)
         body = Body(key[1:], kind, code, plain, doubtful, plain.isupper() and len(plain) <= 5, hosts.get(plain))
-        table.setdefault(key[0], {}).setdefault(key[1:], body)
+        named = table.setdefault(key[0], {})
+        known = named.get(key[1:])
+        if known is None or (plain.islower() and not known.name.islower() and known.code == code):
+            # What is written in small letters too is read in either.
+            named[key[1:]] = body
 
     for row in load_rows("alliances"):
         for name in row[1].split("|"):
