@@ -292,7 +292,7 @@ class PhraseReader(NounReader):
             inner = self._counted(at + 2, self._amounts[at + 2])
             if inner is not None and not inner[1].thing:
                 inner[1].rule = f"{low} of {inner[1].rule}"
-                inner[1].group = inner[1].group or Group.PEOPLE
+                inner[1].group = inner[1].group or (Group.OTHER if low == "crew" else Group.PEOPLE)
                 return inner
         if at + 1 < len(tokens) and tokens[at + 1].low == "of":
             inner = self.read(at + 2)

@@ -18,6 +18,9 @@ _FATALLY: Final = frozenset(("fatally", "mortally"))
 _DESCRIBED: Final = "part by kind"
 _COPULAS: Final = frozenset(("were", "was", "are", "is"))
 _BODIES: Final = frozenset(("bodies", "corpses", "dead", "victims"))
+_MAKING_UP: Final = frozenset(
+    ("made", "make", "makes", "up", "constitute", "constituted", "comprise", "comprised", "represent")
+)
 _THAT_OF: Final = frozenset((",", "that", "those", "of"))
 """Words between a part and its group: one of them that of a girl."""
 _FARTHEST: Final = 16
@@ -43,10 +46,12 @@ def part_of_whole(
     if index and reading.items[index - 1].low == "but":
         # "all but a few of them women"
         return None
+    if last is None and phrase.parted in ("victims", "casualties") and _made_up_by(reading, index) is not None:
+        return Candidate(index, Measure.KILLED, item, Scope.SUBSET, "part", _made_up_by(reading, index))
     if last is None:
         return None
     if phrase.parted in ("victims", "casualties"):
-        told = told_behind(reading, index) if group is Group.PEOPLE else None
+        told = told_behind(reading, index) or _made_up_by(reading, index) if group is Group.PEOPLE else None
         return Candidate(index, last.measure, item, Scope.SUBSET, "part", told or group)
     if phrase.parted in _THEM:
         after = reading.items[index + 1].low if index + 1 < len(reading.items) else ""
@@ -89,6 +94,16 @@ def whole_of(reading: Reading, index: int, cause: Item, phrase: NounPhrase) -> b
     if step >= len(items) or items[step] is not cause:
         return False
     return related or (not cause.auxiliary and cause.trigger.frame != "intransitive")
+
+
+def _made_up_by(reading: Reading, index: int) -> Group | None:
+    """Children made up nine of the victims: the subject is the part."""
+    items = reading.items
+    step = index - 1
+    while step > 0 and items[step].low in _MAKING_UP:
+        step -= 1
+    phrase = items[step].phrase if step >= 0 and step < index - 1 else None
+    return phrase.group if phrase is not None and not phrase.counted and not phrase.thing else None
 
 
 def opening_whole(reading: Reading, index: int) -> Measure | None:

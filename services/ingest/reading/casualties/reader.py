@@ -13,6 +13,7 @@ from services.ingest.reading.casualties.chunker import chunk
 from services.ingest.reading.casualties.counts import also_injured, from_nouns
 from services.ingest.reading.casualties.drafts import Draft
 from services.ingest.reading.casualties.elisions import from_ellipsis
+from services.ingest.reading.casualties.fates import from_fates
 from services.ingest.reading.casualties.frames import Frames
 from services.ingest.reading.casualties.identities import from_identities
 from services.ingest.reading.casualties.inheritance import inherited_group
@@ -82,6 +83,7 @@ class ClaimReader:
             from_refugees(reading),
             from_patients(reading),
             from_ranks(reading),
+            from_fates(reading),
         ):
             for candidate in source:
                 same = candidates.setdefault(candidate.index, [])

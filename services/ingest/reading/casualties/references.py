@@ -27,6 +27,8 @@ _CLAUSES: Final = frozenset(("when", "after", "as", "while", "because", "where",
 _BREAKS: Final = frozenset((";", "."))
 _DEED: Final = 16
 """Tokens between a man and what he did at most."""
+_CLAUSE: Final = 24
+"""Tokens between none and its verb at most."""
 _FARTHEST: Final = 2
 """Sentences that a pronoun goes back at most."""
 
@@ -100,10 +102,15 @@ def survivors(reading: Reading) -> tuple[Quantity, Group, Candidate] | None:
         phrase = item.phrase
         if phrase is None or phrase.quantity is None or phrase.quantity.max != 0:
             continue
-        near = reading.sentence.tokens[item.first : item.stop + 6]
+        near = reading.sentence.tokens[item.first : item.stop + (_CLAUSE if phrase.whole is not None else 6)]
         if not any(token.low in _SURVIVAL for token in near):
             continue
-        for earlier in _earlier(reading, index):
+        if phrase.whole is not None and phrase.whole.min > 1:
+            # "none of the 14 people on board survived"
+            candidate = Candidate(index, Measure.KILLED, item, rule="reference")
+            return phrase.whole, phrase.group or Group.PEOPLE, candidate
+        behind = [other for other in reading.items[index + 1 : index + 4] if other.phrase is not None]
+        for earlier in [*behind, *_earlier(reading, index)]:
             found = earlier.phrase
             if found is None or not found.counted or found.thing or found.quantity is None or found.quantity.min < 2:
                 continue

@@ -60,6 +60,8 @@ def scope_of(
         return Scope.SUBSET if recent is not None else Scope.TOTAL
     if phrase.partitive and phrase.parted in _MEASURES:
         return Scope.SUBSET
+    if measure is Measure.HOSPITALIZED and not phrase.noun and _is_ward(reading, candidate, phrase, drafts):
+        return Scope.SUBSET
     before = [each.low for each in reading.items[max(0, candidate.index - 2) : candidate.index]]
     if len(before) == 2 and before[0] == "of" and before[1] in _THEM and recent is not None:
         return Scope.SUBSET
@@ -75,6 +77,16 @@ def scope_of(
     if told and was_told_before(reading, candidate):
         return Scope.PREVIOUS
     return Scope.PREVIOUS if tuple(before) in _INSTEAD else Scope.TOTAL
+
+
+def _is_ward(reading: Reading, candidate: Candidate, phrase: NounPhrase, drafts: list[Draft]) -> bool:
+    """22 remain in hospital, six in intensive care: some of the same patients."""
+    last = drafts[-1] if drafts else None
+    if last is None or last.sentence is not reading.sentence or last.measure is not Measure.HOSPITALIZED:
+        return False
+    smaller = phrase.quantity is not None and phrase.quantity.min < last.quantity.min
+    comma = candidate.index > 0 and reading.items[candidate.index - 1].low == ","
+    return smaller and comma and not candidate.cause.auxiliary
 
 
 def _goes_on(reading: Reading) -> bool:

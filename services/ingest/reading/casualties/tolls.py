@@ -18,6 +18,15 @@ _CHANGES: Final = load_words("numbers", "changes.words")
 _DEADLY: Final = frozenset(("toll", "tolls", "bodycount"))
 _DECREASES: Final = load_words("casualties", "toll.decreases")
 _BRINGING: Final = load_words("casualties", "toll.bringing")
+_BEING: Final = frozenset(("is", "was", "are", "were"))
+_PUT: Final = frozenset(("put", "given", "estimated", "reckoned", "set", "placed"))
+_COUNTING: Final = frozenset(
+    (
+        *("at", "number", "numbered", "as", "stood", "stands", "stand", "rose", "now", "are", "have", "has", "had"),
+        *("passed", "topped", "exceeded", "exceed", "reached", "climbed", "jumped", "total", "totalled", "totaled"),
+    )
+)
+_THOSE: Final = frozenset(("those", "people", "persons"))
 _BEYOND: Final = load_words("casualties", "toll.beyond")
 _AGAINST: Final = frozenset(("against", "versus", "vs"))
 _EXPECTED: Final = frozenset(("expected", "likely", "feared", "projected", "forecast", "predicted", "bound"))
@@ -81,13 +90,19 @@ def _is_put(reading: Reading, index: int) -> bool:
             return True
         if after == "to" and items[index - 1].low == "of":
             return True
-    return after in ("at", "number", "numbered", "as", "stood", "stands", "rose", "now", "are")
+    if after in _BEING and index + 2 < len(items) and items[index + 2].low in _PUT:
+        # "the loss of life is put at 40"
+        return True
+    return after in _COUNTING
 
 
 def _counted_by(reading: Reading, index: int, measure: Measure | None, taken: set[int]) -> tuple[Measure | None, int]:
     """What a verb behind a toll says that it counts: the number killed, the number of people who died."""
     items = reading.items
     stop = verb = index + 1
+    if verb + 2 < len(items) and items[verb].low == "of" and items[verb + 1].low in _THOSE:
+        # "the number of those killed"
+        verb += 2
     while verb < len(items) and items[verb].kind is Kind.RELATIVE:
         verb += 1
     if verb < len(items) and items[verb].kind is Kind.VICTIM:

@@ -87,7 +87,21 @@ _OTHERS: Final = (
     | frozenset(("loss", "losses", "himself", "herself"))
     | HOLDING
     | frozenset(load_table("casualties", "label_nouns"))
-    | frozenset(("moved", "patients", "refugees", "refugee", "whereabouts", "searching", "searches", "seized"))
+    | frozenset(
+        (
+            "moved",
+            "fatal",
+            "alive",
+            "lived",
+            "patients",
+            "refugees",
+            "refugee",
+            "whereabouts",
+            "searching",
+            "searches",
+            "seized",
+        )
+    )
     | frozenset(("held", "caught", "hostages", "captives", "victim"))
     | frozenset(("toll", "survivors", "survived", "admitted", "death", "lives", "homes"))
 )
