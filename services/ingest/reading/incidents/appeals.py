@@ -22,6 +22,11 @@ _BREAKS: Final = frozenset((";", ":", "."))
 _NOUNS: Final = frozenset(("request", "requests", "appeal", "appeals", "call", "calls"))
 _MOST: Final = 300
 """Sentences with a word of asking that are looked at at most: the work for a long report stays bounded."""
+_WITH: Final = {
+    **dict.fromkeys(("called", "calls", "calling", "call"), ("on", "upon", "for", "in")),
+    **dict.fromkeys(("turned", "turns"), ("to",)),
+}
+"""Verbs that ask only with one of these behind them."""
 _HELPING: Final = load_words("incidents", "appeals.helping")
 _TASK: Final = 10
 """Tokens behind the word of asking in which the verb of what is asked stands."""
@@ -37,7 +42,7 @@ def detect(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Read
         for at, token in enumerate(sentence.tokens):
             if token.low not in _ASK or not is_fact(document, sentence, at) or is_negated(sentence, at):
                 continue
-            if is_unreached(sentence, at):
+            if is_unreached(sentence, at) or not _is_asking(sentence, at):
                 continue
             read = _read(document, sentence, at, actors)
             if read is None:
@@ -87,6 +92,14 @@ def _read(
     if not to and not world:
         return None
     return by, to, min(stop, at + 2 + wanted)
+
+
+def _is_asking(sentence: Sentence, at: int) -> bool:
+    """`called on`, `turned to`; not: called it a lie, turned the tide."""
+    wanted = _WITH.get(sentence.tokens[at].low)
+    if wanted is None:
+        return True
+    return at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].low in wanted
 
 
 def _is_other_business(behind: list[str], wanted: int) -> bool:

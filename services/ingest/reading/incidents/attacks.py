@@ -7,6 +7,7 @@ from schemas.events.data import Reading
 from schemas.events.disorder import AttackForm, PropertyAttacked, Structure, Target
 from services.ingest.reading.detector import Detector
 from services.ingest.reading.document import Document, Sentence
+from services.ingest.reading.grammar import FINITE
 from services.ingest.reading.incidents.facts import (
     fields,
     inflected,
@@ -49,6 +50,8 @@ _POLICE: Final = frozenset(("police", "officers", "customs", "agents", "prosecut
 _ACCIDENTS: Final = load_words("incidents", "attacking.accidents")
 """Words of fire and blast that tell of an attack only in a report that tells of violence."""
 _VIOLENT: Final = load_words("incidents", "attacking.violent")
+_VERBS: Final = FINITE | {"died", "dies", "killed", "wounded", "injured"}
+"""Between an attack and a building: another sentence's matter. "The bomb in the metro died in hospital"."""
 _NOUNS: Final = frozenset(
     ("attack", "attacks", "raid", "raids", "assault", "bombing", "shelling", "looting", "storming")
 )
@@ -165,7 +168,7 @@ def _behind(sentence: Sentence, stop: int, sites: list[Site]) -> list[Site]:
         if site.first < stop:
             continue
         between = [token.low for token in tokens[at : site.first]]
-        if len(between) > _REACH or any(low in _BREAKS for low in between):
+        if len(between) > _REACH or any(low in _BREAKS or low in _VERBS for low in between):
             break
         inside = between and between[0] in ("at", "of", "in") and len(between) <= 3
         if found and not inside and not any(low in ("and", ",", "or", "including") for low in between):

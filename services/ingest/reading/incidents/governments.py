@@ -56,6 +56,8 @@ _MUTINEERS: Final = frozenset(("mutinous", "mutineers", "mutinying", "coup", "pu
 _BREAKS: Final = frozenset((";", ":", "while", "when"))
 _COUP_NOUNS: Final = load_words("incidents", "governments.coup_nouns")
 _TRYING: Final = frozenset(("tried", "attempted", "try", "attempting", "attempt", "bid", "trying"))
+_PARTING: Final = frozenset((",", '"', "said", "says", "told", "that", "announced", "reported", "confirmed", "people"))
+"""Between a verb and who loses the office: another has begun to speak or to act."""
 _FIRING: Final = frozenset(("fired", "fires", "fire", "firing"))
 _SHOTS: Final = load_words("incidents", "governments.shots")
 _REACH: Final = 9
@@ -124,6 +126,8 @@ def _nearest(
         gap = begin - stop if begin >= stop else first - end
         between = [token.low for token in tokens[min(stop, end) : max(first, begin)]]
         if gap > _REACH or any(low in _BREAKS for low in between):
+            continue
+        if (verb or form is ChangeForm.ARREST) and not _PARTING.isdisjoint(between):
             continue
         if (
             form is ChangeForm.ARREST

@@ -38,6 +38,8 @@ _COUP: Final = load_words("incidents", "takers.coup")
 _HOLDING: Final = load_words("incidents", "seizing.holding")
 _CROWDS: Final = _REBELS - {"opposition", "supporters", "people", "they", "who", "men", "workers"}
 _HELD: Final = _HOLDING - {"take", "takes", "took", "taken"}
+_ENDS: Final = frozenset((";", ":", "."))
+_LONG: Final = frozenset(("months", "years", "decades"))
 _WITHIN: Final = frozenset(("at", "in", "of", "near", "outside", "the", "town", "city"))
 _ELECTED: Final = load_words("incidents", "seizing.elected")
 """Who takes control of a parliament by these has not seized it."""
@@ -84,7 +86,10 @@ def _is_won(sentence: Sentence) -> bool:
 
 def _is_long_held(document: Document, sentence: Sentence) -> bool:
     """`who held the crossing since 2015`."""
-    return any(when.start is not None and when.start < document.published - _RECENT for when in sentence.whens)
+    if any(when.start is not None and when.start < document.published - _RECENT for when in sentence.whens):
+        return True
+    tokens = sentence.tokens
+    return any(t.low in _LONG and tokens[at - 2].low in ("for", "since") for at, t in enumerate(tokens) if at > 1)
 
 
 def _tells_of_power(sentence: Sentence) -> bool:
@@ -106,6 +111,8 @@ def _taken(document: Document, sentence: Sentence, first: int, stop: int, act: s
             continue
         between = [token.low for token in tokens[at : site.first]]
         far = site.first - at > _REACH
+        # What is taken stands behind the verb itself: "took his own life, the university said".
+        far = far or (not found and "," in between)
         if far or any(low in _AWAY or low in (";", ".", ":", "who", "which", "while", "after") for low in between):
             break
         if found and not any(low in ("and", ",") for low in between):
@@ -125,6 +132,8 @@ def _listed_before(sentence: Sentence, sites: list[Site], first: int) -> list[Si
     at = first
     for site in reversed(sites):
         between = [token.low for token in sentence.tokens[site.stop : at]]
+        if not _ENDS.isdisjoint(between):
+            break
         if found and found[0].structure is Structure.TOWN and set(between) <= _WITHIN:
             # "The garrison at Kidal fell": the garrison, not the town.
             found[0], at = site, site.first
@@ -146,7 +155,8 @@ def _is_taker(sentence: Sentence, first: int, stop: int, *, retaken: bool, coup:
     rebels = any(low in _REBELS for low in subject)
     state = any(low in _STATE for low in subject)
     if retaken:
-        return True
+        # Mines and crowds are cleared as well.
+        return tokens[first].low != "cleared" or not sentence.words.isdisjoint(_CROWDS)
     if tokens[first].low in _HOLDING and not rebels and not (coup and state):
         return False
     if rebels or (coup and state):
