@@ -71,7 +71,12 @@ def _parts(reading: Reading, at: int) -> list[int]:
         quantity = phrase.quantity if phrase is not None else None
         if phrase is None or quantity is None or phrase.thing or quantity.min == 0 or quantity.max != quantity.min:
             break
-        if phrase.definite or phrase.pronoun or (found and reading.frames.has_predicate(at) and not _ends(items, at)):
+        companion = bool(found) and quantity.max == 1
+        if (
+            (phrase.definite and not companion)
+            or phrase.pronoun
+            or (found and reading.frames.has_predicate(at) and not _ends(items, at))
+        ):
             break
         found.append(at)
         at = reading.frames.skip_on(at + 1)

@@ -118,7 +118,8 @@ def _counted(reading: Reading, victims: list[int], item: Item, measure: Measure)
         phrase = reading.items[victim].phrase
         if phrase is None or phrase.thing or phrase.measure is not None:
             continue
-        if not phrase.counted and not (phrase.noun in _CAPTIVES and phrase.rule == "bare plural"):
+        single = measure is Measure.ABDUCTED and phrase.rule == "singular"
+        if not phrase.counted and not single and not (phrase.noun in _CAPTIVES and phrase.rule == "bare plural"):
             continue
         group = Group.PEOPLE if phrase.noun in _CAPTIVES else None
         yield Candidate(victim, measure, item, group=group)

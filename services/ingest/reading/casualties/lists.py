@@ -28,6 +28,9 @@ def listed(frames: Frames, at: int) -> list[int]:
     step, linked = at, False
     while step > 0 and len(found) < _LONGEST:
         before, joined = step - 1, False
+        if items[before].kind is Kind.COMMA and items[outer := frames.skip_aside_back(before)].kind is Kind.AND:
+            # "the driver and, according to the police, eleven passengers"
+            before = outer
         if items[before].kind is Kind.AND and items[before].low not in _NO_LIST:
             before, joined, linked = before - 1, True, True
         if before >= 0 and items[before].kind is Kind.COMMA:

@@ -76,7 +76,7 @@ def explains_group(items: list[Item], at: int) -> bool:
         return phrase.partitive and phrase.parted in ("them", *_WHOM)
     if item.low in SHARES:
         return True
-    ruled = at + 1 < len(items) and items[at + 1].kind is Kind.NOUN
+    ruled = at + 1 < len(items) and items[at + 1].kind in (Kind.NOUN, Kind.WORD)
     return item.kind is Kind.VERB and (item.form == "gerund" or (item.form == "either" and not ruled))
 
 

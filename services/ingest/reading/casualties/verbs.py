@@ -141,6 +141,9 @@ def _fronted(reading: Reading, index: int) -> int | None:
     """The verb behind a state that opens its clause: killed in the raid were two nurses; also hurt was the driver."""
     items = reading.items
     copula = reading.frames.skip_on(index + 1)
+    if copula < len(items) and items[copula].kind is Kind.COMMA:
+        # "killed in the shelling, which lasted all night, were six women"
+        copula = reading.frames.skip_aside(copula)
     if copula + 1 < len(items) and is_joint(items[copula]) and items[copula + 1].kind is Kind.NOUN:
         # "killed along with the general were his driver and three guards"
         copula = reading.frames.skip_on(copula + 2)
