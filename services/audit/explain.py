@@ -161,6 +161,38 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """What was known after one input of the situation.
+
+    Attributes:
+        sequence: Last entry of the input.
+        recorded: When it was recorded.
+        report: The report; None where something else happened.
+        source: Who published it.
+        published: Story time.
+        tolls: Measure to min and max.
+    """
+
+    sequence: int
+    recorded: datetime
+    report: str | None
+    source: str | None
+    published: datetime | None
+    tolls: Facts
+
+    def as_json(self) -> Facts:
+        """Return it as JSON."""
+        return {
+            "sequence": self.sequence,
+            "recorded": format_instant(self.recorded),
+            "report": self.report,
+            "source": self.source,
+            "published_at": format_instant(self.published) if self.published else None,
+            "tolls": self.tolls,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """Everything about one alert.
 
@@ -172,6 +204,7 @@ class Explanation:
         rule: The rule's own lines in the rules file that was in force; None when they are not there.
         activation: The entry that put the rules into force; None when it is not there.
         told: Its messages, oldest first.
+        steps: What was known after each input of the situation up to the last message: why it came no earlier.
         held: Findings of the same rule in the situation that were not sent, with the reason: entries of the log.
         acknowledged: Who has seen it: entries of the log.
     """
@@ -183,6 +216,7 @@ class Explanation:
     rule: str | None
     activation: Event | None
     told: tuple[Told, ...]
+    steps: tuple[Step, ...]
     held: tuple[Event, ...]
     acknowledged: tuple[Event, ...]
 
@@ -204,6 +238,7 @@ class Explanation:
                 "activated_at": format_instant(activation.recordedtime) if activation else None,
             },
             "messages": [one.as_json() for one in self.told],
+            "steps": [one.as_json() for one in self.steps],
             "reports": list(self.reports),
             "copies": dict(self.copies),
             "held": [
@@ -239,7 +274,7 @@ def explain(log: FindableLog, reports: Reports, alert: str, situation: str) -> E
     if not mine:
         raise NotFound(f"the log holds no alert {alert}")
     causes = {entry.data["decided"]["cause"] for entry in mine}
-    states = _states(log, entries, situation, causes)
+    states, steps = _states(log, entries, situation, causes)
     first, last = mine[0], mine[-1]
     delivered = _deliveries(log, alert, first.sequence)
     activation = _activation(log, last)
@@ -257,6 +292,7 @@ def explain(log: FindableLog, reports: Reports, alert: str, situation: str) -> E
         rule=rule_text(activation.data["text"], last.data["rule"]) if activation else None,
         activation=activation,
         told=tuple(_told(log, reports, entry, states, delivered) for entry in mine),
+        steps=tuple(step for step in steps if step.sequence <= last.data["decided"]["cause"]),
         held=tuple(held),
         acknowledged=tuple(
             entry for entry in log.find(kind="alert.acknowledged", limit=MOST) if entry.data["alert"] == alert
@@ -267,7 +303,7 @@ def explain(log: FindableLog, reports: Reports, alert: str, situation: str) -> E
 States = dict[int, tuple[Situation | None, Situation | None]]
 
 
-def _states(log: FindableLog, entries: Iterable[Event], situation: str, causes: set[int]) -> States:
+def _states(log: FindableLog, entries: Iterable[Event], situation: str, causes: set[int]) -> tuple[States, list[Step]]:
     """Apply what concerns one situation, and keep it as it was before and after each cause."""
     decided: dict[int, list[Event]] = {}
     inputs: dict[int, Input] = {}
@@ -280,13 +316,29 @@ def _states(log: FindableLog, entries: Iterable[Event], situation: str, causes: 
             for given in _inputs(log, report):
                 inputs[given.last] = given
     state, found = EMPTY_STATE, {}
+    steps: list[Step] = []
     for cause in sorted(inputs.keys() | decided.keys()):
         before = state.situations.get(situation)
         if cause in inputs:
             state = applied(state, inputs[cause], decided.get(cause, ()))
+        after = state.situations.get(situation)
+        if cause in inputs and after is not None:
+            steps.append(_step(inputs[cause], after))
         if cause in causes:
-            found[cause] = (before, state.situations.get(situation))
-    return {cause: found.get(cause, (None, None)) for cause in causes}
+            found[cause] = (before, after)
+    return {cause: found.get(cause, (None, None)) for cause in causes}, steps
+
+
+def _step(given: Input, situation: Situation) -> Step:
+    source = given.source
+    return Step(
+        sequence=given.last,
+        recorded=given.desk,
+        report=source.id if source else None,
+        source=source.source if source else None,
+        published=source.story if source else None,
+        tolls=_tolls(situation),
+    )
 
 
 def _inputs(log: FindableLog, report: str) -> Iterator[Input]:

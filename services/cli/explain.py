@@ -49,12 +49,13 @@ def shown(found: "Explanation", paint: Paint, width: int) -> Iterator[str]:
     yield paint("1", plain(last["title"]))
     yield f"  alert {found.alert}, {last['severity']}"
     if found.situation:
-        copies = f", {len(found.copies)} of them copies that woke nobody" if found.copies else ""
+        copies = f"; copies, which wake nobody again: {len(found.copies)}" if found.copies else ""
         yield f"  situation {found.situation}: {len(found.reports)} reports{copies}"
     yield ""
     for told in found.told:
         yield from _message(told, paint, width)
         yield ""
+    yield from _steps(found, paint)
     yield from _rule(found, paint)
     if found.held:
         yield ""
@@ -83,6 +84,32 @@ def _message(told: "Told", paint: Paint, width: int) -> Iterator[str]:
         reason = f" ({one.data['reason']})" if one.data.get("reason") else ""
         attempts = f"{one.data['attempts']} attempt{'s' if one.data['attempts'] != 1 else ''}"
         yield f"  {outcome} {one.recordedtime:%Y-%m-%d %H:%M:%S} at {one.data['subscription']}, {attempts}{reason}"
+
+
+def _steps(found: "Explanation", paint: Paint) -> Iterator[str]:
+    """Yield what was known after each report: why it came when it came, and not earlier."""
+    from services.cli.table import table
+
+    if not found.steps:
+        return
+    measure = found.told[-1].entry.data["after"].get("measure", "killed")
+    sent = {told.entry.data["decided"]["cause"]: told.entry for told in found.told}
+    rows = []
+    for step in found.steps:
+        message = sent.get(step.sequence)
+        rows.append(
+            (
+                f"{step.recorded:%Y-%m-%d %H:%M:%S}",
+                f"{step.published:%Y-%m-%d %H:%M}" if step.published else "",
+                plain(step.source or ""),
+                _interval(step.tolls.get(measure)),
+                f"message {message.data['number']}, {message.type.split('.')[2]}" if message else "",
+            )
+        )
+    yield paint("1", "what was known when, in this situation")
+    for line in table(("recorded", "published", "source", measure, "this alert"), rows).splitlines():
+        yield f"  {line}"
+    yield ""
 
 
 def _ground(ground: "Ground", paint: Paint, width: int) -> Iterator[str]:

@@ -41,6 +41,9 @@ def test_an_explanation_has_the_rule_the_state_the_sentences_and_the_receivers(p
             assert ground["sentence"][first:behind] == evidence["text"]
         if message["withheld"] is None:
             assert [one["outcome"] for one in message["deliveries"]] == ["succeeded"]
+    known = [step["tolls"].get("killed", {}).get("min") for step in found["steps"]]
+    assert known[0] is None
+    assert known[-1] == found["messages"][-1]["tolls"]["after"]["killed"]["min"]
     assert found["rule"]["text"].splitlines()[-1].startswith("severity")
     assert 'name = "toll-jump"' in found["rule"]["text"]
     assert found["rule"]["activated_by"] == "tocsin"
@@ -61,6 +64,7 @@ def test_the_command_tells_it_to_a_reader(played, monkeypatch, capsys):
         "read as killed",
         "[[rule]]",
         "succeeded",
+        "what was known when",
     ):
         assert words in text, words
     assert main(["explain", jump["id"], "--json"]) == 0
