@@ -127,7 +127,8 @@ def _nearest(
         between = [token.low for token in tokens[min(stop, end) : max(first, begin)]]
         if gap > _REACH or any(low in _BREAKS for low in between):
             continue
-        if (verb or form is ChangeForm.ARREST) and not _PARTING.isdisjoint(between):
+        aside = between == [","] and begin < first
+        if (verb or form is ChangeForm.ARREST) and not aside and not _PARTING.isdisjoint(between):
             continue
         if (
             form is ChangeForm.ARREST
