@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from services.ingest.reading.document import Sentence, When
 from services.ingest.reading.grammar import ARTICLES, FUNCTION, POSSESSIVES, RELATIVES
-from services.ingest.reading.lexicon.files import load_tables, load_words
+from services.ingest.reading.lexicon.files import load_table, load_tables, load_words
 from services.ingest.reading.morphology import plural, verb_forms
 from services.ingest.reading.phrases import Phrases
 
@@ -15,6 +15,8 @@ _WEIGHTS: Final = {"weak": WEAK, "likely": LIKELY, "strong": STRONG}
 BACK: Final = ("memorial", "trial")
 """Fields that look back on what is over."""
 REAL: Final = "real"
+_TERMS: Final = frozenset(("got", "gets", "given", "serve", "serving", "served", "jailed"))
+_NUMBERS: Final = frozenset(load_table("dates", "numbers"))
 _RECENT: Final = timedelta(days=30)
 _LONG_AGO: Final = timedelta(days=366)
 _EARLIEST: Final = 1000
@@ -82,7 +84,7 @@ class Weighed(NamedTuple):
     fresh: bool
     """it tells of harm of these days, before it looks back on anything"""
     witnessed: bool
-    """it tells of harm, of what did it, and of a day of these"""
+    """it tells of what does harm, and of a day of these"""
     harmed: bool
     bygone: bool
     """the harm that it tells of lies over 30 days back"""
@@ -124,6 +126,8 @@ def weigh(sentence: Sentence, published: date, *, after_past: bool) -> Weighed:
                 back_at = min(back_at, at)
             elif field == REAL and weight >= LIKELY:
                 real_at = min(real_at, at)
+    if not sentence.words.isdisjoint(_TERMS) and _is_term(sentence):
+        signs.setdefault("trial", {})["a term"] = STRONG
     harm_at = size
     if not sentence.words.isdisjoint(_HARM):
         harm_at = next(at for at, token in enumerate(tokens) if token.low in _HARM)
@@ -133,7 +137,7 @@ def weigh(sentence: Sentence, published: date, *, after_past: bool) -> Weighed:
         harm_at = size
     harmed = harm_at < size
     day = _day_of(sentence, harm_at) if harmed else None
-    recent = day is not None and day.end is not None and published - _RECENT <= day.end <= published
+    recent = day is not None and _is_recent(day, published)
     bygone = harmed and (year is not None if day is None else _is_past(sentence, day, published))
     attested = harmed and sentence.field == "text" and _is_attested(sentence)
     if bygone:
@@ -147,12 +151,23 @@ def weigh(sentence: Sentence, published: date, *, after_past: bool) -> Weighed:
         signs,
         old or any(weight >= STRONG for weight in signs.get("memorial", {}).values()),
         fresh,
-        recent and real_at < size,
+        real_at < size and any(_is_recent(when, published) for when in sentence.whens),
         harmed,
         bygone,
         attested,
         sentence.field == "text" and not sentence.words.isdisjoint(_PRESENT),
         _pretends(sentence),
+    )
+
+
+def _is_term(sentence: Sentence) -> bool:
+    """True for what a court gives: got 23 years, was given ten years."""
+    tokens = sentence.tokens
+    return any(
+        tokens[at].low in _TERMS
+        and (tokens[at + 1].kind == "number" or tokens[at + 1].low in _NUMBERS)
+        and tokens[at + 2].low in ("years", "months")
+        for at in range(len(tokens) - 2)
     )
 
 
@@ -169,6 +184,10 @@ def _story_in(sentence: Sentence) -> str | None:
             if begin > 0 and tokens[begin].low in _OWNING and tokens[begin - 1].low == "in":
                 return f"in the {token.low}"
     return None
+
+
+def _is_recent(when: When, published: date) -> bool:
+    return when.end is not None and published - _RECENT <= when.end <= published
 
 
 def _is_past(sentence: Sentence, when: When, published: date) -> bool:

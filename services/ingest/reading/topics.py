@@ -34,7 +34,7 @@ _LONG: Final = 40
 def find_topic(sentences: tuple[Sentence, ...], published: date) -> Scope:
     """Tell what a report is about as a whole, from the words of its title and its first sentences."""
     fields: dict[str, dict[str, int]] = {}
-    past = fresh = witnessed = attested = timeless = pretended = harmed = bygone = undated = False
+    past = fresh = witnessed = attested = timeless = pretended = harmed = bygone = undated = before = False
     for sentence in sentences[:_LONG]:
         weighed = weigh(sentence, published, after_past=past)
         for field, words in weighed.signs.items():
@@ -47,7 +47,9 @@ def find_topic(sentences: tuple[Sentence, ...], published: date) -> Scope:
             bygone = bygone or weighed.bygone
             undated = undated or not weighed.bygone
         fresh = fresh or weighed.fresh
-        witnessed = witnessed or weighed.witnessed
+        # "A stand burned on Saturday. Forty died." What did the harm may stand a sentence before it.
+        witnessed = witnessed or (weighed.harmed and (weighed.witnessed or before))
+        before = weighed.witnessed
         attested = attested or weighed.attested
         timeless = timeless or weighed.timeless
         pretended = pretended or weighed.pretended

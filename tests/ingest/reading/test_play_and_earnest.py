@@ -607,11 +607,6 @@ PLAY = [
     ),
     (
         "history",
-        "Bridge falls silent at 9:05",
-        "At 9:05 on Thursday all traffic on the bridge stopped for a minute. Fifty-eight people died when its forerunner went down in a gale. The river was calm.",
-    ),
-    (
-        "history",
         "Papers of a hangman",
         "The notebook of the city's last hangman is to be printed. It lists 342 executions with weights and ropes. He kept a pub and died in bed.",
     ),
@@ -729,6 +724,151 @@ PLAY = [
         "things",
         "Storm in the doll museum",
         "When the roof came down 40 dolls lost their eyes and two bears drowned. The curator laid the victims out on towels. The boiler is dead.",
+    ),
+    (
+        "fiction",
+        "What to see at the weekend",
+        "The plague opera that shut in 1920 is back at the Old Mill: the whole chorus dies twice, 90 of them, and the mezzo three times. Bring earplugs.",
+    ),
+    (
+        "fiction",
+        "Book corner",
+        "In 'Salt', four brothers go to sea and none returns. The youngest is shot by the English, the eldest hanged for a sheep. A debut of 210 pages.",
+    ),
+    (
+        "fiction",
+        "New on the shelf: War of the Ants",
+        "This board game for ages 8 and up lets you kill up to 500 enemy workers a turn. Our testers lost a queen in ten minutes and were arguing over the rules for an hour.",
+    ),
+    (
+        "fiction",
+        "Sixty extras drown for Hollywood",
+        "They jumped off the bow at noon, and again at two. 'I have died nine times since Monday,' says a plumber from Rosarito. The set is a tank of 60 million litres.",
+    ),
+    (
+        "sport",
+        "Bears maul Lions",
+        "Five sacks, four turnovers, one corpse of a running game: the Lions were dead by half-time. Their kicker missed from 31 yards, shot himself in the foot and left the field hurt in his pride.",
+    ),
+    (
+        "sport",
+        "Bolt kills the field",
+        "He had buried seven men by 60 metres. 'We were all shot at the gun,' said the silver medallist. The time was 9.79.",
+    ),
+    (
+        "sport",
+        "Marathon of chess ends",
+        "The machine strangled the last human in 112 moves on Saturday. Eleven had perished before him in the Sicilian alone.",
+    ),
+    (
+        "drill",
+        "Army and firemen train at tunnel",
+        "Under the eyes of 30 observers a lorry and two buses met head-on in the tunnel on Wednesday. The 46 victims, among them 12 dead, had been made up since dawn. Lessons will be drawn by June.",
+    ),
+    (
+        "drill",
+        "Lab leak on a Sunday",
+        "For 40 hours officials in five capitals handled a smallpox outbreak that did not exist. By the end of day two it had made 12,000 ill and killed 1,400. The e-mails all began with the word TEST.",
+    ),
+    (
+        "model",
+        "Speed and glass",
+        "At 50 km an hour four in ten walkers hit by a car die, at 30 one in twenty, crash tests suggest. The dummies cost 200,000 euros each.",
+    ),
+    (
+        "model",
+        "What the tsunami wall is for",
+        "Engineers put the wall at 14 metres because the wave of 1896, run again through their computer, drowns 18,000 behind one of ten.",
+    ),
+    (
+        "threat",
+        "Ransom note",
+        "Pay or we send you one finger a week, the note said; on the ninth week you get all four bodies. Police think it was typed in a school.",
+    ),
+    (
+        "threat",
+        "Fire chief: 'Next time it will be 50'",
+        "The stairwell was full of prams. If it had happened at night there would have been 50 dead, the fire chief told tenants. As it was, a kitchen burned.",
+    ),
+    (
+        "history",
+        "Brick by brick",
+        "The synagogue in which 800 people were burned alive in 1941 is to be rebuilt as a school. The mayor laid the first brick on Monday.",
+    ),
+    (
+        "history",
+        "Last letter of the stoker",
+        "'Water is in the boiler room,' he wrote on the back of a menu. He and 1,200 others went down eight minutes later, off Ireland in May 1915. The menu is under glass in Cobh from today.",
+    ),
+    (
+        "history",
+        "Skulls go home",
+        "Germany handed back 27 skulls to Namibia on Wednesday. They belonged to Herero who died in the camps of 1904 to 1908, when up to 80,000 were killed.",
+    ),
+    (
+        "trial",
+        "Ten years for pit boss",
+        "The manager who sent 37 men down a gallery full of gas was given ten years on Thursday. None of them came up. He is to appeal.",
+    ),
+    (
+        "trial",
+        "Mother forgives",
+        "In a court in Ohio a mother embraced the man who shot her two sons dead when he was 16. He got 23 years. The judge wept.",
+    ),
+    (
+        "obituary",
+        "Midwife of Sarajevo",
+        "She brought 3,000 children into the world under shellfire and lost two of her own to it. Fata Delic has died, aged 81, in Malmo.",
+    ),
+    (
+        "statistics",
+        "Table of the week",
+        "Deaths from falls: 1,204. From fire: 311. From drowning: 298. From lightning: 2. Source: the office's mortality register for 2014.",
+    ),
+    (
+        "statistics",
+        "Sugar is the new tobacco",
+        "Sweet drinks are to blame for 184,000 deaths a year, a team from Boston has worked out. Mexico comes first, with 405 in every million.",
+    ),
+    (
+        "figure",
+        "Shoot-out in aisle five",
+        "The discounters have gunned down the corner shop: 14 dead in this town alone, says a grocer who hangs on behind a barricade of tins.",
+    ),
+    (
+        "figure",
+        "Reforms die in committee room 9",
+        "It took nine men and a pot of coffee to murder 31 clauses. One survived, on dog licences.",
+    ),
+    (
+        "figure",
+        "Net giants bleed",
+        "Six hundred billion dollars went up in smoke and two funds blew themselves up. 'I saw grown men die at their desks,' a trader in Tokyo said.",
+    ),
+    (
+        "figure",
+        "The great vanishing",
+        "Missing, feared lost: 4,000 umbrellas, 212 gloves, one set of teeth. The railway's finds will be under the hammer on Saturday.",
+    ),
+    (
+        "figure",
+        "Our ward sister is a tyrant",
+        "She has executed nine pot plants and holds the coffee machine hostage. Three trainees have fled to pathology.",
+    ),
+    (
+        "animals",
+        "Rare parrots stolen, two dead",
+        "Thieves took 14 parrots from an aviary at Torquay on Sunday night. Two were found strangled. The owner, 60, is in shock.",
+    ),
+    (
+        "animals",
+        "Oil slick",
+        "More than 1,600 guillemots have washed up dead or dying since Monday; helpers washed 300. A tanker captain was fined.",
+    ),
+    (
+        "custom",
+        "Boys bury Lent",
+        "At Ash Wednesday the boys of Basel drowned a straw man, hanged a herring and kidnapped the bride of the year, who was bought back with wine.",
     ),
 ]
 
@@ -1167,6 +1307,68 @@ EARNEST = [
         "Fugitive pilot",
         "A court in Lima heard on Monday that a pilot had fled. His plane had crashed on Friday with the loss of 14 lives.",
         14,
+    ),
+    (
+        "Fans die on way to match",
+        "A minibus with fans on its way to a match overturned near Ndola on Saturday. Fifteen were killed and 21 injured, police said.",
+        15,
+    ),
+    (
+        "Grandstand burns",
+        "Fire destroyed a wooden grandstand in Bradford on Saturday, minutes before half-time. At least 40 spectators died.",
+        40,
+    ),
+    ("Rock concert crush", "Eleven fans died in a crush at the doors of a rock concert in Cincinnati on Monday.", 11),
+    (
+        "Tunnel exercise turns real",
+        "A fireman suffocated on Wednesday during an exercise in a tunnel near Bolzano. His mask had come off, the provincial government said.",
+        1,
+    ),
+    (
+        "Model village quake",
+        "A quake of 6.1 flattened the village of Accumoli on Wednesday. Eleven people died, two of them in the museum.",
+        11,
+    ),
+    (
+        "School shooting on anniversary",
+        "A pupil shot dead five classmates at a school in Erfurt on Tuesday, the anniversary of an older massacre there.",
+        5,
+    ),
+    (
+        "Two veterans die at parade",
+        "Two veterans collapsed and died in the heat at Monday's victory parade in Minsk, the health ministry said. Forty were treated.",
+        2,
+    ),
+    (
+        "Strike at bakery ends in blast",
+        "A blast ripped through a bakery that had been on strike for a week in Tbilisi on Friday. Six bakers are dead.",
+        6,
+    ),
+    (
+        "Traders flee",
+        "A fire on the trading floor in Mumbai injured 14 brokers on Thursday. The market closed early, 2 per cent down.",
+        14,
+    ),
+    ("Shark kills surfer", "A shark killed a surfer off Ballina on Monday, the second death there in a year.", 1),
+    (
+        "Cull goes wrong",
+        "A marksman hired to cull deer shot dead a walker near Arosa on Saturday, thinking that he was a stag.",
+        1,
+    ),
+    (
+        "Straw man's fire",
+        "Nine people were burned, three of them badly, when a straw man stuffed with fireworks blew up at a Lent fair in Basel on Sunday.",
+        9,
+    ),
+    (
+        "Lorry hits low bridge",
+        "The upper deck of a coach was torn off by a low bridge in Syracuse on Saturday. Four passengers died.",
+        4,
+    ),
+    (
+        "Smallpox scare over",
+        "One laboratory worker has died of smallpox in Birmingham and her mother is ill, the health authority said on Monday.",
+        1,
     ),
 ]
 
