@@ -1,7 +1,6 @@
 """The board: what stands for one measure of one story, after every statement in the order of publication."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
@@ -26,8 +25,7 @@ class Increment(NamedTuple):
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
+class Board(NamedTuple):
     """What stands.
 
     Attributes:
@@ -59,20 +57,38 @@ class Board:
 EMPTY: Final = Board()
 
 
-def after(board: Board, statement: Statement) -> Board:
-    """Return the board after one more statement, published after all that the board knows."""
-    asserted = [claim for claim in statement.claims if claim.certainty == "asserted"]
-    strange = [claim for claim in asserted if not _of_story(board, claim)]
-    stands = known(board)
-    more = [claim for claim in asserted if claim not in strange and _is_more(claim, stands)]
-    totals = [claim for claim in asserted if claim.scope == "total" and claim not in strange and claim not in more]
-    totals, denied = gainsaid(not_sums(in_size(totals), more, strange, stands))
-    board = _totals(board, statement, totals, denied)
-    board = _denials(board, statement)
+def after(board: Board, statement: Statement, stands: Known | None) -> Board:
+    """Return the board after one more statement, published after all that the board knows.
+
+    Args:
+        board: What stood before.
+        statement: The statement.
+        stands: What was known because of that board.
+    """
+    totals: list[Claim] = []
+    more: list[Claim] = []
+    strange: list[Claim] = []
+    gainsays = False
+    for claim in statement.claims:
+        if claim.certainty != "asserted":
+            gainsays = gainsays or claim.certainty == "denied"
+        elif not _of_story(board, claim):
+            strange.append(claim)
+        elif _is_more(claim, stands):
+            more.append(claim)
+        elif claim.scope == "total":
+            totals.append(claim)
+    against: Spans = frozenset()
+    if len(totals) > 1:
+        totals, against = gainsaid(not_sums(in_size(totals), more, strange, stands))
+    if totals:
+        board = _totals(board, statement, totals, against)
+    if gainsays:
+        board = _denials(board, statement)
     if not totals:
         for claim in more:
             board = _increment(board, statement, claim)
-    return _placed(board, statement, (*totals, *more))
+    return _placed(board, statement, (*totals, *more)) if totals or more else board
 
 
 def _is_more(claim: Claim, stands: Known | None) -> bool:
@@ -89,30 +105,28 @@ def _of_story(board: Board, claim: Claim) -> bool:
     return date.fromisoformat(claim.day) >= date.fromisoformat(board.begun) - timedelta(days=1)
 
 
-def _placed(board: Board, statement: Statement, claims: Iterable[Claim]) -> Board:
+def _placed(board: Board, statement: Statement, claims: tuple[Claim, ...]) -> Board:
     """Return the board that knows where and when its counts were told to have happened."""
-    claims = tuple(claims)
-    days = [statement.story.date().isoformat(), *(claim.day for claim in claims if claim.day)]
-    if board.begun:
-        days.append(board.begun)
-    places = frozenset(claim.place for claim in claims if claim.place)
-    return replace(board, begun=min(days), named=board.named | places) if claims else board
+    begun = min([board.begun or statement.story.date().isoformat(), *[claim.day for claim in claims if claim.day]])
+    places = {claim.place for claim in claims if claim.place}
+    if begun == board.begun and places <= board.named:
+        return board
+    return board._replace(begun=begun, named=board.named | places)
 
 
 def _totals(board: Board, statement: Statement, totals: list[Claim], against: Spans) -> Board:
-    if not totals:
-        return board
-    parts = parts_of(totals, board.places)
+    places = board.places
+    parts = parts_of(totals, places)
     if len(totals) == 1 and _is_of_all(board, parts[0], totals[0]):
         parts = [WHOLE]
     told: dict[Part, list[Claim]] = {}
     for part, claim in zip(parts, totals, strict=True):
         told.setdefault(part, []).append(claim)
-    corrects = frozenset(c.span for c in statement.claims if c.scope == "previous")
-    denied = against | {c.span for c in statement.claims if c.certainty == "denied"}
-    told = others(told, denied)
+    corrects = frozenset([c.span for c in statement.claims if c.scope == "previous"])
+    denied = against.union([c.span for c in statement.claims if c.certainty == "denied"])
     together = board.together
     if len(told) > 1:
+        told = others(told, denied)
         groups = sorted({part.group for part in told} - {PEOPLE})
         together |= frozenset(frozenset((a, b)) for a in groups for b in groups if a < b)
     figures = dict(board.figures)
@@ -120,15 +134,20 @@ def _totals(board: Board, statement: Statement, totals: list[Claim], against: Sp
         figures = {part: figure for part, figure in figures.items() if part != WHOLE and not figure.contested}
     for part, claims in told.items():
         stood = figures.get(part)
-        voices = _denied(voices_of(known_by(claims, stood), statement.report), denied)
-        sides = () if stood is None else tuple(v for v in _denied(stood.voices, denied) if v.disputed)
+        voices = voices_of(known_by(claims, stood), statement.report)
+        sides: tuple[Voice, ...] = ()
+        if denied:
+            voices = _denied(voices, denied)
+            sides = () if stood is None else tuple(v for v in _denied(stood.voices, denied) if v.disputed)
         if sides and not all(voice.disputed for voice in voices):
             # Who denies the count that stands and names another holds the figure open.
             figures[part] = Figure((*sides, *(v for v in voices if not v.disputed)), statement.story)
         else:
             figures[part] = heard(stood, voices, statement.story, corrects=corrects)
-    main = board.main or next((claim.place for claim in told.get(WHOLE, ()) if claim.place and not board.places), "")
-    return replace(board, figures=tuple(figures.items()), together=together, increments=(), main=main)
+    main = board.main
+    if not main and not places:
+        main = next((claim.place for claim in told.get(WHOLE, ()) if claim.place), "")
+    return Board(tuple(figures.items()), together, (), main, board.named, board.begun)
 
 
 def _denied(voices: Iterable[Voice], denied: Spans) -> tuple[Voice, ...]:
@@ -155,9 +174,11 @@ def _is_of_all(board: Board, part: Part, claim: Claim) -> bool:
 def _settles(board: Board, claims: list[Claim]) -> bool:
     """A total for all by one who took no side settles what others disagree on, in the whole or in a part of it."""
     contested = [figure for _, figure in board.figures if figure.contested]
+    if not contested:
+        return False
     sides = [voice for figure in contested for voice in figure.voices]
     speakers = {claim.speaker for claim in claims}
-    if not contested or len(speakers) > 1 or None in speakers or speakers & {voice.speaker for voice in sides}:
+    if len(speakers) > 1 or None in speakers or speakers & {voice.speaker for voice in sides}:
         return False
     return claims[0].rank <= max(voice.rank for voice in sides)
 
@@ -167,8 +188,7 @@ def _denials(board: Board, statement: Statement) -> Board:
     denied = {c.span: c for c in statement.claims if c.certainty == "denied" and c.speaker is not None}
     if not denied:
         return board
-    return replace(
-        board,
+    return board._replace(
         figures=tuple(
             (part, figure._replace(voices=tuple(_disputed(voice, denied) for voice in figure.voices)))
             for part, figure in board.figures
@@ -190,7 +210,7 @@ def _increment(board: Board, statement: Statement, claim: Claim) -> Board:
     touched = [part for part in _homes(board, claim) if part in figures] or [WHOLE]
     for part in touched:
         figures[part] = grown(figures.get(part), claim, statement.report, statement.story)
-    return replace(board, figures=tuple(figures.items()), increments=(*board.increments, new))
+    return board._replace(figures=tuple(figures.items()), increments=(*board.increments, new))
 
 
 def _homes(board: Board, claim: Claim) -> list[Part]:
@@ -218,9 +238,11 @@ def known(board: Board) -> Known | None:
     A total for all stands as long as it is newer, and not smaller, than what the parts add up to.
     """
     whole = board.figure(WHOLE)
+    if whole is not None and len(board.figures) == 1:
+        return Known(whole.min, whole.max, whole.contested)
     parts = [(part, figure) for part, figure in board.figures if part != WHOLE]
     if not parts:
-        return None if whole is None else Known(whole.min, whole.max, whole.contested)
+        return None
     total, counted = add_up(parts, board.together)
     if whole is None:
         return total

@@ -46,7 +46,9 @@ def record(ledger: Ledger, statement: Statement) -> Ledger:
     plain = all(claim.certainty != "retracted" for claim in statement.claims)
     if newest and plain:
         copied = any(other.family == statement.family and other.figures == statement.figures for other in held)
-        return _ledger((*held, statement), ledger.board if copied else boards.after(ledger.board, statement))
+        return _ledger(
+            (*held, statement), ledger.board if copied else boards.after(ledger.board, statement, ledger.known)
+        )
     if any(other.report == statement.report for other in held):
         return ledger
     ordered = list(held)
@@ -77,7 +79,7 @@ def _told(statement: Statement) -> int:
 def _weighed(statements: tuple[Statement, ...]) -> Ledger:
     board = EMPTY
     for statement in _standing(statements):
-        board = boards.after(board, statement)
+        board = boards.after(board, statement, boards.known(board))
     return _ledger(statements, board)
 
 

@@ -57,24 +57,26 @@ def choose(state: State, source: Source, told: tuple[Told, ...]) -> Choice:
     Events of another country go to an open story there that the report is not unlike. Counts of other stories that
     the report only mentions belong to none. A report without events may join a story, never open one.
     """
-    countries = source.countries or _told_countries(told)
+    where = tuple([country_of(one) for one in told])
+    named = _each(where)
+    countries = source.countries or named
     report = profile(source, told, countries)
-    near = _near(state, source, (*countries, *_told_countries(told)))
+    near = _near(state, source, _each((*countries, *named)))
     likes = compare(report, near)
     own = _own(state, source, near, likes)
     mentioned = background(told, own, near)
     home = leading(own.countries if own else countries)
-    abroad = _abroad(told, home, near, likes, own)
+    abroad = _abroad(where, home, near, likes, own)
     stays = tuple(n for n in range(len(told)) if n not in mentioned and n not in abroad)
     threads: list[Thread] = []
     ended: tuple[str, ...] = ()
     if own is not None:
-        threads.append(Thread(own.id, _countries(own.countries or countries[:1], told, stays), stays))
+        threads.append(Thread(own.id, _each((*(own.countries or countries[:1]), *[where[n] for n in stays])), stays))
     elif stays:
-        threads.append(Thread(None, _countries(countries[:1], told, stays), stays))
+        threads.append(Thread(None, _each((*countries[:1], *[where[n] for n in stays])), stays))
         ended = _outdated(state, home, source)
     for name in dict.fromkeys(abroad.values()):
-        positions = tuple(n for n, where in abroad.items() if where == name)
+        positions = tuple(n for n, story in abroad.items() if story == name)
         threads.append(Thread(name, state.situations[name].countries, positions))
     return Choice(tuple(threads), ended)
 
@@ -85,13 +87,9 @@ def country_of(told: Told) -> str | None:
     return host or (told.data.get("place") or {}).get("country")
 
 
-def _told_countries(told: tuple[Told, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(country for country in map(country_of, told) if country))
-
-
-def _countries(countries: tuple[str, ...], told: tuple[Told, ...], positions: Iterable[int]) -> tuple[str, ...]:
-    more = (country_of(told[position]) for position in positions)
-    return tuple(dict.fromkeys((*countries, *(country for country in more if country))))
+def _each(countries: Iterable[str | None]) -> tuple[str, ...]:
+    """Return countries that were told, each once, in order."""
+    return tuple([country for country in dict.fromkeys(countries) if country])
 
 
 def _near(state: State, source: Source, countries: tuple[str, ...]) -> list[Situation]:
@@ -133,13 +131,12 @@ def _nearer(story: Situation, best: Situation, source: Source) -> bool:
 
 
 def _abroad(
-    told: Sequence[Told], home: str, near: Sequence[Situation], likes: Sequence[Likeness], own: Situation | None
+    where: Sequence[str | None], home: str, near: Sequence[Situation], likes: Sequence[Likeness], own: Situation | None
 ) -> dict[int, str]:
     """Return events of another country that an open story there takes: position to story."""
     taken: dict[int, str] = {}
     known = set(own.countries) if own else {home}
-    for position, one in enumerate(told):
-        country = country_of(one)
+    for position, country in enumerate(where):
         if not country or country in known:
             continue
         fitting = [

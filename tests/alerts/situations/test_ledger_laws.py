@@ -30,16 +30,23 @@ def claims(draw, scopes=("total", "increment", "subset", "previous"), certaintie
         country="KZ",
         rank=rank,
         speaker=speaker,
-        day=draw(st.sampled_from([None, "2031-03-10", "2031-03-11"])),
+        day=draw(st.sampled_from([None, "2031-03-05", "2031-03-10", "2031-03-11"])),
+        were_missing=draw(st.sampled_from([False, False, True])),
     )
 
 
 @st.composite
 def statements(draw, **of):
     listed = draw(st.lists(st.tuples(st.integers(0, 200), st.lists(claims(**of), min_size=1, max_size=3)), max_size=8))
-    return [
+    told = [
         Statement(f"r{n}", f"source{n % 3}", START + timedelta(hours=hour), f"r{n}", tuple(said))
         for n, (hour, said) in enumerate(listed)
+    ]
+    # Some reports are copies of the first one, at other outlets and other times.
+    copied = draw(st.lists(st.integers(0, 200), max_size=2)) if told else []
+    return told + [
+        told[0]._replace(report=f"c{n}", source=f"outlet{n}", story=START + timedelta(hours=hour))
+        for n, hour in enumerate(copied)
     ]
 
 
@@ -81,6 +88,53 @@ def never_more_than_was_told(listed):
         c.min for s in listed for c in s.claims if c.certainty == "asserted" and c.scope in ("total", "increment")
     )
     assert known is None or known.min <= told
+
+
+def a_total_told_again_raises_nothing(listed):
+    """Whoever tells the standing total again, in the same words, adds nobody."""
+    ledger = ledger_of(listed)
+    if ledger.known is None or ledger.known.max is None:
+        return
+    last = listed[-1]
+    again = last.claims[0]._replace(
+        event="again",
+        min=ledger.known.min,
+        max=ledger.known.max,
+        group="people",
+        scope="total",
+        certainty="asserted",
+        place=None,
+        speaker=None,
+        rank=3,
+        day=None,
+        were_missing=False,
+    )
+    end = START + timedelta(days=60)
+    told = record(ledger, Statement("again", "another", end, "again", (again,))).known
+    assert told is not None
+    assert told.min <= ledger.known.min
+
+
+def denials_never_raise_the_minimum(listed, denied):
+    ledger = ledger_of(listed)
+    known = record(ledger, denied).known
+    if ledger.known is None:
+        assert known is None
+    else:
+        assert known is not None
+        assert known.min <= ledger.known.min
+
+
+def two_ledgers_united_are_the_ledger_of_all(listed, cut):
+    one, other = ledger_of(listed[:cut]), ledger_of(listed[cut:])
+    for statement in other.statements:
+        one = record(one, statement)
+    assert one == ledger_of(listed)
+
+
+def taking_out_and_putting_back_changes_nothing(listed, one):
+    ledger = ledger_of(listed)
+    assert record(withdraw(ledger, one.report), one) == ledger
 
 
 def denied_and_withdrawn_claims_alone_establish_nothing(listed):
@@ -126,6 +180,34 @@ def test_denied_and_withdrawn_claims_establish_nothing(listed):
     denied_and_withdrawn_claims_alone_establish_nothing(listed)
 
 
+@given(statements().filter(bool))
+def test_the_standing_total_told_again_adds_nobody(listed):
+    a_total_told_again_raises_nothing(listed)
+
+
+@st.composite
+def denials(draw):
+    said = draw(st.lists(claims(scopes=("total", "increment"), certainties=("denied",)), min_size=1, max_size=3))
+    return Statement("denial", "another", START + timedelta(days=60), "denial", tuple(said))
+
+
+@given(statements(), denials())
+def test_denials_never_raise_the_minimum(listed, denied):
+    denials_never_raise_the_minimum(listed, denied)
+
+
+@given(st.data())
+def test_two_ledgers_united_are_the_ledger_of_all(data):
+    listed = data.draw(statements())
+    two_ledgers_united_are_the_ledger_of_all(listed, data.draw(st.integers(0, len(listed))))
+
+
+@given(st.data())
+def test_taking_a_report_out_and_putting_it_back_changes_nothing(data):
+    listed = data.draw(statements().filter(bool))
+    taking_out_and_putting_back_changes_nothing(listed, data.draw(st.sampled_from(listed)))
+
+
 @pytest.mark.torture
 @settings(max_examples=2000, deadline=None)
 @given(st.data())
@@ -138,3 +220,7 @@ def test_all_laws_at_length(data):
     repeating_changes_nothing(listed, one)
     copies_change_nothing_known(listed, one)
     never_more_than_was_told(listed)
+    a_total_told_again_raises_nothing(listed)
+    denials_never_raise_the_minimum(listed, data.draw(denials()))
+    two_ledgers_united_are_the_ledger_of_all(listed, data.draw(st.integers(0, len(listed))))
+    taking_out_and_putting_back_changes_nothing(listed, one)
