@@ -15,7 +15,7 @@ def mark_ages(items: list[Item]) -> None:
         phrase = item.phrase
         if phrase is None or phrase.quantity is None or phrase.group is None or index + 3 >= len(items):
             continue
-        aged = items[index + 1].low == "aged"
+        aged = items[index + 1].low in ("aged", "of")
         if not aged and items[index + 1].kind is not Kind.COMMA:
             continue
         people = phrase.quantity.min

@@ -8,7 +8,7 @@ from services.ingest.reading.casualties.candidates import Candidate, Reading
 from services.ingest.reading.casualties.items import Item, Kind, NounPhrase
 from services.ingest.reading.casualties.phrase_words import ONE
 from services.ingest.reading.casualties.reality import is_unreal
-from services.ingest.reading.grammar import AUXILIARIES
+from services.ingest.reading.grammar import AUXILIARIES, BE
 from services.ingest.reading.lexicon.files import load_words
 
 _LOSS: Final = load_words("casualties", "loss.words")
@@ -45,6 +45,10 @@ def from_nouns(reading: Reading) -> Iterator[Candidate]:
 def _stands(reading: Reading, index: int, phrase: NounPhrase) -> bool:
     """True for a noun of counting that is a claim by itself."""
     if phrase.counted:
+        return True
+    items = reading.items
+    if phrase.rule == "bare plural" and index > 1 and items[index - 1].low in BE and items[index - 2].low == "there":
+        # "there are fatalities"
         return True
     if phrase.quantity == ONE and phrase.noun in _BODIES and _has_come_to_light(reading, index):
         return True

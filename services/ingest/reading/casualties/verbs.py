@@ -13,10 +13,12 @@ from services.ingest.reading.casualties.reality import is_unreal
 from services.ingest.reading.casualties.reflexives import of_doer
 from services.ingest.reading.casualties.subjects import subjects
 from services.ingest.reading.casualties.triggers import CARE, CARE_PLACES, HOLDING, PARTS, UNDONE
-from services.ingest.reading.grammar import BE, GERUNDS
+from services.ingest.reading.grammar import ARTICLES, BE, GERUNDS, POSSESSIVES
 
 _BEHIND_OBJECT: Final = frozenset(("hostage", "captive"))
 _TREATED: Final = frozenset(("treated", "treating"))
+_CAUSED: Final = frozenset(("drowned", "suffocated"))
+_OWNING: Final = ARTICLES | POSSESSIVES
 _SINGLE: Final = frozenset(("he", "she", "him", "her"))
 _REFLEXIVE: Final = frozenset(("himself", "herself", "themselves"))
 _CAPTIVES: Final = frozenset(
@@ -65,6 +67,9 @@ def _of_victims(reading: Reading, index: int, item: Item, things: set[Measure]) 
     in_hospital = trigger.measure is Measure.HOSPITALIZED and trigger.frame == "state"
     listed = not item.auxiliary and reading.frames.breaks_down(index)
     if in_hospital and (listed or not _is_patient(reading, index, item)):
+        return
+    if trigger.frame == "intransitive" and not item.auxiliary and _has_object(reading, index):
+        # "drowned its engine"
         return
     active = reading.frames.is_active(index)
     after = reading.items[index + 1].low if index + 1 < len(reading.items) else ""
@@ -165,6 +170,13 @@ def _is_treated(reading: Reading, index: int) -> bool:
     treated = before in _TREATED or not _TREATED.isdisjoint(item.hedges)
     after = items[index + 1].trigger if index + 1 < len(items) else None
     return treated and after is not None and after.measure is Measure.HOSPITALIZED
+
+
+def _has_object(reading: Reading, index: int) -> bool:
+    """True where a thing is drowned or suffocated, and nobody drowns."""
+    items = reading.items
+    after = items[index + 1] if index + 1 < len(items) else None
+    return items[index].low in _CAUSED and after is not None and after.kind is Kind.WORD and after.low in _OWNING
 
 
 def _is_background(reading: Reading, index: int) -> bool:

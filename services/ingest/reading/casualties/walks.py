@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from typing import Final
 
-from services.ingest.reading.casualties.frames import ASIDES, FARTHEST, Frames, is_unit
+from services.ingest.reading.casualties.frames import ASIDES, FARTHEST, Frames, is_person, is_unit
 from services.ingest.reading.casualties.items import Item, Kind
 from services.ingest.reading.casualties.lists import listed
 from services.ingest.reading.casualties.segments import SAYING, Segment, is_finite, segment_kind
@@ -175,7 +175,24 @@ class Walk(ABC):
         if self._joined and not self._crossed:
             self._step = begin - 1
             return None
-        return [begin]
+        return self._beside(begin) or [begin]
+
+    def _beside(self, begin: int) -> list[int]:
+        """The people who are listed before a thing or an unknown noun: two men and a dog, the envoy and all those ..."""
+        items = self._items
+        before = self._frames.skip_back(begin - 1)
+        if before <= self._limit or items[before].kind is not Kind.AND:
+            return []
+        noun = self._frames.before_phrase(before - 1)
+        if noun <= self._limit or items[noun].kind is not Kind.NOUN or not is_person(items[noun]):
+            return []
+        phrase, ahead = items[noun].phrase, items[noun - 1] if noun else None
+        if phrase is None or phrase.quantity is None or phrase.pronoun:
+            return []
+        ruling = (Kind.PREPOSITION, Kind.VERB, Kind.VICTIM)
+        return (
+            [] if ahead is not None and ahead.kind in ruling and ahead.low not in SAYING else listed(self._frames, noun)
+        )
 
     def _is_ruled(self, begin: int) -> bool:
         """Step over a phrase that is the object of another verb, or the subject of an embedded clause."""
