@@ -6,6 +6,7 @@ from pydantic import Field
 
 from schemas.alert import Action
 from schemas.base import Frozen, Instant
+from schemas.webhook import NoticeType
 
 
 class Reason(StrEnum):
@@ -28,6 +29,7 @@ class Reason(StrEnum):
     SUPERSEDED = "superseded"
     UNSUBSCRIBED = "unsubscribed"
     UNREADABLE = "unreadable"
+    DROPPED = "dropped"
 
 
 class DeliveryState(StrEnum):
@@ -53,15 +55,16 @@ class Attempt(Frozen):
 
 
 class Delivery(Frozen):
-    """One message of an alert for one receiver."""
+    """One message of an alert, or a notice, for one receiver."""
 
     id: str
     message: str = Field(description="the webhook-id: the same over all attempts")
     event: str = Field(description="id of the log entry that is delivered")
-    sequence: int = Field(ge=1, description="its sequence in the log")
-    alert: str
-    number: int = Field(ge=1, description="which message of the alert it is")
-    action: Action
+    sequence: int = Field(ge=0, description="its sequence in the log; 0 for a heartbeat, which is not in the log")
+    alert: str = Field(description="the alert; of a notice, what it is about")
+    number: int = Field(ge=0, description="which message of the alert it is; 0 for a notice")
+    action: Action | None = Field(default=None, description="stage of the alert's life; null for a notice")
+    notice: NoticeType | None = Field(default=None, description="what it is when it is no message of an alert")
     subscription: str
     state: DeliveryState
     reason: Reason | None = Field(default=None, description="reason of the last attempt, or of the end")
@@ -70,4 +73,7 @@ class Delivery(Frozen):
     created_at: Instant
     next_at: Instant | None = Field(default=None, description="when it is due; null when it is finished")
     finished_at: Instant | None = None
+    repeats: str | None = Field(default=None, description="the delivery that it sends again, by hand")
+    repeated_by: str | None = Field(default=None, description="the delivery that sends it again")
+    recovered: bool = Field(default=False, description="true when it makes up for a span that was missed")
     superseded_by: str | None = Field(default=None, description="the newer delivery in whose favour it was dropped")

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from schemas.errors import ExtensionError
-from schemas.events import alerts, casualties, deployment, desk, disorder, government, reports, situations
+from schemas.events import alerts, casualties, deployment, desk, disorder, government, receivers, reports, situations
 from schemas.events.data import EventData, Reading
 from schemas.extensions import EVENTS, load
 
@@ -65,6 +65,10 @@ DESK: Final[tuple[type[EventData], ...]] = (
     desk.TokenRevoked,
     desk.DeliverySucceeded,
     desk.DeliveryExhausted,
+    receivers.SubscriptionFailing,
+    receivers.SubscriptionDisabled,
+    receivers.DeliveryResent,
+    receivers.DeliveryRecovered,
     situations.SituationRenamed,
     situations.SituationCombined,
     situations.SituationDivided,

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from schemas.delivery import Attempt, Delivery, DeliveryState, Reason
 from schemas.subscription import Subscription
+from services.alerts.webhooks.health import Failing
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,24 @@ class Settlement:
         reason: Why.
         attempt: What was tried; None when it was put away unsent.
         next_at: When it is tried again; None when it is finished.
+        quiet: Seconds for which the receiver asked to be left alone.
     """
 
     state: DeliveryState
     reason: Reason
     attempt: Attempt | None = None
     next_at: datetime | None = None
+    quiet: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What recording an outcome came to.
+
+    Attributes:
+        held: False when the lease had gone to somebody else: then nothing was written.
+        failing: How the receiver fares, when its last attempt failed.
+    """
+
+    held: bool
+    failing: Failing | None = None

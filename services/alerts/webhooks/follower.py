@@ -7,13 +7,16 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from schemas.delivery import Delivery
-from schemas.subscription import SENT, Subscription
+from schemas.events.envelope import Event
+from schemas.events.registry import kind_of
+from schemas.subscription import SENT, Subscription, Topic
 from services.alerts.webhooks.deliveries import CONSUMER, Deliveries
 from services.alerts.webhooks.formats.registry import FORMATS
-from services.alerts.webhooks.identity import planned
+from services.alerts.webhooks.identity import planned, planned_notice
 from services.alerts.webhooks.matching import matches, too_mild
 from services.alerts.webhooks.message import Message, read_message
 from services.alerts.webhooks.metrics import WebhookMetrics
+from services.alerts.webhooks.notice import OPERATIONS
 from services.alerts.webhooks.subscriptions import Subscriptions
 from services.eventlog import encoding
 from services.eventlog.log import PAGE, Log
@@ -90,11 +93,14 @@ class Follower:
             page = self._log.raw(progress.seen, PAGE)
             receivers: list[Subscription] | None = None
             for entry in page:
-                message = _message(entry)
-                if message is not None:
+                given = given_in(entry)
+                if given is not None:
                     if receivers is None:
                         receivers = [found for found in self._subscriptions.list() if found.active]
-                    found = self._planned(message, receivers, progress.ready)
+                    if isinstance(given, Message):
+                        found = self._planned(given, receivers, progress.ready)
+                    else:
+                        found = self._operations(given, receivers)
                     progress.ready += found
                     progress.made += len(found)
                 progress.seen = _sequence(entry)
@@ -127,6 +133,15 @@ class Follower:
             )
         ]
 
+    def _operations(self, event: Event, receivers: Sequence[Subscription]) -> list[Delivery]:
+        now, kind = self._clock(), OPERATIONS[kind_of(event.type)]
+        return [
+            planned_notice(event, kind, receiver.id, now)
+            for receiver in receivers
+            # Word of a receiver that fails would not reach itself.
+            if Topic.OPERATIONS in receiver.filters.topics and receiver.id != event.subject
+        ]
+
     def _due_to_move(self, progress: _Progress) -> bool:
         if progress.stale or progress.seen == progress.cursor:
             return False
@@ -148,12 +163,14 @@ def _sequence(entry: str) -> int:
     return int(entry[len('{"sequence":') : entry.index(",")])
 
 
-def _message(entry: str) -> Message | None:
+def given_in(entry: str) -> Message | Event | None:
+    """Return what an entry of the log, as it is stored, gives to receivers: a message, a notice, or nothing."""
     # The stored bytes begin with the envelope, the type among it; most entries concern nobody and need not be parsed.
-    if '"type":"tocsin.alert.' not in entry:
+    if '"type":"tocsin.alert.' not in entry and '"type":"tocsin.subscription.' not in entry:
         return None
     try:
-        return read_message(encoding.decode(entry))
+        event = encoding.decode(entry)
+        return event if kind_of(event.type) in OPERATIONS else read_message(event)
     except LogError as error:
         # The log holds it for ever; stopping here would stop every alert that comes after it.
         log.error("an alert is not delivered: %s", error)

@@ -36,6 +36,32 @@ class WebhookKeys:
         """Two sorted sets of receivers, by when they can be served next."""
         return f"{self.prefix}due", f"{self.prefix}suspects"
 
+    @property
+    def heartbeats(self) -> str:
+        """A sorted set of receivers by when the next sign of life is due (ms)."""
+        return f"{self.prefix}heartbeats"
+
+    @property
+    def removed(self) -> str:
+        """A sorted set of receivers that were removed and still have deliveries, by when (ms)."""
+        return f"{self.prefix}removed"
+
+    def receiver(self, subscription: str) -> str:
+        """A hash: how a receiver fares."""
+        return f"{self.prefix}receiver:{subscription}"
+
+    def queue(self, subscription: str) -> str:
+        """A sorted set of deliveries that wait for a receiver, by when they are due (ms)."""
+        return f"{self.prefix}queue:{subscription}"
+
+    def inflight(self, subscription: str) -> str:
+        """A sorted set of deliveries that are being sent to a receiver."""
+        return f"{self.prefix}inflight:{subscription}"
+
+    def answer(self, delivery: str) -> str:
+        """What was answered to a delivery's last attempt, when that is long."""
+        return f"{self.prefix}answer:{delivery}"
+
     def delivery(self, delivery: str) -> str:
         """A hash: a delivery."""
         return f"{self.prefix}delivery:{delivery}"

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from schemas.alert import Action
-from schemas.subscription import SENT, Filters
+from schemas.subscription import SENT, Filters, Topic
 from services.alerts.webhooks.message import Message
 
 
@@ -19,10 +19,12 @@ def matches(filters: Filters, message: Message, *, followed: bool, usual: Collec
     """
     alert = message.alert
     return (
-        (not filters.rules or alert.rule in filters.rules)
+        Topic.ALERTS in filters.topics
+        and (not filters.rules or alert.rule in filters.rules)
         and (not filters.kinds or alert.alert_kind in filters.kinds)
         and message.action in (filters.actions or usual)
         and (not filters.countries or any(country in filters.countries for country in alert.countries))
+        and all(alert.labels.get(name) == value for name, value in filters.labels.items())
         and (followed or not too_mild(filters, message))
     )
 

@@ -16,6 +16,8 @@ _FINAL: Final = (
 _RETRIED: Final = tuple(
     (Outcome.RETRY, reason)
     for reason in (
+        # 410 from an address that was changed meanwhile.
+        Reason.GONE,
         Reason.REDIRECT,
         Reason.CLIENT_ERROR,
         Reason.RATE_LIMITED,

@@ -54,12 +54,14 @@ class Behaviour:
         fail_rate: Share of requests, 0 to 1, that are answered with 500 instead.
         slow: Seconds before an answer.
         retry_after: Sent as Retry-After with every answer that is not 2xx.
+        text: Body of every answer that is not 2xx.
     """
 
     status: int = 200
     fail_rate: float = 0.0
     slow: float = 0.0
     retry_after: str | None = None
+    text: str = "not taken\n"
 
 
 def public_verifier(secret: str) -> Verify:
@@ -200,7 +202,7 @@ def _handler(receiver: Receiver) -> type[BaseHTTPRequestHandler]:
             self._answer(405)
 
         def _answer(self, status: int) -> None:
-            text = b"" if status == 204 else b"ok\n" if status < 300 else b"not taken\n"
+            text = b"" if status == 204 else b"ok\n" if status < 300 else receiver.behaviour.text.encode()
             self.send_response(status)
             if status >= 300 and receiver.behaviour.retry_after is not None:
                 self.send_header("Retry-After", receiver.behaviour.retry_after)

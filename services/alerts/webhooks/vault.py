@@ -31,11 +31,13 @@ class Secrets:
         current: The secret in force.
         previous: The one before, that signs along for a while after a rotation.
         until: When the previous one stops to sign along.
+        headers: Names and values of the headers that are sent along.
     """
 
     current: str
     previous: str | None = None
     until: datetime | None = None
+    headers: tuple[tuple[str, str], ...] = ()
 
     def __repr__(self) -> str:
         return "Secrets(...)"
@@ -69,7 +71,8 @@ class Vault:
     def seal(self, secrets: Secrets) -> str:
         """Encrypt."""
         until = format_instant(secrets.until) if secrets.until else None
-        text = json.dumps({"current": secrets.current, "previous": secrets.previous, "until": until})
+        held = {"current": secrets.current, "previous": secrets.previous, "until": until, "headers": secrets.headers}
+        text = json.dumps(held)
         return self._fernet.encrypt(text.encode()).decode()
 
     def open(self, sealed: str) -> Secrets:
@@ -83,14 +86,16 @@ class Vault:
         except InvalidToken:
             raise SettingsError(wrong_key()) from None
         until = datetime.fromisoformat(held["until"]) if held["until"] else None
-        return Secrets(held["current"], held["previous"], until)
+        headers = tuple((str(name), str(value)) for name, value in held.get("headers", ()))
+        return Secrets(held["current"], held["previous"], until, headers)
 
 
 def wrong_key() -> str:
     """Say what to do when secrets were kept under another key."""
     return (
         "the webhook secrets are kept under another key: give every process the same TOCSIN_SECRET_KEY, or the same "
-        f"file {KEY_FILE} in its data directory"
+        f"file {KEY_FILE} in its data directory; when that key is lost, `tocsin subscriptions reissue` makes new "
+        "secrets for all receivers under the key there is now"
     )
 
 

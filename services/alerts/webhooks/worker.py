@@ -1,16 +1,18 @@
 """The webhook worker: follows the log, makes deliveries, and keeps the threads that send at work."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
+from services.alerts.webhooks.bodies import Bodies, Links
 from services.alerts.webhooks.claims import Claim
 from services.alerts.webhooks.deliveries import Deliveries
 from services.alerts.webhooks.dispatcher import THREADS, Dispatcher
 from services.alerts.webhooks.follower import Follower
 from services.alerts.webhooks.message import Sentences
 from services.alerts.webhooks.metrics import WebhookMetrics
+from services.alerts.webhooks.schedule import DELAYS
 from services.alerts.webhooks.sender import Sender
 from services.alerts.webhooks.subscriptions import Subscriptions
 from services.alerts.webhooks.vault import Vault
@@ -21,6 +23,8 @@ from services.runtime.server import Server
 
 LEASE_MARGIN: Final = timedelta(seconds=5)
 """What a lease is longer than a request: time to write the body and to record the outcome."""
+PRUNE_EVERY: Final = timedelta(minutes=10)
+"""How often what is long over is forgotten."""
 
 
 class WebhookWorker:
@@ -43,6 +47,8 @@ class WebhookWorker:
         metrics: WebhookMetrics,
         threads: int = THREADS,
         lease: timedelta | None = None,
+        subscriptions_link: str = "",
+        delays: Sequence[float] = DELAYS,
     ) -> None:
         """Make a worker.
 
@@ -59,6 +65,8 @@ class WebhookWorker:
             threads: Deliveries in flight at most.
             lease: How long a delivery may be in flight before it is sent again; derived from the egress's total time
                 when left out.
+            subscriptions_link: What the address of a receiver begins with.
+            delays: Seconds between an attempt and the next.
 
         Raises:
             SettingsError: The lease is too short for a request, so that healthy deliveries would be doubled.
@@ -79,19 +87,19 @@ class WebhookWorker:
         self._sender = Sender(
             deliveries=self.deliveries,
             subscriptions=self.subscriptions,
-            log=log,
-            sentences=sentences,
+            bodies=Bodies(log, sentences, Links(link, subscriptions_link), clock),
             vault=vault,
             egress=egress,
-            link=link,
             lease=self._lease,
             clock=clock,
             source=source,
             metrics=metrics,
+            delays=delays,
         )
         self._dispatcher = Dispatcher(self._claim, self._sender.send, metrics.in_flight, threads)
         self._egress = egress
         self._key_checked = False
+        self._pruned_at: datetime | None = None
 
     def drain(self) -> bool:
         """Make deliveries of what is new in the log and start sending; return true when more of the log remains.
@@ -106,6 +114,11 @@ class WebhookWorker:
             self.subscriptions.check_key()
             self._key_checked = True
         more = self.follower.follow()
+        now = self._clock()
+        self.deliveries.beat(now)
+        if self._pruned_at is None or now - self._pruned_at >= PRUNE_EVERY:
+            self._pruned_at = now
+            self.deliveries.prune(now)
         self._dispatcher.pump()
         return more
 

@@ -34,7 +34,7 @@ def test_every_label_is_there_from_the_start_at_zero() -> None:
 
 
 def test_every_reason_of_an_attempt_has_its_label() -> None:
-    never_tried = {Reason.SUPERSEDED, Reason.UNSUBSCRIBED, Reason.UNREADABLE}
+    never_tried = {Reason.SUPERSEDED, Reason.UNSUBSCRIBED, Reason.UNREADABLE, Reason.DROPPED}
     assert {reason for _, reason in ATTEMPTS} == set(Reason) - never_tried
 
 

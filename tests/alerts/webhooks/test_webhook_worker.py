@@ -334,7 +334,7 @@ def test_a_lost_lease_is_taken_over_with_the_same_id_and_the_late_one_is_not_rec
     desk.run()
     assert [got.id for got in desk.received] == [lost.delivery.message]
     late = Settlement(DeliveryState.EXHAUSTED, Reason.TIMEOUT)
-    assert desk.deliveries.settle(lost, late, desk.clock()) is False
+    assert desk.deliveries.settle(lost, late, desk.clock()).held is False
     assert desk.kinds().count("delivery.succeeded") == 1
 
 
@@ -344,8 +344,8 @@ def test_settling_twice_is_done_once(desk: Desk) -> None:
     desk.worker.follower.follow()
     (claim,) = desk.deliveries.claim(most=1, suspects=0, lease=timedelta(seconds=30), now=desk.clock())
     done = Settlement(DeliveryState.EXHAUSTED, Reason.UNREADABLE)
-    assert desk.deliveries.settle(claim, done, desk.clock()) is True
-    assert desk.deliveries.settle(claim, done, desk.clock()) is True
+    assert desk.deliveries.settle(claim, done, desk.clock()).held is True
+    assert desk.deliveries.settle(claim, done, desk.clock()).held is True
     assert desk.kinds().count("delivery.exhausted") == 1
 
 

@@ -10,6 +10,7 @@ from schemas.alert import Severity, Withheld
 from schemas.delivery import Delivery, DeliveryState
 from schemas.events.envelope import Draft
 from schemas.subscription import NewSubscription, Subscription
+from services.alerts.webhooks.byhand import ByHand
 from services.alerts.webhooks.deliveries import Deliveries
 from services.alerts.webhooks.keys import WebhookKeys
 from services.alerts.webhooks.message import Sentence
@@ -89,6 +90,9 @@ class Desk:
         self.vault = Vault(KEY)
         self.subscriptions = Subscriptions(server, workspace, vault=self.vault, egress=egress, clock=self.clock)
         self.deliveries = Deliveries(server, workspace)
+        self.by_hand = ByHand(
+            server, workspace, deliveries=self.deliveries, subscriptions=self.subscriptions, clock=self.clock
+        )
         self.registry = CollectorRegistry()
         self.threads = threads
         self.worker = self.another_worker(self.registry)
@@ -140,6 +144,21 @@ class Desk:
             if not more and (due is None or due > self.clock()):
                 return
         raise AssertionError("the worker does not come to rest")
+
+    def run_until(self, end: datetime) -> None:
+        """Let time pass until `end`, stopping wherever something falls due."""
+        self.run()
+        while (due := self.worker.next_due()) is not None and due <= end:
+            # What fell due while nothing may be tried yet is looked at again a little later.
+            self.clock.now = max(due, self.clock() + timedelta(milliseconds=1))
+            self.run()
+        self.clock.now = max(end, self.clock())
+        self.run()
+
+    def sent(self, start: int = 0) -> list[tuple[str, int]]:
+        """Return which messages came, as alert and number, from the request of that index on."""
+        shown = [got.payload["data"]["alert"] for got in self.received[start:]]
+        return [(one["id"], one["number"]) for one in shown]
 
     def shown(self, subscription: str | None = None, state: DeliveryState | None = None) -> list[Delivery]:
         """Return deliveries, the newest first."""

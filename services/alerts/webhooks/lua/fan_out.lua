@@ -16,6 +16,7 @@ for _ = 1, count do
   local key = hooks(prefix, 'delivery:' .. id)
   if redis.call('EXISTS', key) == 0 then
     redis.call('HSET', key, unpack(ARGV, at + 4, at + 3 + size))
+    redis.call('ZADD', hooks(prefix, 'heard:' .. sub), now, alert)
     redis.call('ZADD', hooks(prefix, 'deliveries'), now, id)
     redis.call('ZADD', hooks(prefix, 'deliveries:' .. sub), now, id)
     local newest = hooks(prefix, 'newest:' .. sub)
