@@ -220,6 +220,9 @@ def _ranged(tokens: tuple[Token, ...], core: _Core, free: int) -> _Core:
         return core
     if join not in ("and", "to", "-", "or"):
         return core
+    if join == "to" and before == "by":
+        # "lifted the toll by three to 13"
+        return core
     if join == "to" and before in ("from", "by", *_CHANGES) and _after_change(tokens, core.first, free):
         return core
     step = core.stop + 1

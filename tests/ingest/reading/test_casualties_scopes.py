@@ -185,6 +185,23 @@ RANKS_AND_PARTS: list[Row] = [
     ("The toll of the bushfires in Victoria, Australia, passed 170.", "killed 171+ people"),
 ]
 
+MORE_OF_ANOTHER_MEASURE: list[Row] = [
+    ("A bomb killed two tourists and injured ten more.", "killed 2 other; injured 10 other"),
+    ("Police lifted the toll of the wave by three to 13.", "killed 3 people increment; killed 13 people"),
+    (
+        "Islamabad put at 53 the number of people killed and at 266 the number wounded.",
+        "killed 53 people; injured 266 people",
+    ),
+    (
+        "Ten people died. A retired policeman who worked there was one of the ten.",
+        "killed 10 people; killed 1 security_forces subset",
+    ),
+    (
+        "Six men killed 57 tourists and four Egyptians in Luxor. Two of the four Egyptians were policemen.",
+        "killed 57 other; killed 4 people; killed 2 security_forces subset",
+    ),
+]
+
 
 @pytest.mark.parametrize(
     ("text", "notation"),
@@ -199,6 +216,7 @@ RANKS_AND_PARTS: list[Row] = [
         *WHERE_DEAD_WERE,
         *WHO_HAD_BEEN_ALIVE,
         *RANKS_AND_PARTS,
+        *MORE_OF_ANOTHER_MEASURE,
     ],
 )
 def test_text_claims(text: str, notation: str) -> None:

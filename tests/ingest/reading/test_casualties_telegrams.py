@@ -118,8 +118,17 @@ FORMS: list[Row] = [
     ("Hostages: 14.", "abducted 14 people"),
 ]
 
+LABELS_IN_A_ROW: list[Row] = [
+    ("Killed:12 Injured:30 Missing:4", "killed 12 people; injured 30 people; missing 4 people"),
+    ("Dead: 7 Injured: 19 Arrested: 3", "killed 7 people; injured 19 people; detained 3 people"),
+    (
+        "ISF: 5 KIA, 14 WIA. ISIS: est. 20 KIA.",
+        "killed 5 security_forces; injured 14 security_forces; killed 18-22 militants",
+    ),
+]
 
-@pytest.mark.parametrize(("text", "notation"), [*SITREP, *CAPS_WIRE, *FORMS])
+
+@pytest.mark.parametrize(("text", "notation"), [*SITREP, *CAPS_WIRE, *FORMS, *LABELS_IN_A_ROW])
 def test_text_claims(text: str, notation: str) -> None:
     assert claims(text) == expected(notation)
 

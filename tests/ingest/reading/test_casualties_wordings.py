@@ -13,6 +13,7 @@ TOLL_NOUNS: list[Row] = [
     ("The count of the wounded had reached 88 by dusk.", "injured 88 people"),
     ("The prefect gave the number of dead as 19.", "killed 19 people"),
     ("The prefect raised the number of dead to 24 on Friday.", "killed 24 people"),
+    ("Officials lowered to 12 the number of those killed.", "killed 12 people"),
     ("The figure for the injured is 240.", "injured 240 people"),
     ("Deaths now stand at 57.", "killed 57 people"),
     ("The tally of arrests has climbed past 700.", "detained 701+ people"),

@@ -45,6 +45,8 @@ def from_captivity(reading: Reading) -> Iterator[Candidate]:
                 continue
             taken = _agent(reading, index) or Measure.DETAINED
             yield from _counted(reading, subjects(reading.frames, before), item, taken)
+        elif item.low == "held" and _is_headline(reading, index):
+            yield from _counted(reading, [index - 1], item, Measure.DETAINED)
         elif item.low in _PICKING and not _has_particle(reading, index):
             continue
         elif item.low in _TAKING and (measure := _taken_by(reading, index)) is not None:
@@ -58,6 +60,20 @@ def from_captivity(reading: Reading) -> Iterator[Candidate]:
                 elif reading.items[candidate.index].phrase.group and _taken_by(reading, index) is Measure.DETAINED:  # type: ignore[union-attr]
                     # "police are holding three men"
                     yield replace(candidate, measure=Measure.DETAINED)
+
+
+def _is_headline(reading: Reading, index: int) -> bool:
+    """One held in Shelby; man held after shooting: a headline leaves out "is"."""
+    items = reading.items
+    if reading.sentence.field != "title" or not index or items[index - 1].kind is not Kind.NOUN:
+        return False
+    return index + 1 >= len(items) or items[index + 1].kind in (
+        Kind.PREPOSITION,
+        Kind.COMMA,
+        Kind.STOP,
+        Kind.TIME,
+        Kind.SUBORDINATE,
+    )
 
 
 def _inside(reading: Reading) -> Iterator[Candidate]:

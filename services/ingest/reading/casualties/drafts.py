@@ -152,7 +152,17 @@ def _add_up(same: list[Draft], opening: Draft | None) -> None:
     for draft in same:
         if not draft.more or draft.scope is not Scope.TOTAL:
             continue
-        base = any(other is not draft and not (other.titled and _same(draft, other)) for other in bases)
+        base = any(
+            other is not draft
+            and not (other.titled and _same(draft, other))
+            and (
+                other.sentence is not draft.sentence
+                or other.first < draft.first
+                or other.toll
+                or other.quantity.min > draft.quantity.min
+            )
+            for other in bases
+        )
         if base or (draft.counted and (draft.titled or draft is opening)):
             draft.scope = Scope.INCREMENT
 

@@ -43,6 +43,12 @@ def inherited_group(reading: Reading, candidate: Candidate, phrase: NounPhrase, 
         told = next((draft for draft in reversed(drafts[-RECALLED:]) if draft.scope is not Scope.SUBSET), None)
         same = told is not None and told.sentence is reading.sentence and told.measure is not candidate.measure
         return told.group if told is not None and same else None
+    opening = (
+        reading.items[1].phrase if len(reading.items) > 1 and reading.items[0].low in ("among", "amongst") else None
+    )
+    if opening is not None and not opening.counted and opening.group is not None and opening.measure is None:
+        # "among civilians there are no dead"
+        return opening.group
     among = _among_whom(reading, candidate.index)
     if among is not None:
         return among

@@ -84,6 +84,9 @@ def _begin(reading: Reading, index: int, *, colon: bool) -> int | None:
     items, tokens = reading.items, reading.sentence.tokens
     step = index
     while step > 0 and index - step < _BEFORE and items[step - 1].kind not in _BOUNDS:
+        before = items[step - 1].phrase
+        if colon and before is not None and before.counted and step > 1 and items[step - 2].low == ":":
+            return step
         if tokens[items[step - 1].stop - 1].low == ".":
             # "up from 38 on 6 Sept. Missing 130"
             return step
@@ -131,6 +134,9 @@ def _is_count(items: list[Item], at: int) -> bool:
     if phrase.measure is not None or (phrase.thing and phrase.noun != "bracketed"):
         return False
     after = items[at + 1] if at + 1 < len(items) else None
+    if after is not None and after.kind is Kind.VICTIM and at + 2 < len(items) and items[at + 2].low == ":":
+        # "killed: 12 injured: 30": the next label
+        return True
     if after is None or after.kind in _BOUNDS or after.kind in (Kind.TIME, Kind.PLACE, Kind.PREPOSITION, Kind.ADVERB):
         return True
     return after.low in _ARROWS or (phrase.quantity is not None and phrase.quantity.max == 0) or after.low == "of"

@@ -120,6 +120,9 @@ class PhraseReader(NounReader):
             # "Mayor: 7 killed" tells who speaks.
             if labelled is not None and labelled[1].group is not Group.OFFICIALS:
                 lead = labelled[1].group
+            elif labelled is None:
+                # "ISIS: est. 20 KIA"
+                lead = MODIFIERS.get(tokens[at - 2].low, lead)
             phrase.group = lead
         many = is_many(amount.quantity) and amount.quantity.max != 0
         return self._noun(step, phrase, many=many, lead=lead)

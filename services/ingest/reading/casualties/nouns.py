@@ -24,6 +24,7 @@ from services.ingest.reading.document import Amount, Sentence
 from services.ingest.reading.grammar import ADVERBS, AUXILIARIES, BASES, FINITE, FUNCTION, GERUNDS
 from services.ingest.reading.persons import MODIFIERS, Person, read_person
 
+_BANDS = frozenset(("group", "groups", "gang", "gangs", "band", "bands", "faction", "formation", "formations", "wing"))
 _OF = frozenset(("of", "for", "with", "from"))
 
 
@@ -199,7 +200,9 @@ class NounReader(ABC):
                 return step if rebel else None
             if tokens[step].kind == "mark":
                 return step if rebel else None
+            following = tokens[step + 1].low if step + 1 < len(tokens) else ""
             rebel = rebel or (MODIFIERS.get(low) is Group.MILITANTS and low not in OUTWARD)
+            rebel = rebel or (low == "armed" and following in _BANDS)
             if rebel and TRIGGERS.match(tokens, step) is not None:
                 return step
         return None

@@ -8,6 +8,7 @@ from services.ingest.reading.casualties.drafts import Draft
 from services.ingest.reading.casualties.frames import is_unit
 from services.ingest.reading.casualties.items import Item, Kind, NounPhrase
 from services.ingest.reading.casualties.phrase_words import ONE
+from services.ingest.reading.casualties.subjects import subjects
 from services.ingest.reading.lexicon.files import load_words
 
 _SUBSET: Final = load_words("casualties", "subset.openers")
@@ -53,6 +54,8 @@ def part_of_whole(
     if phrase.parted in ("victims", "casualties"):
         told = told_behind(reading, index) or _made_up_by(reading, index) if group is Group.PEOPLE else None
         return Candidate(index, last.measure, item, Scope.SUBSET, "part", told or group)
+    if phrase.whole is not None and phrase.parted not in _THEM:
+        return _of_counted(reading, index, phrase, drafts)
     if phrase.parted in _THEM:
         after = reading.items[index + 1].low if index + 1 < len(reading.items) else ""
         if after in _FATALLY:
@@ -60,9 +63,7 @@ def part_of_whole(
             return Candidate(index, Measure.KILLED, item, Scope.SUBSET, "part", group or last.group)
         if index > 1 and reading.items[index - 1].low in _COPULAS and _is_whole(phrase, last):
             # "the driver was one of the twelve"
-            subject = reading.items[index - 2].phrase
-            one = subject.group if subject is not None else None
-            return Candidate(index, last.measure, item, Scope.SUBSET, "part", one or Group.PEOPLE)
+            return Candidate(index, last.measure, item, Scope.SUBSET, "part", subject_group(reading, index))
         copula = _is_copula(reading, index) and (
             group is not None or phrase.parted == "whom" or _is_described(reading, index)
         )
@@ -74,6 +75,24 @@ def part_of_whole(
         if copula:
             return Candidate(index, last.measure, item, Scope.SUBSET, "part", group or last.group)
     return None
+
+
+def _of_counted(reading: Reading, index: int, phrase: NounPhrase, drafts: list[Draft]) -> Candidate | None:
+    """Two of the four Egyptians were policemen, where four Egyptians were killed."""
+    whole, group = phrase.whole, told_behind(reading, index)
+    for draft in reversed(drafts[-12:]):
+        if whole is not None and group and (draft.quantity.min, draft.quantity.max) == (whole.min, whole.max):
+            return Candidate(index, draft.measure, reading.items[index], Scope.SUBSET, "part", group)
+    return None
+
+
+def subject_group(reading: Reading, index: int) -> Group:
+    """The ambassador was one of those killed: who the one is stands before."""
+    for at in subjects(reading.frames, index - 1):
+        phrase = reading.items[at].phrase
+        if phrase is not None and phrase.group is not None and not phrase.thing:
+            return phrase.group
+    return Group.PEOPLE
 
 
 def _is_whole(phrase: NounPhrase, last: Draft) -> bool:

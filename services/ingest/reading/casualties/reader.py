@@ -20,7 +20,7 @@ from services.ingest.reading.casualties.inheritance import inherited_group
 from services.ingest.reading.casualties.items import Item, Kind, NounPhrase
 from services.ingest.reading.casualties.labels import from_labels
 from services.ingest.reading.casualties.losses import from_loss, from_losses
-from services.ingest.reading.casualties.parts import is_among_them, told_behind, whole_of
+from services.ingest.reading.casualties.parts import is_among_them, subject_group, told_behind, whole_of
 from services.ingest.reading.casualties.patients import from_patients
 from services.ingest.reading.casualties.phrase_words import NONE, ONE, OUTWARD, STAFF
 from services.ingest.reading.casualties.ranks import from_ranks
@@ -176,6 +176,13 @@ class ClaimReader:
         parted = whole_of(reading, candidate.index, item, phrase)
         if parted and candidate.scope is None:
             group = group or told_behind(reading, candidate.index)
+            if (
+                group is None
+                and candidate.index
+                and reading.items[candidate.index - 1].low in ("was", "were", "is", "are")
+            ):
+                # "the ambassador was one of those killed"
+                group = subject_group(reading, candidate.index)
         if phrase.partitive and phrase.noun in _VICTIMS and group is Group.PEOPLE:
             # "one of the victims was found dead": those who were told of before
             group = self.drafts[-1].group if self.drafts else group
@@ -252,7 +259,9 @@ class ClaimReader:
 
     def _is_of_things(self, reading: Reading, candidate: Candidate, phrase: NounPhrase) -> bool:
         """Five banks were hit, two of them crippled: a part of things."""
-        if not phrase.partitive or phrase.parted not in ("them", "these", "those", "which") or phrase.group is not None:
+        them = phrase.partitive and phrase.parted in ("them", "these", "those", "which")
+        another = phrase.more and not phrase.noun
+        if not (them or another) or phrase.group is not None:
             return False
         if any(draft.sentence.index >= reading.sentence.index - 1 for draft in self.drafts[-2:]):
             return False

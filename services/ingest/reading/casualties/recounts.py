@@ -71,6 +71,10 @@ def recount(reading: Reading, index: int, phrase: NounPhrase, drafts: list[Draft
         return Candidate(index, last.measure, items[index], None, "summed up", last.group, summed=True)
     if verb.kind is Kind.COMMA and _is_of_past_day(reading, index):
         return Candidate(index, last.measure, items[index], Scope.PREVIOUS, "earlier figure", last.group)
+    if verb.low == "to" and "latter" in reading.sentence.words and drafts:
+        # "a later statement raised the latter to 79"
+        drafts[-1].past = True
+        return Candidate(index, drafts[-1].measure, items[index], None, "another count", drafts[-1].group)
     if _is_of_it(items, step):
         scope = Scope.PREVIOUS if is_past(reading, first, stop) else None
         return Candidate(index, last.measure, items[index], scope, "another count", last.group)

@@ -147,6 +147,14 @@ def _behind(reading: Reading, stop: int, item: Item, measure: Measure | None) ->
             break
         if phrase is None or not phrase.counted or phrase.thing or phrase.quantity is None:
             continue
+        behind = items[step + 1].phrase if step + 1 < len(items) else None
+        if behind is not None and behind.toll and step > stop and items[step - 1].low in ("at", "to"):
+            # "put at 53 the number killed and at 266 the number wounded": the count of the next toll
+            break
+        behind = items[step + 1].phrase if step + 1 < len(items) else None
+        if behind is not None and behind.toll:
+            # "..., and at 266 the number wounded"
+            break
         if phrase.measure is not None and phrase.measure is not measure and measure is not None:
             continue
         if reading.frames.has_predicate(step) and found:
