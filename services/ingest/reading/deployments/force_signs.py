@@ -23,6 +23,9 @@ _JOINING: Final = frozenset(
 )
 _GIVING: Final = frozenset(("offer", "promise", "pledge", "lend", "give", "send"))
 _LINKS: Final = frozenset(("to", "for", "of", "in", "by", "and", ","))
+_ARMS: Final = frozenset(
+    ("engineers", "medics", "pilots", "crews", "technicians", "observers", "monitors", "personnel")
+)
 _MISSIONS: Final = frozenset(("force", "mission", "operation", "presence", "deployment", "intervention"))
 _SERVICES: Final = frozenset(("military", "air", "forces"))
 _ONE: Final = frozenset(("soldier", "peacekeeper", "paratrooper"))
@@ -66,6 +69,9 @@ def is_force(
     if word in ("people", "group", "team", "teams", "groups", "squad", "squads", "detail"):
         return False
     if own and (word in _WITH_ACTOR or phrase.kind == "loose_units" or _is_uniformed(tokens, stop)):
+        return True
+    if word in _ARMS and any(actor.kind == "alliance" for actor in own):
+        # "NATO engineers and medics"
         return True
     if own and listed_behind is not None and _is_next_in_list(tokens, listed_behind, phrase.first):
         return True
@@ -125,7 +131,7 @@ def _is_deed_of(tokens: tuple[Token, ...], at: int) -> bool:
     """`the deployment to Bosnia of 450 engineers`."""
     if at < 1 or tokens[at].low != "of":
         return False
-    return any(_DEEDS.get(token.low) == "send" for token in tokens[max(0, at - 5) : at])
+    return any(_DEEDS.get(token.low) in ("send", "withdraw") for token in tokens[max(0, at - 5) : at])
 
 
 def is_placed(own: tuple[Actor, ...], behind: tuple[Actor, ...], words: frozenset[str]) -> bool:

@@ -165,6 +165,18 @@ def _by_word_before(tokens: tuple[Token, ...], mention: Mention, predicate: Pred
     if mention.first == predicate.at + 1 and predicate.object and predicate.group in ("send", "approve", "offer"):
         # "promised Haiti 2,000 soldiers"
         return 8
+    if (
+        predicate.group == "approve"
+        and not predicate.object
+        and near in ("in", "at")
+        and mention.first == predicate.at + 2
+        and mention.stop >= len(tokens) - 1
+    ):
+        # "agreed in Paris": where it was decided.
+        return -10
+    if near == "for" and mention.first == force.stop + 1:
+        # "a force for Bosnia"
+        return 7
     if near == "with" or (near == "the" and mention.first > 1 and tokens[mention.first - 2].low == "with"):
         return -10
     if any(tokens[step].low in ("instead", "rather") for step in range(max(0, mention.first - 4), mention.first)):

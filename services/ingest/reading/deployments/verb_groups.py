@@ -96,10 +96,17 @@ def _of_own_verb(sentence: Sentence, force: Force, at: int, verb: int, form: For
     status = of_own(sentence, force, form, around, None, away=names_where(sentence, force, form, verb))
     if status is None:
         return None
+    if around.perfect and "had" in (token.low for token in tokens[at:verb]) and _is_relative(tokens, at):
+        # "soldiers who had been fighting there crossed back": before what is told.
+        return None
     done = around.perfect and not around.be
     under_way = form.group == "stay" and form.tag == "ing" and around.be and not force.definite
     weak = form.group in ("stay", "rest") and not (around.modal or done or under_way)
     return OwnDeed(verb, at, status, form.group, None, weak)
+
+
+def _is_relative(tokens: tuple[Token, ...], at: int) -> bool:
+    return at > 0 and tokens[at - 1].low in ("who", "which", "that")
 
 
 def _for_before(tokens: tuple[Token, ...], first: int) -> int | None:
