@@ -11,6 +11,8 @@ _TERMS: Final = 64
 _SHINGLES: Final = 64
 _WORDS_EACH: Final = 4
 """Words of one shingle."""
+_BLOCK: Final = 4096
+"""Sequences that are hashed at once: a long text has hundreds of thousands."""
 _REMEMBERED: Final = 8192
 """Words whose hash is remembered."""
 _SHORTEST: Final = 4
@@ -42,9 +44,13 @@ def hash_shingles(document: Document) -> tuple[int, ...]:
         return ()
     if len(words) < _WORDS_EACH:
         return (crc32(" ".join(words).encode()),)
-    sequences = zip(*(words[at:] for at in range(_WORDS_EACH)), strict=False)
-    hashes = set(map(crc32, map(str.encode, map(" ".join, sequences))))
-    return tuple(sorted(hashes)[:_SHINGLES])
+    least: list[int] = []
+    for begin in range(0, len(words) - _WORDS_EACH + 1, _BLOCK):
+        block = words[begin : begin + _BLOCK + _WORDS_EACH - 1]
+        sequences = zip(*(block[at:] for at in range(_WORDS_EACH)), strict=False)
+        hashes = set(map(crc32, map(str.encode, map(" ".join, sequences))))
+        least = sorted(hashes.union(least))[:_SHINGLES]
+    return tuple(least)
 
 
 def _term(low: str) -> int | None:
