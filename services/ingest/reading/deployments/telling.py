@@ -65,6 +65,10 @@ def tell(
     if not foreign and (predicate.group == "hold" or (force.police and force.amount is None)):
         return
     status, mission = _status(document, sentence, force, predicate, actors)
+    behind_them = host.at is None or host.at <= predicate.first
+    if force.last and behind_them and status in (Status.DEPLOYED, Status.DEPLOYING):
+        # "the last soldiers in Iraq rolled into Kuwait"; "the last of the 300 arrived in Haiti" are there now.
+        status = Status.WITHDRAWN
     apart = is_told_apart(sentence) or (
         status is Status.REQUESTED and len({actor.code in COUNTRIES for actor in owners}) > 1
     )
@@ -90,8 +94,6 @@ def _status(
         status = Status.ROTATION
     if status in (Status.WITHDRAWING, Status.WITHDRAWN) and (has_successors(sentence) or comes_round(sentence)):
         status = Status.ROTATION
-    if force.last and status in (Status.DEPLOYED, Status.DEPLOYING):
-        status = Status.WITHDRAWN
     if status in (Status.DEPLOYED, Status.DEPLOYING) and force.more:
         status = Status.REINFORCED
     return status, mission
