@@ -88,6 +88,7 @@ REFERENCES: list[Row] = [
     ("Two pilots were on board. Both died.", "killed 2 other"),
     ("Two pilots were on board. Both were killed.", "killed 2 other"),
     ("A boat with 12 migrants sank on Friday. All 12 drowned.", "killed 12 other"),
+    ("Six hikers were swept away on Sunday. Their bodies were found on Monday.", "killed 6 other"),
     ("Five workers went missing on Tuesday. On Thursday all five were found dead.", "killed 5 other; missing 5 other"),
     ("The missing eleven are dead, the coast guard said.", "killed 11 people"),
     ("Nine people were missing; seven of them have been found dead.", "missing 9 people; killed 7 people increment"),

@@ -50,6 +50,7 @@ PREVIOUS: list[Row] = [
     ("An earlier toll of 33 was corrected to 31.", "killed 33 people previous; killed 31 people"),
     ("The number of missing fell to 45 from 70.", "missing 45 people; missing 70 people previous"),
     ("Hospitals count 70 dead, 12 more than on Tuesday.", "killed 70 people; killed 12 people increment"),
+    ("The previous count was 400 dead; it is 455 now.", "killed 400 people previous; killed 455 people"),
     ("The toll has doubled to 80 since Friday.", "killed 80 people"),
     (
         "The fire service, which had spoken of six dead, now puts the number at nine.",
@@ -57,6 +58,7 @@ PREVIOUS: list[Row] = [
     ),
     ("The number of injured went up from 120 to 164.", "injured 120 people previous; injured 164 people"),
     ("The dead are 34, not 164.", "killed 34 people; killed 164 people previous"),
+    ("Not 164 but 34 people were killed, the ministry said.", "killed 34 people; killed 164 people previous"),
 ]
 
 COLON_PARTS: list[Row] = [
@@ -147,6 +149,7 @@ WITH_PARTICIPLE: list[Row] = [
     ("The toll is 207, fifteen of them still without a name.", "killed 207 people; killed 15 people subset"),
     ("Thirty-four people died, most of them women.", "killed 34 people"),
     ("Police arrested 90 people, 40 of them in Leeds.", "detained 90 people; detained 40 people subset"),
+    ("Eighteen people died, eight in Accra.", "killed 18 people; killed 8 people subset"),
     ("Eight gunmen died, five of them by blowing themselves up.", "killed 8 militants; killed 5 militants subset"),
 ]
 
@@ -192,6 +195,7 @@ MORE_OF_ANOTHER_MEASURE: list[Row] = [
         "Islamabad put at 53 the number of people killed and at 266 the number wounded.",
         "killed 53 people; injured 266 people",
     ),
+    ("The Czech ambassador was one of those killed.", "killed 1 officials subset"),
     (
         "Ten people died. A retired policeman who worked there was one of the ten.",
         "killed 10 people; killed 1 security_forces subset",

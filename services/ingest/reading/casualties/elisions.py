@@ -71,7 +71,8 @@ def from_ellipsis(reading: Reading, index: int, drafts: list[Draft]) -> Candidat
     if phrase.partitive and phrase.parted in _MEASURES and phrase.counted:
         return part_of_whole(reading, index, phrase, last, drafts)
     if last is None:
-        return None
+        # "the previous count was 400 dead; it is 455 now"
+        return recount(reading, index, phrase, drafts) if phrase.counted else None
     if opener is not None:
         near = drafts[-1] if drafts[-1].sentence is reading.sentence else last
         whole = near.measure

@@ -41,6 +41,10 @@ def part_of_whole(
             subject = reading.items[index - 3].phrase
             account = reading.items[index - 2].low in _ACCOUNTING
             group = subject.group if subject is not None and account and not subject.counted else None
+        if group is None and index > 1 and reading.items[index - 1].low in _COPULAS:
+            # "the ambassador was one of those killed"
+            named = subject_group(reading, index)
+            group = named if named is not Group.PEOPLE else None
         if group is None and whole is not None and whole.scope is not Scope.SUBSET:
             group = whole.group
         return Candidate(index, measure, item, Scope.SUBSET, "part", group)

@@ -15,7 +15,7 @@ from services.ingest.reading.casualties.drafts import Draft
 from services.ingest.reading.casualties.elisions import from_ellipsis
 from services.ingest.reading.casualties.fates import from_fates
 from services.ingest.reading.casualties.frames import Frames
-from services.ingest.reading.casualties.identities import from_identities
+from services.ingest.reading.casualties.identities import from_identities, from_their_bodies
 from services.ingest.reading.casualties.inheritance import inherited_group
 from services.ingest.reading.casualties.items import Item, Kind, NounPhrase
 from services.ingest.reading.casualties.labels import from_labels
@@ -24,6 +24,7 @@ from services.ingest.reading.casualties.parts import is_among_them, subject_grou
 from services.ingest.reading.casualties.patients import from_patients
 from services.ingest.reading.casualties.phrase_words import NONE, ONE, OUTWARD, STAFF
 from services.ingest.reading.casualties.ranks import from_ranks
+from services.ingest.reading.casualties.recounts import from_corrections
 from services.ingest.reading.casualties.references import owned_group, survivors, whom
 from services.ingest.reading.casualties.reflexives import from_reflexives
 from services.ingest.reading.casualties.refugees import from_refugees
@@ -47,6 +48,7 @@ _BEFORE: Final = 8
 """Tokens before a count in which words such as earlier and first are about it."""
 _OBJECTS: Final = frozenset(("him", "them"))
 _VICTIMS: Final = frozenset(("victims", "hostages", "captives", "casualties"))
+_AT: Final = frozenset(("in", "at", "near", "on", "off"))
 _TREATED: Final = frozenset(("treated", "treating"))
 _NEAR_CARE: Final = 6
 """Tokens between what somebody is treated for and the hospital at most."""
@@ -79,6 +81,7 @@ class ClaimReader:
             from_loss(reading),
             from_rows(reading),
             from_identities(reading, self.drafts),
+            from_their_bodies(reading),
             from_searches(reading),
             from_refugees(reading),
             from_patients(reading),
@@ -93,7 +96,7 @@ class ClaimReader:
                     candidate = replace(toll, measure=candidate.measure, group=toll.group or candidate.group)
                 if not same or (not same[0].toll and all(other.measure is not candidate.measure for other in same)):
                     same.append(candidate)
-        for candidate in from_brackets(reading, candidates):
+        for candidate in (*from_brackets(reading, candidates), *from_corrections(reading, candidates)):
             candidates[candidate.index] = [candidate]
         for candidate in list(from_breakdowns(reading, candidates)):
             candidates[candidate.index] = [candidate]
@@ -103,7 +106,7 @@ class ClaimReader:
             found = candidates.get(index)
             if found is None or (index > 1 and is_among_them(reading, index)):
                 elided = from_ellipsis(reading, index, self.drafts)
-                found = [elided] if elided is not None else []
+                found = [self._parted_by_place(reading, elided)] if elided is not None else []
             if any(_is_state_of_them(item.phrase, candidate) for candidate in found):
                 part = from_ellipsis(reading, index, self.drafts)
                 found = [part] if part is not None else found
@@ -256,6 +259,19 @@ class ClaimReader:
         if not behind or behind[0].kind is not Kind.RELATIVE:
             return False
         return any(draft.measure is candidate.measure and draft.quantity.max == 1 for draft in self.drafts[-8:])
+
+    def _parted_by_place(self, reading: Reading, elided: Candidate) -> Candidate:
+        """Eighteen died, eight in Accra: where the first count has no place of its own, the second is part of it."""
+        last, items = (self.drafts[-1] if self.drafts else None), reading.items
+        phrase = items[elided.index].phrase
+        if last is None or elided.rule != "elided verb" or elided.scope is not Scope.TOTAL or phrase is None:
+            return elided
+        near = last.sentence is reading.sentence and items[elided.index - 1].low == ","
+        smaller = phrase.quantity is not None and not phrase.noun and phrase.quantity.min < last.quantity.min
+        placed = any(
+            item.kind is Kind.PLACE or item.low in _AT for item in items[: elided.index] if item.first >= last.first
+        )
+        return replace(elided, scope=Scope.SUBSET) if near and smaller and not placed else elided
 
     def _is_of_things(self, reading: Reading, candidate: Candidate, phrase: NounPhrase) -> bool:
         """Five banks were hit, two of them crippled: a part of things."""

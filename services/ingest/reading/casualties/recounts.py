@@ -3,6 +3,7 @@
 The fire brigade confirms 50; hospitals 76; on Sunday it was 152; which makes ten; the Red Cross speaks of 40.
 """
 
+from collections.abc import Iterator
 from typing import Final
 
 from schemas.events.casualties import Scope
@@ -57,6 +58,9 @@ def recount(reading: Reading, index: int, phrase: NounPhrase, drafts: list[Draft
     if not _closes(reading, index) or not reading.sentence.words.isdisjoint(_ABOARD):
         return None
     last = _told_last(reading, drafts)
+    if last is None and drafts and drafts[-1].sentence is reading.sentence and drafts[-1].scope is Scope.PREVIOUS:
+        # "the previous count was 400 dead; it is 455 now"
+        last = drafts[-1]
     if last is None:
         return None
     items = reading.items
@@ -92,6 +96,26 @@ def recount(reading: Reading, index: int, phrase: NounPhrase, drafts: list[Draft
         scope = Scope.PREVIOUS if _had_told(reading, step) else None
         return Candidate(index, last.measure, items[index], scope, "another count", last.group)
     return None
+
+
+def from_corrections(reading: Reading, candidates: dict[int, list[Candidate]]) -> Iterator[Candidate]:
+    """Not 164 but 34 people were killed: the first figure was an earlier one.
+
+    Args:
+        reading: The sentence.
+        candidates: What is claimed so far, by the index of the count.
+    """
+    if not {"not", "but"} <= reading.sentence.words:
+        return
+    items = reading.items
+    for index in sorted(candidates):
+        wrong = items[index - 2].phrase if index > 2 else None
+        if wrong is None or not wrong.counted or wrong.thing or items[index - 1].low != "but":
+            continue
+        if items[index - 3].low == "not":
+            right = candidates[index][0]
+            group = right.group or (items[index].phrase or wrong).group
+            yield Candidate(index - 2, right.measure, right.cause, Scope.PREVIOUS, "corrected figure", group, toll=True)
 
 
 def _told_last(reading: Reading, drafts: list[Draft]) -> Draft | None:
