@@ -221,7 +221,7 @@ def _skip_time(tokens: tuple[Token, ...], at: int, floor: int) -> int | None:
 
 def moves_out(tokens: tuple[Token, ...], at: int) -> bool:
     """Tell whether a word is a verb of moving out: `drove out of the barracks`; not `climbed out of a plane`."""
-    if [token.low for token in tokens[at + 1 : at + 3]] != ["out", "of"]:
+    if at + 2 >= len(tokens) or tokens[at + 1].low != "out" or tokens[at + 2].low != "of":
         return False
     if any(token.low in _CARRIERS for token in tokens[at + 3 : at + 7]):
         return False
