@@ -7,6 +7,7 @@ from schemas.report import Report
 from services.ingest.reading import read
 
 DISOWNED = [
+    ("A message says 25 nurses died in Salta. The health ministry denies it: no nurse has died.", 25, "denied"),
     (
         "Mud killed 40 people in Kasese, we said. The chief has taken back his figure. Five are dead.",
         40,

@@ -99,7 +99,9 @@ def _target(sentence: Sentence, at: int, drafts: list[Draft]) -> Draft | None:
         if (draft.sentence.index, draft.first) < (sentence.index, at)
         and sentence.index - draft.sentence.index <= _REACH
     ]
-    if not before or any(draft.sentence is sentence and draft.first > at for draft in drafts):
+    behind = [draft for draft in drafts if draft.sentence is sentence and draft.first > at]
+    if not before or any(draft.quantity.max != 0 for draft in behind):
+        # "denies it: nobody has died", but not: denied this and said that 12 had died
         return None
     nearest = before[-1].sentence.index
     same = [draft for draft in before if draft.sentence.index == nearest]
