@@ -7,6 +7,29 @@ from deployment_notation import deployments, is_due
 
 STATES = [("Kenyan", "Kenya", "KE"), ("Danish", "Denmark", "DK"), ("Chilean", "Chile", "CL")]
 HOSTS = [("Haiti", "HT"), ("South Sudan", "SS"), ("Lebanon", "LB")]
+PHRASES = [
+    "the first of up to 1,000 {people} soldiers",
+    "the second batch of 80 {people} peacekeepers",
+    "half of the 300 {people} soldiers",
+    "another 200 {people} troops",
+    "as many as 500 {people} soldiers",
+    "a 300-strong {people} battalion",
+    "a platoon of {people} military police",
+    "300 men and women of the {people} army",
+    "60 {people} sappers",
+    "120 {people} gendarmes",
+    "25 {people} military advisers",
+    "the lead elements of a {people} brigade",
+    "two companies of {people} marines",
+    "a group of 45 {people} commandos",
+    "the remaining 60 {people} soldiers",
+    "several hundred {people} troops",
+    "a 20-member {people} military team",
+    "military personnel from {state}",
+    "a convoy of {people} troops",
+    "three hundred {people} military personnel",
+    "an engineering battalion from {state}",
+]
 COMING = [
     "{people} soldiers arrived in {host} on Tuesday",
     "300 {people} paratroopers were flown to {host} on Tuesday",
@@ -89,6 +112,13 @@ def test_what_is_put_between_or_behind_changes_nothing(subject, rest):
         texts += [f"{subject.format(**words)} {rest.format(**words)}{ending}." for ending in ENDINGS]
         for text in texts:
             assert read(text) == [(f"{code}>{place}", "coming")], text
+
+
+@pytest.mark.parametrize("phrase", PHRASES)
+def test_however_a_force_is_named_it_goes_there(phrase):
+    for (people, state, code), deed in product(STATES, ["landed in Haiti on Tuesday", "will be sent to Haiti"]):
+        text = f"{phrase.format(people=people, state=state)} {deed}."
+        assert read(text[0].upper() + text[1:]) == [(f"{code}>HT", "coming")], text
 
 
 @pytest.mark.parametrize("template", COMING)

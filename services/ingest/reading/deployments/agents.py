@@ -33,7 +33,7 @@ def find_agents(
     if predicate.status is Status.REQUESTED:
         return _addressee(sentence, force, predicate, actors)
     if force.possessed and predicate.status in _LEAVING:
-        # "told India that its 77 soldiers must be gone": the last one named owns them.
+        # "told Peru that its 40 soldiers must be gone": the last one named owns them.
         near = [actor for actor in actors if actor.stop <= force.first and actor.kind != "unknown"]
         if near:
             return (near[-1],)
@@ -87,7 +87,7 @@ def _addressee(sentence: Sentence, force: Force, predicate: Predicate, actors: t
     if behind:
         return (behind[0],)
     if before and read_around(tokens, predicate.at).be:
-        # "Fiji has been asked for fifty more"
+        # "Samoa has been asked for thirty more"
         return (before[-1],)
     return ()
 

@@ -138,7 +138,7 @@ def _is_rumour(tokens: tuple[Token, ...], first: int) -> bool:
 
 
 def _is_laughed_off(document: Document, sentence: Sentence) -> bool:
-    """`"Pure invention," she said`, in the sentence behind."""
+    """`"Pure fancy," she said`, in the sentence behind."""
     after = document.sentences[sentence.index + 1 : sentence.index + 2]
     return any(not other.words.isdisjoint(_FALSE) or not other.words.isdisjoint(_DENIALS) for other in after)
 

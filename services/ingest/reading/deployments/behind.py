@@ -47,6 +47,7 @@ _STORMING: Final = frozenset(("storm", "storms", "seize", "seizes", "seized"))
 _REDUCED: Final = frozenset(("by", "in", "at", "from", "to", "with", "on", "near"))
 _OBSERVED: Final = load_words("deployments", "other_verbs.observed")
 _OWN_RELATIVES: Final = frozenset(("who", "which", "that"))
+_NOUN_BEFORE: Final = frozenset(("of", "the", "a", "heavy", "fierce", "street"))
 _NEAR: Final = 4
 """Tokens from a force to a relative pronoun that is its own at most."""
 _FAR: Final = 30
@@ -73,7 +74,7 @@ def find_behind(sentence: Sentence, force: Force, *, participles_only: bool = Fa
         if low in _RELATIVES:
             relative = True
             if participles_only and low in _OWN_RELATIVES and at - force.stop <= _NEAR:
-                # "to the 112th Battalion, 338 strong, which will patrol"
+                # "to the 9th Battalion, 400 strong, which will guard"
                 participles_only = closed = False
         elif low in ("and", ",") and not participles_only:
             closed = False
@@ -142,11 +143,14 @@ def _plain(sentence: Sentence, force: Force, at: int, *, participles_only: bool)
     form = form_at(tokens, at, "subject")
     if form is not None and moves_out(tokens, at) and not participles_only:
         return OwnDeed(at, at, Status.WITHDRAWN if form.tag == "past" else Status.WITHDRAWING, "leave", None, False)
-    phrase = STATUSES.match(tokens, at)
+    phrase = STATUSES.match(tokens, at) if tokens[at].low in STATUSES.openers else None
     if phrase is not None and (form is None or form.tag != "past" or phrase[1] is not Status.APPROVED):
         if participles_only and not tokens[at].low.endswith("ing"):
             return None
         return of_phrase(sentence, force, at, phrase[1])
+    if form is not None and form.tag == "ing" and tokens[at - 1].low in _NOUN_BEFORE:
+        # "killed in a night of fighting"
+        return None
     if form is not None and form.tag == "ing":
         status = of_own(sentence, force, form, _BARE, None, away=names_where(sentence, force, form, at))
         if status is None or form.group == "rest":
@@ -182,13 +186,13 @@ def _other_finite(sentence: Sentence, force: Force, at: int) -> OwnDeed | None:
     if takes_hold(tokens, at) or _storms(sentence, at):
         return OwnDeed(at, at, status, "hold", None, False)
     if next_to_it and tokens[at - 1].low == "now" and tokens[at].low not in _BEFORE_NOUN and not force.none:
-        # "now share the port with camels": whatever they do there, there they are.
+        # "now share the mill with owls": whatever they do there, there they are.
         return OwnDeed(at, at, Status.DEPLOYED, "stay", None, True)
     return None
 
 
 def _storms(sentence: Sentence, at: int) -> bool:
-    """`storm Panama City`: what is taken is named right behind."""
+    """`storm Bamako`: what is taken is named right behind."""
     return sentence.tokens[at].low in _STORMING and any(mention.first == at + 1 for mention in sentence.mentions)
 
 

@@ -36,7 +36,7 @@ def find_predicates(
         if predicate is not None and takes_over(sentence, force, actors):
             predicate = predicate._replace(status=Status.ROTATION, weak=False)
         if predicate is None and force.actors and not ruled and is_exercise(sentence):
-            # "The manoeuvres opened in northern Thailand with 9,000 American servicemen."
+            # "The manoeuvres opened in southern Chile with 900 Peruvian soldiers."
             predicate = Predicate(force.head, force.first, Status.ROTATION, "exercise", None, False)
         shared = predicate
         if predicate is not None:

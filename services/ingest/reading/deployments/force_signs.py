@@ -71,7 +71,7 @@ def is_force(
     if own and (word in _WITH_ACTOR or phrase.kind == "loose_units" or _is_uniformed(tokens, stop)):
         return True
     if word in _ARMS and any(actor.kind == "alliance" for actor in own):
-        # "NATO engineers and medics"
+        # "NATO pilots and medics"
         return True
     if own and listed_behind is not None and _is_next_in_list(tokens, listed_behind, phrase.first):
         return True
@@ -114,7 +114,7 @@ def is_sent(tokens: tuple[Token, ...], at: int) -> bool:
 
 
 def _is_given_to(tokens: tuple[Token, ...], at: int) -> bool:
-    """`offered the alliance 100 men`: who gets them stands between."""
+    """`offered the alliance 90 men`: who gets them stands between."""
     if at < 1 or tokens[at].kind != "word":
         return False
     return any(

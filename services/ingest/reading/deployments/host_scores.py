@@ -119,14 +119,14 @@ def _score(sentence: Sentence, mention: Mention, predicate: Predicate, force: Fo
 
 
 def _is_aside(tokens: tuple[Token, ...], mention: Mention, predicate: Predicate, force: Force) -> bool:
-    """`80 men, most of them veterans of the war in Namibia, have been fighting`: not where they fight."""
+    """`90 men, some of them veterans of a war in Chad, have been fighting`: not where they fight."""
     if predicate.object or not force.stop + 2 < mention.first < predicate.first:
         return False
     return any(token.low == "," for token in tokens[force.stop : mention.first])
 
 
 def _is_told_of_others(sentence: Sentence, mention: Mention, predicate: Predicate) -> bool:
-    """`have thrown a ring around Lungi, and nationals are being flown to Dakar`: another clause, another subject."""
+    """`have ringed the port, and clerks are being flown to Accra`: another clause, another subject."""
     if mention.first <= predicate.at or len(sentence.clauses) == 1:
         return False
     clause = sentence.clause_at(mention.first)
@@ -172,7 +172,7 @@ def _by_word_before(tokens: tuple[Token, ...], mention: Mention, predicate: Pred
         and mention.first == predicate.at + 2
         and mention.stop >= len(tokens) - 1
     ):
-        # "agreed in Paris": where it was decided.
+        # "agreed in Lima": where it was decided.
         return -10
     if near == "for" and mention.first == force.stop + 1:
         # "a force for Bosnia"
@@ -180,7 +180,7 @@ def _by_word_before(tokens: tuple[Token, ...], mention: Mention, predicate: Pred
     if near == "with" or (near == "the" and mention.first > 1 and tokens[mention.first - 2].low == "with"):
         return -10
     if any(tokens[step].low in ("instead", "rather") for step in range(max(0, mention.first - 4), mention.first)):
-        # "straight there instead of to Kuwait"
+        # "straight there instead of to Malta"
         return -10
     leaving = predicate.status in _LEAVING
     if force.last and low == "in" and mention.first <= force.stop + 3:
@@ -194,7 +194,7 @@ def _by_word_before(tokens: tuple[Token, ...], mention: Mention, predicate: Pred
     if low in INTO:
         return 10 if low in _ENTERING and not leaving else 8
     if low in AT:
-        # "rolled through Poland bound for Latvia": Poland is the way.
+        # "rolled through Austria bound for Hungary": Austria is the way.
         return 5 if low in ("through", "via") else 7
     if low in TOWARDS and at > 0 and tokens[at - 1].low in ("bound", "headed", "heading", "destined"):
         return 9

@@ -112,7 +112,7 @@ def find_host(
 def place_left(
     document: Document, sentence: Sentence, predicate: Predicate, host: Host, owners: Iterable[Actor]
 ) -> Host | None:
-    """Return the country that a force has come home from: `landed at Comalapa from Iraq`, to no other land."""
+    """Return the country that a force has come home from: `landed at Faro from Mali`, to no other land."""
     codes = {actor.code for actor in owners}
     titles = document.sentences[:1] if document.sentences[0].field == "title" else ()
     if not codes or predicate.object or predicate.group != "come" or predicate.status is not Status.DEPLOYED:

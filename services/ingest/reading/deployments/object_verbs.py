@@ -69,7 +69,7 @@ def is_verb(sentence: Sentence, at: int, form: Form) -> bool:
     tokens = sentence.tokens
     before = tokens[at - 1].low if at else ""
     if at == 0 and form.tag in ("past", "pp") and sentence.field == "title":
-        # "Hired soldiers push rebels back"
+        # "Hired soldiers take the bridge"
         return False
     if form.tag in ("base", "s") and (
         before in ("the", "a", "an", "'s", "its", "their", "his", "her", "this", "of", "no", "any", "under", "by")
@@ -111,7 +111,7 @@ def _may_be_subject(tokens: tuple[Token, ...], at: int, *, title: bool) -> bool:
     low = tokens[at].low
     if tokens[at].text[0].isupper() or low in _SUBJECTS:
         return True
-    # "as helicopters set down": a bare plural
+    # "as planes set down": a bare plural
     return low.endswith("s") and tokens[at].kind == "word" and (at == 0 or tokens[at - 1].low in SUBORDINATORS)
 
 
@@ -125,10 +125,10 @@ def of_verb(sentence: Sentence, force: Force, at: int, form: Form, floor: int) -
     if form.lemma == "let" and after not in _LET_IN:
         return None
     if form.lemma == "set" and between[:1] == ["down"]:
-        # "helicopters set down a battalion"
+        # "planes set down a battalion"
         form = form._replace(group="send")
     if force.first > at + 2 and tokens[force.first - 1].low == "of" and tokens[force.first - 2].low in _OF_THEM:
-        # "announced the deaths of eight officers"
+        # "announced the deaths of two officers"
         return None
     if form.lemma == "tell" and after != "to":
         return None
@@ -164,7 +164,7 @@ def of_verb(sentence: Sentence, force: Force, at: int, form: Form, floor: int) -
     if form.tag == "ing" and governor is None and not around.be and _is_topic(sentence, at):
         return None
     if form.tag == "ing" and governor is None and not around.be and at and tokens[at - 1].low in _PLANNING:
-        # "settled on a day for sending a force"
+        # "spoke of a plan for sending a force"
         return Predicate(at, at, Status.CONSIDERED, "offer", None, True)
     status = of_active(sentence, force, form, around, governor)
     if status is None:

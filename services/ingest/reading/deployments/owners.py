@@ -76,7 +76,7 @@ def _is_abroad(sentence: Sentence, host: Host, predicate: Predicate) -> bool:
 
 
 def owner_beside(sentence: Sentence, force: Force) -> tuple[Actor, ...]:
-    """Return who owns what a force is listed with: `46 American vessels and 7,000 marines` have one adjective."""
+    """Return who owns what a force is listed with: `12 Spanish ships and 900 marines` have one adjective."""
     tokens = sentence.tokens
     if force.first < 3:
         return ()
@@ -91,7 +91,7 @@ def owner_beside(sentence: Sentence, force: Force) -> tuple[Actor, ...]:
 
 
 def _gives(sentence: Sentence, force: Force) -> Actor | None:
-    """`Malawi's contribution to the brigade, 850 infantrymen,`: two names of one force."""
+    """`Malawi's contribution to the brigade, 700 infantrymen,`: two names of one force."""
     tokens = sentence.tokens
     for mention in sentence.mentions:
         if mention.stop + 1 >= force.first:
@@ -104,7 +104,7 @@ def _gives(sentence: Sentence, force: Force) -> Actor | None:
 
 
 def _of_origin(sentence: Sentence, predicate: Predicate, host: Host) -> Actor | None:
-    """`flew out of Nadi`, `took off from Lisbon`, `left Dhaka for`: who comes from there."""
+    """`flew out of Faro`, `took off from Lisbon`, `left Dhaka for`: who comes from there."""
     if predicate.status in LEAVING or predicate.object:
         return None
     tokens = sentence.tokens

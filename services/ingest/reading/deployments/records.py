@@ -121,7 +121,7 @@ def merge(found: list[Told]) -> list[Told]:
 
 
 def _is_mandate(one: Told, other: Told) -> bool:
-    """`The Council authorised a force; Nairobi will send 1,000 men`: where states are named, theirs is the force."""
+    """`The Council authorised a force; Lima will send 500 men`: where states are named, theirs is the force."""
     if one.predicate.group != "approve" or one.status not in COMING or other.status not in COMING:
         return False
     mine, yours = codes_of(one.actors), codes_of(other.actors)

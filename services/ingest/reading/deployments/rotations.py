@@ -31,7 +31,7 @@ def is_rotation(sentence: Sentence, force: Force, actors: tuple[Actor, ...]) -> 
 
 
 def _hands_over(sentence: Sentence) -> bool:
-    """`from the 111th to the 112th battalion`: one number behind the other."""
+    """`from the 8th to the 9th battalion`: one number behind the other."""
     tokens = sentence.tokens
     numbered = [at for at, token in enumerate(tokens) if token.low[:1].isdigit() and token.low.endswith(_ORDINALS)]
     return any(

@@ -36,7 +36,7 @@ def tell(
     inferred = False
     named = predicate.group == "join" or (force.kind == "named" and force.possessed)
     if not owners or named or all(actor.kind == "unknown" for actor in owners):
-        # "New Zealand will not send its SAS": whose SAS it is, who sends it says.
+        # "Peru will not send its rangers": whose they are, who sends it says.
         agents = find_agents(document, sentence, force, predicate, actors)
         owners = _hired(sentence, predicate, known) or agents or owners
         predicate = _wanted(sentence, force, predicate, agents)
@@ -102,7 +102,7 @@ def _status(
 def _same_as(
     document: Document, sentence: Sentence, force: Force, predicate: Predicate, last: Told
 ) -> tuple[Actor, ...]:
-    """`Paratroopers dropped on the airport`, where the title says that U.S. forces storm the town: theirs."""
+    """`Paratroopers took the port`, where the title says that Greek forces land in the town: theirs."""
     if predicate.object or predicate.status not in COMING or last.status not in COMING or last.host.country is None:
         return ()
     host = find_host(document, sentence, force, predicate, last.actors)
@@ -129,7 +129,7 @@ def _wanted(sentence: Sentence, force: Force, predicate: Predicate, agents: tupl
     """`wants the United Nations to send more`: what one wants of another is a request."""
     wanted = predicate.object and force.actors and sentence.tokens[predicate.at].low in _WANTING
     if wanted and not {actor.code for actor in agents} & {actor.code for actor in force.actors}:
-        # "Kinshasa wants a southern African brigade"
+        # "Lusaka wants an East African brigade"
         return predicate._replace(status=Status.REQUESTED)
     governor = predicate.governor
     if governor is None or predicate.status is not Status.CONSIDERED or not agents:

@@ -52,7 +52,7 @@ def _of_group(sentence: Sentence, force: Force, at: int, verb: int) -> OwnDeed |
     tokens = sentence.tokens
     around = read_around(tokens, verb, at)
     for start in range(verb, at - 1, -1):
-        phrase = STATUSES.match(tokens, start)
+        phrase = STATUSES.match(tokens, start) if tokens[start].low in STATUSES.openers else None
         if phrase is not None and phrase[0] > verb:
             found = of_phrase(sentence, force, start, phrase[1])
             return found._replace(first=at) if found is not None else None
@@ -85,7 +85,7 @@ def _of_own_verb(sentence: Sentence, force: Force, at: int, verb: int, form: For
         if ruled is not None and ruled.group == "approve" and tokens[force.first - 1].low == "that":
             return OwnDeed(verb, at, Status.APPROVED, form.group, ruled, False)
     if around.to and not around.modal and (before := _for_before(tokens, force.first)) is not None:
-        # "has given leave for 46 vessels and 7,000 marines to enter"
+        # "has given leave for 12 ships and 900 marines to enter"
         ruled = find_governor(tokens, before)
         found = of_governor(ruled) if ruled is not None else None
         return (
@@ -97,7 +97,7 @@ def _of_own_verb(sentence: Sentence, force: Force, at: int, verb: int, form: For
     if status is None:
         return None
     if around.perfect and "had" in (token.low for token in tokens[at:verb]) and _is_relative(tokens, at):
-        # "soldiers who had been fighting there crossed back": before what is told.
+        # "soldiers who had been camping there went back": before what is told.
         return None
     done = around.perfect and not around.be
     under_way = form.group == "stay" and form.tag == "ing" and around.be and not force.definite
