@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from schemas.alert import Action
 from schemas.base import Frozen, Instant
@@ -77,3 +77,17 @@ class Delivery(Frozen):
     repeated_by: str | None = Field(default=None, description="the delivery that sends it again")
     recovered: bool = Field(default=False, description="true when it makes up for a span that was missed")
     superseded_by: str | None = Field(default=None, description="the newer delivery in whose favour it was dropped")
+
+
+class Recovery(Frozen):
+    """Which span a receiver is to be sent: since a time or from a sequence of the log on, one of them."""
+
+    since: Instant | None = Field(default=None, description="from the messages recorded then on")
+    sequence: int | None = Field(default=None, ge=1, lt=2**53, description="from this entry of the log on")
+    everything: bool = Field(default=False, description="also what the receiver has taken")
+
+    @model_validator(mode="after")
+    def _one_of_them(self) -> "Recovery":
+        if (self.since is None) == (self.sequence is None):
+            raise ValueError("give since or sequence, one of them")
+        return self

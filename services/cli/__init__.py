@@ -24,6 +24,7 @@ COMMANDS: Final = (
     ("retract", "take a report back"),
     ("rules", "check, test, compare, show and activate rules"),
     ("subscriptions", "who gets alerts by webhook"),
+    ("deliveries", "what went to whom: list, show, send again, recover, drop"),
     ("listen", "a local webhook receiver that checks signatures"),
     ("token", "access tokens of the HTTP service"),
     ("serve", "run the HTTP service alone"),

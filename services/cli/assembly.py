@@ -140,6 +140,7 @@ def _webhooks(settings: Settings, around: Surroundings) -> Stage:
         clock=around.clock,
         source=seeded(),
         metrics=WebhookMetrics(around.registry),
+        subscriptions_link=f"{settings.link_base}/v1/subscriptions/",
     )
 
 

@@ -15,12 +15,15 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
+from schemas.delivery import Recovery
 from schemas.desk import Acknowledgement, Combining, Dividing, Matchers, Naming, NewSilence, Retraction
 from schemas.report import Intake
 from schemas.subscription import NewSubscription, SubscriptionChange
 from schemas.token import TokenRequest
 from services.alerts.desk import Desk
+from services.alerts.webhooks.byhand import ByHand
 from services.alerts.webhooks.deliveries import Deliveries
+from services.alerts.webhooks.names import names_in_force
 from services.alerts.webhooks.subscriptions import Subscriptions
 from services.alerts.webhooks.vault import open_vault
 from services.eventlog.log import Log
@@ -69,6 +72,7 @@ BODIES = (
     TokenRequest,
     NewSubscription,
     SubscriptionChange,
+    Recovery,
     Acknowledgement,
     Retraction,
     Naming,
@@ -147,6 +151,15 @@ def _service(
     metrics = GatewayMetrics(registry)
     registry.register(SharedFigures(server, workspace, clock))
     reports, views = ReportStore(server, workspace, log), ViewReader(server, workspace)
+    egress, store = Egress(allow=settings.egress_allow), Deliveries(server, workspace)
+    subscriptions = Subscriptions(
+        server,
+        workspace,
+        vault=open_vault(settings),
+        egress=egress,
+        clock=clock,
+        known=lambda: names_in_force(log),
+    )
     return Service(
         settings=settings,
         server=server,
@@ -158,10 +171,10 @@ def _service(
         views=views,
         heartbeats=Heartbeats(server, log.keys.prefix),
         tokens=Tokens(server, workspace, clock=clock),
-        subscriptions=Subscriptions(
-            server, workspace, vault=open_vault(settings), egress=Egress(allow=settings.egress_allow), clock=clock
-        ),
-        deliveries=Deliveries(server, workspace),
+        subscriptions=subscriptions,
+        deliveries=store,
+        by_hand=ByHand(server, workspace, deliveries=store, subscriptions=subscriptions, clock=clock),
+        egress=egress,
         desk=Desk(log, views, reports, clock=clock, nonce=lambda: uuid4().hex),
         metrics=metrics,
     )

@@ -9,6 +9,7 @@ from fastapi import Depends
 from starlette.requests import Request
 
 from services.alerts.desk import Desk
+from services.alerts.webhooks.byhand import ByHand
 from services.alerts.webhooks.deliveries import Deliveries
 from services.alerts.webhooks.subscriptions import Subscriptions
 from services.eventlog.log import Log
@@ -17,6 +18,7 @@ from services.eventlog.viewreader import ViewReader
 from services.gateway.metrics.registry import GatewayMetrics
 from services.gateway.tokens import Tokens
 from services.ingest.inbox import Inbox
+from services.runtime.egress import Egress
 from services.runtime.heartbeats import Heartbeats
 from services.runtime.server import Server
 from services.runtime.settings import Settings
@@ -42,6 +44,8 @@ class Service:
     tokens: Tokens
     subscriptions: Subscriptions
     deliveries: Deliveries
+    by_hand: ByHand
+    egress: Egress
     desk: Desk
     metrics: GatewayMetrics
 

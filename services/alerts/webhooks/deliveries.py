@@ -263,6 +263,16 @@ class Deliveries:
         except ValidationError:
             raise NotFound(f"delivery {delivery} cannot be read: another version wrote it, or it was damaged") from None
 
+    def find(self, names: Sequence[str]) -> list[Delivery | None]:
+        """Return deliveries; None for one that is gone or cannot be read."""
+        found: list[Delivery | None] = []
+        for fields in self._server.batch(("HGETALL", self._keys.delivery(name)) for name in names):
+            try:
+                found.append(read_delivery(_mapping(fields)) if fields else None)
+            except ValidationError:
+                found.append(None)
+        return found
+
     def attempts(self, delivery: str) -> list[Attempt]:
         """Return a delivery's attempts, oldest first."""
         rows, whole = self._server.batch(
@@ -282,8 +292,7 @@ class Deliveries:
                 ("ZCARD", self._keys.inflight(subscription)),
             )
         )
-        # Replies of a batch come as the protocol gives them.
-        fields = held if isinstance(held, dict) else dict(zip(held[::2], held[1::2], strict=True))
+        fields = _mapping(held)
         failing = None
         if fields.get("failing_since"):
             warned = fields.get("warned_at")
@@ -351,6 +360,11 @@ def flat(fields: Mapping[str, Any]) -> list[str]:
         for name, value in fields.items()
         for text in (name, value if isinstance(value, str) else json.dumps(value))
     ]
+
+
+def _mapping(reply: Any) -> dict[str, str]:
+    # Replies of a batch come as the protocol gives them.
+    return reply if isinstance(reply, dict) else dict(zip(reply[::2], reply[1::2], strict=True))
 
 
 def _short(attempt: Attempt) -> Attempt:

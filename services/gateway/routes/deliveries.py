@@ -1,7 +1,7 @@
 """Deliveries: which message went to which receiver, and what came of it."""
 
-from collections.abc import Sequence
 from typing import Annotated
+from uuid import uuid4
 
 from fastapi import APIRouter
 from fastapi import Query as FromUrl
@@ -12,10 +12,9 @@ from schemas.base import Frozen
 from schemas.delivery import Attempt, Delivery, DeliveryState
 from services.alerts.webhooks.keys import WebhookKeys
 from services.eventlog.ordered import walk
-from services.gateway.access import Reader
+from services.gateway.access import Desk, Reader
 from services.gateway.pages import PageQuery, write_cursor
-from services.gateway.service import Here, Service
-from services.runtime.errors import NotFound
+from services.gateway.service import Here
 
 router = APIRouter(tags=["deliveries"])
 
@@ -52,7 +51,7 @@ def get_deliveries(query: Annotated[DeliveryQuery, FromUrl()], caller: Reader, h
     page = walk(
         here.server,
         order,
-        lambda names: _fetch(here, names),
+        here.deliveries.find,
         limit=query.limit,
         after=query.mark(),
         fits=query.fits,
@@ -69,11 +68,9 @@ def get_delivery(delivery: str, caller: Reader, here: Here) -> Response:
     return JSONResponse({**found, "tries": tries})
 
 
-def _fetch(here: Service, names: Sequence[str]) -> list[Delivery | None]:
-    found: list[Delivery | None] = []
-    for name in names:
-        try:
-            found.append(here.deliveries.get(name))
-        except NotFound:
-            found.append(None)
-    return found
+@router.post("/v1/deliveries/{delivery}/resend", status_code=202, response_model=Delivery)
+def resend_delivery(delivery: str, caller: Desk, here: Here) -> Response:
+    """Send a message again, now: one that waits is tried at once, of one that is finished a new delivery is made."""
+    again = here.by_hand.resend(delivery, caller.id, uuid4().hex)
+    here.wake("webhooks")
+    return JSONResponse(again.model_dump(mode="json"), status_code=202)

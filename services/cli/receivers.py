@@ -1,0 +1,23 @@
+"""The receivers of webhooks, put together for one command."""
+
+from services.alerts.webhooks.names import names_in_force
+from services.alerts.webhooks.subscriptions import Subscriptions
+from services.alerts.webhooks.vault import open_vault
+from services.cli.assembly import clock
+from services.eventlog.log import Log
+from services.runtime.egress import Egress
+from services.runtime.server import Server
+from services.runtime.settings import Settings
+
+
+def receivers(settings: Settings, server: Server) -> Subscriptions:
+    """Return the receivers of the workspace that the settings name."""
+    log = Log(server, settings.workspace)
+    return Subscriptions(
+        server,
+        settings.workspace,
+        vault=open_vault(settings),
+        egress=Egress(allow=settings.egress_allow),
+        clock=clock,
+        known=lambda: names_in_force(log),
+    )
