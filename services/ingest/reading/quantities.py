@@ -80,7 +80,6 @@ _SPEECH: Final = frozenset(
         "rumors",
         "news",
         "questions",
-        "claims",
         "worried",
         "concerned",
         "talk",

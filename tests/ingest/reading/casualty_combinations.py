@@ -140,10 +140,10 @@ PARTS = [
     ("{A} were killed. The dead include {SB}", "killed A; killed SB subset"),
     ("{A} were killed. {Sb} of them were women", "killed A; killed sb/women subset"),
     ("{A} were killed. {Sb} of the dead were women", "killed A; killed sb/women subset"),
-    ("{A} were killed. One of them was a doctor", "killed A; killed 1 other subset"),
-    ("{A} drowned. A doctor was one of them", "killed A; killed 1 other subset"),
-    ("{A} were killed, one of them a doctor", "killed A; killed 1 other subset"),
-    ("{A}, one a doctor, were killed", "killed A; killed 1 other subset"),
+    ("{A} were killed. One of them was a woman", "killed A; killed 1 women subset"),
+    ("{A} drowned. A woman was one of them", "killed A; killed 1 women subset"),
+    ("{A} were killed, one of them a woman", "killed A; killed 1 women subset"),
+    ("{A}, one a woman, were killed", "killed A; killed 1 women subset"),
     ("{A} were wounded, and {sb} of them later died", "injured A; killed sb/A increment"),
 ]
 

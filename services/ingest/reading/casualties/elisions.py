@@ -164,7 +164,7 @@ def _is_one_of_kind(reading: Reading, index: int, phrase: NounPhrase, last: Draf
     kind = items[index + 1].phrase if index + 1 < len(items) else None
     if kind is None or kind.rule != "singular" or kind.definite or items[index - 1].kind not in (Kind.COMMA, Kind.AND):
         return False
-    return last.quantity.min > 1
+    return last.quantity.max is None or last.quantity.max > 1
 
 
 def _is_as_did(reading: Reading, index: int) -> bool:

@@ -148,10 +148,6 @@ def _behind(reading: Reading, stop: int, item: Item, measure: Measure | None) ->
         if phrase is None or not phrase.counted or phrase.thing or phrase.quantity is None:
             continue
         behind = items[step + 1].phrase if step + 1 < len(items) else None
-        if behind is not None and behind.toll and step > stop and items[step - 1].low in ("at", "to"):
-            # "put at 53 the number killed and at 266 the number wounded": the count of the next toll
-            break
-        behind = items[step + 1].phrase if step + 1 < len(items) else None
         if behind is not None and behind.toll:
             # "..., and at 266 the number wounded"
             break

@@ -178,7 +178,7 @@ class Walk(ABC):
         return self._beside(begin) or [begin]
 
     def _beside(self, begin: int) -> list[int]:
-        """The people who are listed before a thing or an unknown noun: two men and a dog, the envoy and all those ..."""
+        """The people listed before a thing or an unknown noun: two men and a dog, the envoy and all those with him."""
         items = self._items
         before = self._frames.skip_back(begin - 1)
         if before <= self._limit or items[before].kind is not Kind.AND:
