@@ -105,6 +105,25 @@ def _somebodys(claim: Claim) -> Claim:
     return claim if claim.speaker is not None else claim._replace(speaker=SOMEBODY)
 
 
+def taken_in(claims: list[Claim], told: Sequence[Claim]) -> list[Claim]:
+    """Leave out counts of one set of victims that another of them adds up: the victims and the attackers, 17 in all."""
+    if len(claims) < 2 or len(told) < 3:
+        return claims
+    most = max(claims, key=lambda claim: claim.min)
+    rest = [claim.min for claim in told if claim is not most]
+    return [most] if sum(rest) == most.min else claims
+
+
+def not_lower(claims: list[Claim], figure: Figure | None) -> list[Claim]:
+    """Leave out counts on nobody's word that are lower than what stands, where another count of the report is not.
+
+    Such a count is a part, or an old one told again.
+    """
+    if figure is None or len(claims) < 2 or not any(claim.min >= figure.min for claim in claims):
+        return claims
+    return [claim for claim in claims if claim.speaker is not None or claim.max is None or claim.max >= figure.min]
+
+
 def known_by(claims: list[Claim], figure: Figure | None) -> list[Claim]:
     """Give a count on nobody's word that is the same as one that stands to whoever said that.
 

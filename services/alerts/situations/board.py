@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
-from services.alerts.situations.beside import Spans, gainsaid, in_size, known_by, not_sums, others
+from services.alerts.situations.beside import Spans, gainsaid, in_size, known_by, not_lower, not_sums, others, taken_in
 from services.alerts.situations.claim import Claim
 from services.alerts.situations.figures import Figure, Voice, added, ceiling, grown, heard, voices_of
 from services.alerts.situations.parts import PEOPLE, Known, Part, add_up, parts_of
@@ -134,7 +134,8 @@ def _totals(board: Board, statement: Statement, totals: list[Claim], against: Sp
         figures = {part: figure for part, figure in figures.items() if part != WHOLE and not figure.contested}
     for part, claims in told.items():
         stood = figures.get(part)
-        voices = voices_of(known_by(claims, stood), statement.report)
+        weighed = not_lower(known_by(taken_in(claims, totals), stood), stood)
+        voices = voices_of(weighed, statement.report)
         sides: tuple[Voice, ...] = ()
         if denied:
             voices = _denied(voices, denied)

@@ -321,3 +321,20 @@ def test_who_told_the_total_for_all_tells_it_again_whatever_place_is_named(story
     assert story.known() == (21, 21)
     story.report(story.count(20, place="North"), source="National Disaster Council")
     assert story.known() == (20, 20)
+
+
+def test_a_total_that_adds_up_the_reports_other_counts_takes_them_in(story):
+    story.report(
+        story.count(2),
+        story.count(15, group="other", by="local", speaker="police"),
+        story.count(17, by="local", speaker="police"),
+    )
+    assert story.known() == (17, 17)
+
+
+def test_of_counts_on_nobodys_word_one_that_is_lower_than_what_stands_is_no_total(story):
+    story.report(
+        story.count(11, by="authority", speaker="ministry"), story.count(15, by="authority", speaker="united nations")
+    )
+    story.report(story.count(4), story.count(13))
+    assert story.known() == (13, 13)

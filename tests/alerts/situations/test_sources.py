@@ -21,6 +21,8 @@ from services.alerts.situations.sources import standing_of
         ("Doctors' Syndicate", "organisation"),
         ("Lowland Federation of Miners", "organisation"),
         ("Sunday Police Review", None),
+        ("Highland Monitor", None),
+        ("Border Conflict Monitor", "organisation"),
         ("Meridian News Agency", None),
         ("Police Gazette Times", None),
         ("Example Radio", None),
