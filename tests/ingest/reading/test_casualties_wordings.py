@@ -97,6 +97,41 @@ PEOPLE_TOLD_BY_OTHER_WORDS: list[Row] = [
     ("A group of nine tourists was kidnapped.", "abducted 9 other"),
 ]
 
+W_LIKE: list[Row] = [
+    (
+        (
+            "The blaze in the dormitory left nine girls dead, their teacher said, and a tenth died on the way to "
+            "the clinic."
+        ),
+        "killed 9 children; killed 1 children increment",
+    ),
+    ("Eleven lives were lost when the wall came down.", "killed 11 people"),
+    ("The mine has given back 14 bodies.", "killed 14 people"),
+    ("Doctors at the field hospital could save only four of the 19 who were brought in.", ""),
+    ("Nobody in the bus was spared: 31 people are dead.", "killed 31 people"),
+    ("Police fired on the march and five people fell dead.", "killed 5 people"),
+    ("Seven bodies have come ashore since dawn.", "killed 7 people"),
+    ("The sea has returned 23 bodies.", "killed 23 people"),
+    ("A second explosion caught those who had come to help, and 12 of them died.", "killed 12 people"),
+    ("Three are fighting for their lives.", "injured 3 people"),
+    ("Another 30 walked away with scratches.", "injured 30 people increment"),
+    ("Twelve nurses fell ill with the fever and three of them died.", "injured 12 other; killed 3 other increment"),
+    ("The number who fled has passed 90,000.", "displaced 90001+ people"),
+    ("Some 8,000 spent the night in the open.", "displaced 7200-8800 people"),
+    ("The army has cleared 14 villages.", ""),
+    ("Nine of the ringleaders sit in the central prison.", ""),
+    ("Sixty of the marchers were put into vans and driven off.", ""),
+    ("The gunmen let 12 women go and kept 20 men.", "abducted 20 people"),
+    ("Of the 14 monks led away in May, six have come home.", ""),
+    ("Their captors are asking a million dollars for the three nuns.", ""),
+    ("The fate of 40 miners is unknown.", "missing 40 other"),
+    ("Four boys are being searched for in the river.", "missing 4 children"),
+    (
+        "Three of the 12 soldiers killed on Monday were officers.",
+        "killed 12 security_forces; killed 3 security_forces subset",
+    ),
+]
+
 
 @pytest.mark.parametrize(
     ("text", "notation"),
@@ -107,6 +142,7 @@ PEOPLE_TOLD_BY_OTHER_WORDS: list[Row] = [
         *ADJECTIVES_AND_STATES,
         *PARTS_WITH_RESPONSIBILITY,
         *PEOPLE_TOLD_BY_OTHER_WORDS,
+        *W_LIKE,
     ],
 )
 def test_text_claims(text: str, notation: str) -> None:

@@ -107,7 +107,7 @@ def _is_whole(phrase: NounPhrase, last: Draft) -> bool:
 
 def whole_of(reading: Reading, index: int, cause: Item, phrase: NounPhrase) -> bool:
     """Three of the 17 dead, seven of those who drowned: what befell them is said of the whole, not only of the part."""
-    if not phrase.partitive or phrase.parted not in _THEM or cause.trigger is None:
+    if not phrase.partitive or cause.trigger is None or (phrase.parted not in _THEM and phrase.whole is None):
         return False
     items = reading.items
     step, related = index + 1, False

@@ -17,12 +17,12 @@ from services.ingest.reading.casualties.fates import from_fates
 from services.ingest.reading.casualties.frames import Frames
 from services.ingest.reading.casualties.identities import from_identities, from_their_bodies
 from services.ingest.reading.casualties.inheritance import inherited_group
-from services.ingest.reading.casualties.items import Item, Kind, NounPhrase
+from services.ingest.reading.casualties.items import Kind, NounPhrase
 from services.ingest.reading.casualties.labels import from_labels
 from services.ingest.reading.casualties.losses import from_loss, from_losses
 from services.ingest.reading.casualties.parts import is_among_them, subject_group, told_behind, whole_of
 from services.ingest.reading.casualties.patients import from_patients
-from services.ingest.reading.casualties.phrase_words import NONE, ONE, OUTWARD, STAFF
+from services.ingest.reading.casualties.phrase_words import NONE, ONE, STAFF
 from services.ingest.reading.casualties.ranks import from_ranks
 from services.ingest.reading.casualties.recounts import from_corrections
 from services.ingest.reading.casualties.references import owned_group, survivors, whom
@@ -31,28 +31,27 @@ from services.ingest.reading.casualties.refugees import from_refugees
 from services.ingest.reading.casualties.rows import from_rows
 from services.ingest.reading.casualties.scopes import RECALLED, had_been_told, scope_of, was_told_before
 from services.ingest.reading.casualties.searches import from_searches
+from services.ingest.reading.casualties.senses import (
+    counted_group,
+    is_of_dead,
+    is_state_of_them,
+    is_treated,
+    is_where_dead,
+    is_without,
+    last_word,
+    stands_alone,
+    tells_of_subject,
+)
 from services.ingest.reading.casualties.tolls import from_tolls
-from services.ingest.reading.casualties.triggers import CARE_PLACES
 from services.ingest.reading.casualties.verbs import from_verbs
 from services.ingest.reading.document import Document, Sentence
-from services.ingest.reading.lexicon.files import load_words
-from services.ingest.reading.persons import MODIFIERS
 
-_THEM: Final = frozenset(("them", "whom", "these", "those", "us", "which"))
-_ALIVE: Final = (Measure.INJURED, Measure.HOSPITALIZED, Measure.MISSING)
-_MEASURES: Final = frozenset(str(measure) for measure in Measure)
 _DEATH: Final = frozenset(("dead", "bodies", "deaths", "killed", "died", "corpses", "fatalities"))
-_FORMERLY: Final = frozenset(("first", "earlier", "initially", "previously", "originally"))
-_TELLING: Final = load_words("speakers", "verbs.words") | {"spoken", "been", "given", "counted", "figure", "count"}
-_BEFORE: Final = 8
-"""Tokens before a count in which words such as earlier and first are about it."""
 _OBJECTS: Final = frozenset(("him", "them"))
 _VICTIMS: Final = frozenset(("victims", "hostages", "captives", "casualties"))
 _AT: Final = frozenset(("in", "at", "near", "on", "off"))
-_TREATED: Final = frozenset(("treated", "treating"))
-_NEAR_CARE: Final = 6
-"""Tokens between what somebody is treated for and the hospital at most."""
-_MASSES: Final = frozenset(("troops", "police", "military", "army", "forces"))
+_LATEST: Final = 6
+"""Claims of a sentence that "on top of" is looked for among at most."""
 
 
 class ClaimReader:
@@ -107,16 +106,16 @@ class ClaimReader:
             if found is None or (index > 1 and is_among_them(reading, index)):
                 elided = from_ellipsis(reading, index, self.drafts)
                 found = [self._parted_by_place(reading, elided)] if elided is not None else []
-            if any(_is_state_of_them(item.phrase, candidate) for candidate in found):
+            if any(is_state_of_them(item.phrase, candidate) for candidate in found):
                 part = from_ellipsis(reading, index, self.drafts)
                 found = [part] if part is not None else found
-            if any(_is_where_dead(reading, index, candidate) for candidate in found):
+            if any(is_where_dead(reading, index, candidate) for candidate in found):
                 part = from_ellipsis(reading, index, self.drafts)
                 found = [part] if part is not None else found
-            if any(_is_of_dead(item.phrase, candidate) for candidate in found):
+            if any(is_of_dead(item.phrase, candidate) for candidate in found):
                 part = from_ellipsis(reading, index, self.drafts)
                 found = [part] if part is not None else found
-            for candidate in _last_word(found, item.first):
+            for candidate in last_word(found, item.first):
                 self._draft(reading, candidate, item.phrase)
         self._all_dead(reading)
         self._put_on_top(reading)
@@ -126,7 +125,7 @@ class ClaimReader:
         tokens = reading.sentence.tokens
         for at in range(1, len(tokens) - 2):
             if tokens[at].low == "of" and tokens[at - 1].low == "top" and tokens[at + 1].low in ("the", "those"):
-                for draft in self.drafts[-_NEAR_CARE:]:
+                for draft in self.drafts[-_LATEST:]:
                     if draft.sentence is reading.sentence and draft.first < at and draft.scope is Scope.TOTAL:
                         draft.scope = Scope.INCREMENT
 
@@ -144,11 +143,11 @@ class ClaimReader:
         rules = [f"{candidate.measure}: {item.trigger.frame if item.trigger else 'noun'} {item.low}"]
         measure, group = candidate.measure, candidate.group or phrase.group
         if phrase.pronoun:
-            if phrase.pronoun in ("anyone", "anybody") and _is_without(reading, noun.first):
+            if phrase.pronoun in ("anyone", "anybody") and is_without(reading, noun.first):
                 phrase.quantity, phrase.counted, phrase.rule = NONE, True, "without anyone"
             else:
                 found = whom(reading, phrase, candidate.index)
-                if found is None or not (_tells_of_subject(item) or phrase.pronoun in _OBJECTS):
+                if found is None or not (tells_of_subject(item) or phrase.pronoun in _OBJECTS):
                     return
                 rules.append(f"reference {phrase.pronoun}")
                 phrase, group = found, candidate.group or found.group
@@ -157,7 +156,7 @@ class ClaimReader:
             return
         if phrase.definite and quantity == ONE and self._is_known(reading, candidate):
             return
-        if not phrase.counted and not _stands_alone(reading, candidate, phrase):
+        if not phrase.counted and not stands_alone(reading, candidate, phrase):
             return
         if item.negated:
             return
@@ -170,7 +169,7 @@ class ClaimReader:
         rules.append(f"number: {phrase.rule}")
         if candidate.rule:
             rules.append(candidate.rule)
-        if measure is Measure.INJURED and _is_treated(reading, item):
+        if measure is Measure.INJURED and is_treated(reading, item):
             measure = Measure.HOSPITALIZED
         scope = candidate.scope or scope_of(reading, candidate, phrase, measure, self.drafts)
         earlier = scope is Scope.TOTAL and was_told_before(reading, candidate)
@@ -193,7 +192,7 @@ class ClaimReader:
         if owner is not None and group in (Group.OTHER, Group.PEOPLE):
             group = owner
         if group is None and (candidate.toll or phrase.measure is not None):
-            group = _counted_group(reading, item)
+            group = counted_group(reading, item)
         generic = scope is Scope.SUBSET and not phrase.noun and not STAFF.isdisjoint(reading.sentence.words)
         whole = self.drafts[-1] if generic and self.drafts else None
         if whole is not None and group is Group.OTHER and whole.group is Group.AID_WORKERS:
@@ -232,7 +231,7 @@ class ClaimReader:
         self.drafts.append(draft)
         if phrase.whole is not None and (parted or phrase.parted == str(measure)):
             # "three of the 17 dead were firefighters": 17 are dead
-            self._again(draft, measure, phrase.whole, Group.PEOPLE)
+            self._again(draft, measure, phrase.whole, phrase.group or Group.PEOPLE)
         if also_injured(phrase):
             self._again(draft, Measure.INJURED, draft.quantity, group)
 
@@ -304,95 +303,3 @@ class ClaimReader:
                 return draft
         last = next((draft for draft in reversed(self.drafts[-RECALLED:]) if draft.scope is not Scope.SUBSET), None)
         return last if last is not None and quantity.min > 0 else None
-
-
-def _counted_group(reading: Reading, item: Item) -> Group | None:
-    """Military deaths, civilian casualties: whose they are is told by the word before the noun of counting."""
-    tokens = reading.sentence.tokens
-    for token in tokens[max(0, item.first - 1) : item.stop]:
-        group = MODIFIERS.get(token.low)
-        if group in (Group.CIVILIANS, Group.SECURITY_FORCES, Group.MILITANTS) and token.low not in OUTWARD:
-            return group
-    return None
-
-
-def _is_treated(reading: Reading, item: Item) -> bool:
-    """Treated for gunshot wounds at a hospital: they are its patients."""
-    if item.trigger is None or item.trigger.frame != "harm":
-        return False
-    tokens = reading.sentence.tokens
-    if not any(token.low in _TREATED for token in tokens[item.first : item.stop]):
-        return False
-    return any(token.low in CARE_PLACES for token in tokens[item.stop : item.stop + _NEAR_CARE])
-
-
-def _is_state_of_them(phrase: NounPhrase, candidate: Candidate) -> bool:
-    """69 are in hospital, 17 of them in critical condition: how some of them are, no count of the hurt."""
-    trigger = candidate.cause.trigger
-    state = trigger is not None and trigger.frame == "state" and candidate.cause.low in ("in", "fighting")
-    return state and candidate.measure is Measure.INJURED and phrase.partitive and not candidate.cause.auxiliary
-
-
-def _is_where_dead(reading: Reading, index: int, candidate: Candidate) -> bool:
-    """50 people died: 31 in Ghor and ten in a hospital. The hospital is where they died."""
-    cause, phrase = candidate.cause, reading.items[index].phrase
-    if candidate.measure is not Measure.HOSPITALIZED or cause.auxiliary or cause.hedges:
-        return False
-    if phrase is None or phrase.noun or cause.kind is not Kind.VICTIM:
-        return False
-    tokens = reading.sentence.tokens
-    colon = next((at for at in range(reading.items[index].first) if tokens[at].low in (":", "—", "(")), None)
-    return colon is not None and any(
-        item.trigger is not None and item.trigger.measure is Measure.KILLED
-        for item in reading.items
-        if item.stop <= colon
-    )
-
-
-def _is_of_dead(phrase: NounPhrase, candidate: Candidate) -> bool:
-    """Ten of the dead had been taken to hospital: whatever else befell them, they are some of the dead."""
-    return phrase.partitive and phrase.parted == str(Measure.KILLED) and candidate.measure is not Measure.KILLED
-
-
-def _tells_of_subject(item: Item) -> bool:
-    """A pronoun before a full verb is its subject: all of them died, he was shot, he killed himself."""
-    return item.auxiliary or item.trigger is None or item.trigger.frame == "intransitive" or item.reflexive
-
-
-def _last_word(found: list[Candidate], first: int) -> list[Candidate]:
-    """Five people wounded on Monday died: they are dead now; 44 injured people are in hospital: they are there."""
-    last = [candidate for candidate in found if candidate.measure in (Measure.KILLED, Measure.HOSPITALIZED)]
-    if len(found) < 2 or not last:
-        return found
-    behind = last[-1].cause.first
-    if last[-1].measure is Measure.KILLED and not last[-1].cause.auxiliary:
-        # "was run over and killed": one auxiliary for both
-        found = [each for each in found if each.measure is not Measure.INJURED or each.cause.first > behind]
-    return [
-        candidate
-        for candidate in found
-        if candidate.measure in (Measure.KILLED, Measure.HOSPITALIZED)
-        or (candidate.cause.auxiliary and candidate.measure is not Measure.DISPLACED)
-        or candidate.cause.stop <= first
-        or candidate.cause.first > behind
-    ]
-
-
-def _is_without(reading: Reading, first: int) -> bool:
-    tokens = reading.sentence.tokens
-    return any(tokens[at].low in ("without", "nor", "not") for at in range(max(0, first - 3), first))
-
-
-def _stands_alone(reading: Reading, candidate: Candidate, phrase: NounPhrase) -> bool:
-    """A plural without a count is a claim only where it is news: with a full verb, or in the title."""
-    if phrase.quantity == ONE:
-        return True
-    item = candidate.cause
-    noun = reading.items[candidate.index].first
-    if phrase.definite or (noun and reading.sentence.tokens[noun - 1].low in ("how", "whether", "any")):
-        return False
-    if phrase.noun in _MASSES and item.trigger is not None and not item.auxiliary:
-        return False
-    if item.trigger is None or item.auxiliary or reading.sentence.field == "title":
-        return True
-    return "participle" not in item.trigger.forms or reading.frames.is_active(reading.items.index(item))
