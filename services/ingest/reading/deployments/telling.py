@@ -69,6 +69,9 @@ def tell(
     if force.last and behind_them and status in (Status.DEPLOYED, Status.DEPLOYING):
         # "the last soldiers in Iraq rolled into Kuwait"; "the last of the 300 arrived in Haiti" are there now.
         status = Status.WITHDRAWN
+    if status is Status.DENIED and not foreign and host.rule != "told":
+        # "never fought there": no state denies that it is at home.
+        return
     apart = is_told_apart(sentence) or (
         status is Status.REQUESTED and len({actor.code in COUNTRIES for actor in owners}) > 1
     )
