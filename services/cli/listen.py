@@ -5,6 +5,7 @@ import json
 import signal
 import sys
 import threading
+from typing import Any
 
 from services.alerts.webhooks import signing
 from services.alerts.webhooks.receiver import Behaviour, Received, Receiver, public_verifier
@@ -16,8 +17,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--secret", required=True, help="the subscription's secret (whsec_...)")
     parser.add_argument("--port", type=int, default=8700, help="default 8700; 0 takes a free one")
     parser.add_argument("--fail", type=_share, default=0.0, metavar="SHARE", help="answer 500 so often, such as 50%%")
-    parser.add_argument("--slow", type=float, default=0.0, metavar="SECONDS", help="wait before each answer")
+    parser.add_argument("--slow", type=_seconds, default=0.0, metavar="TIME", help="wait before each answer: 20s, 0.5s")
     parser.add_argument("--status", type=int, default=200, help="answer this to what is taken (default 200)")
+    parser.add_argument(
+        "--retry-after", metavar="TEXT", help="sent with every answer that is not 2xx: seconds, or a date"
+    )
+    parser.add_argument("--whole", action="store_true", help="print bodies whole, indented")
     parser.add_argument("--json", action="store_true", help="print each payload as one line of JSON")
     parser.epilog = (
         "Private receivers must be allowed, for the service and for the command that subscribes them:\n"
@@ -36,11 +41,13 @@ def run(arguments: argparse.Namespace) -> int:
             print(json.dumps(received.payload), flush=True)
         else:
             print(line(received, paint), flush=True)
+            if arguments.whole:
+                print(whole(received), flush=True)
 
     receiver = Receiver(
         public_verifier(arguments.secret),
         port=arguments.port,
-        behaviour=Behaviour(arguments.status, arguments.fail, arguments.slow),
+        behaviour=Behaviour(arguments.status, arguments.fail, arguments.slow, arguments.retry_after),
         told=told,
     )
     stopping = threading.Event()
@@ -55,11 +62,37 @@ def run(arguments: argparse.Namespace) -> int:
 
 def line(received: Received, paint: Paint) -> str:
     """Return what came, in one line."""
-    alert = (received.payload or {}).get("data", {}).get("alert", {}) if isinstance(received.payload, dict) else {}
     mark = paint("32", "✔ signature right") if received.verified else paint("31", "✘ signature WRONG")
-    kind = received.payload.get("type", "?") if isinstance(received.payload, dict) else "?"
     again = " (again)" if received.again else ""
-    return f"{mark}  {kind:15} {alert.get('severity', '')!s:8} {alert.get('title', '')}  → {received.status}{again}"
+    return f"{mark}  {_told(received.payload)}  → {received.status}{again}"
+
+
+def whole(received: Received) -> str:
+    """Return a body as it is read best: JSON indented, anything else as it came."""
+    if received.payload is not None:
+        return json.dumps(received.payload, indent=2, ensure_ascii=False)
+    return received.body.decode(errors="replace")
+
+
+def _told(payload: Any) -> str:
+    if not isinstance(payload, dict):
+        return "no JSON object"
+    data = payload.get("data")
+    data = data if isinstance(data, dict) else {}
+    alert = data.get("alert")
+    alert = alert if isinstance(alert, dict) else {}
+    title = alert.get("title") or data.get("title") or payload.get("text") or ""
+    return f"{payload.get('type', '?')!s:17} {alert.get('severity', '')!s:8} {title}"
+
+
+def _seconds(text: str) -> float:
+    try:
+        number = float(text.removesuffix("s"))
+    except ValueError:
+        number = -1.0
+    if not 0 <= number <= 3600:
+        raise argparse.ArgumentTypeError(f"{text} is no time: write 20s or 0.5s, an hour at most")
+    return number
 
 
 def _share(text: str) -> float:

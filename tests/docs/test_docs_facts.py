@@ -2,6 +2,8 @@
 
 import json
 import re
+import shutil
+import subprocess
 from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +18,8 @@ from schemas.webhook import WebhookPayload
 from services.alerts.metrics import AlertMetrics
 from services.alerts.rules.registry import TYPES
 from services.alerts.rulesfile import load_rules
-from services.alerts.webhooks import outcome, schedule, signing
+from services.alerts.webhooks import health, outcome, schedule, signing
+from services.alerts.webhooks.formats.registry import FORMATS
 from services.alerts.webhooks.metrics import WebhookMetrics
 from services.gateway.metrics.registry import GatewayMetrics
 from services.gateway.metrics.shared import SharedFigures
@@ -138,7 +141,7 @@ def test_the_checks_of_a_signature_take_what_is_signed_and_nothing_else() -> Non
     secret = signing.new_secret()
     body = b'{"type":"alert.raised"}'
     headers = signing.headers([signing.new_secret(), secret], "msg_1", int(datetime.now(UTC).timestamp()), body)
-    checks = blocks("subscribe", "python")
+    checks = blocks("receive", "python")
     assert len(checks) == 2
     for check in checks:
         names: dict = {}
@@ -150,8 +153,49 @@ def test_the_checks_of_a_signature_take_what_is_signed_and_nothing_else() -> Non
         assert not names["verified"](secret, old, body)
 
 
+@pytest.mark.skipif(shutil.which("node") is None, reason="node is not installed")
+def test_the_check_in_javascript_takes_what_is_signed_and_nothing_else() -> None:
+    (check,) = blocks("receive", "js")
+    secret, body, now = signing.new_secret(), b'{"type":"alert.raised"}', int(datetime.now(UTC).timestamp())
+    fresh = signing.headers([signing.new_secret(), secret], "msg_1", now, body)
+    old = signing.headers([secret], "msg_1", now - 301, body)
+    cases = [
+        (fresh, body.decode(), True),
+        (fresh, body.decode() + " ", False),
+        ({**fresh, "webhook-id": "msg_2"}, body.decode(), False),
+        ({**fresh, "webhook-timestamp": "soon"}, body.decode(), False),
+        ({**fresh, "webhook-signature": "v1,!!! v2,x"}, body.decode(), False),
+        (old, body.decode(), False),
+    ]
+    script = f"""{check}
+const cases = {json.dumps(cases)};
+console.log(JSON.stringify(cases.map(([h, b]) => verified({json.dumps(secret)}, h, Buffer.from(b)))));"""
+    done = subprocess.run(["node", "-e", script], capture_output=True, text=True, check=True, timeout=60)
+    assert json.loads(done.stdout) == [right for _, _, right in cases]
+
+
+def test_the_example_of_every_format_is_what_it_writes() -> None:
+    golden = DOCS.parent / "tests" / "alerts" / "webhooks" / "golden"
+    for name in set(FORMATS) - {"standard"}:
+        kind = "xml" if name == "cap" else "json"
+        (shown,) = blocks("webhooks", f"{kind} {name}")
+        assert shown.strip() == (golden / f"{name}.raised.{kind}").read_text().strip(), name
+
+
+def test_the_figures_of_a_receiver_that_fails_are_told() -> None:
+    text = page("webhooks")
+    for figure in (
+        f"After {health.FAILURES} failures",
+        f"for {health.FIRST_PAUSE.seconds} s",
+        f"up to {health.LONGEST_PAUSE.seconds // 60} min",
+        *(f"after {span.days} day" for span in health.WARN_AFTER),
+        f"After {health.DISABLE_AFTER.days} days",
+    ):
+        assert figure.lower() in text.lower(), figure
+
+
 def test_the_schedule_and_the_answers_that_end_a_delivery_are_told() -> None:
-    text = page("subscribe")
+    text = page("webhooks")
     assert ", ".join(_told(delay) for delay in schedule.DELAYS) in text
     assert ", ".join(map(str, sorted(outcome.UNACCEPTABLE))) in text
     for reason in Reason:
