@@ -1,9 +1,10 @@
 """How right the reader is, on labelled reports: a table by file, and what it misses by phenomenon.
 
-    python -m bench.accuracy [FILE.jsonl ...] [--misses N] [--json]
+    python -m bench.accuracy [FILE.jsonl ...] [--misses N] [--phenomena] [--json]
 
-Without files it scores the reports in tests/gold. A file has a report a line with `claims`, `deployments` or `events`
-(see tests/gold/README.md). Three depths are scored for claims: count (measure and interval), who (and the group) and
+Without files it scores the reports in tests/gold, and labelled reports in ../shared/eval where these are at hand. A file
+has a report a line with `claims`, `deployments` or `events` (see tests/gold/README.md). Three depths are scored for
+claims: count (measure and interval), who (and the group) and
 full (and scope, certainty and country). A label of null is held against nobody.
 """
 
@@ -20,6 +21,7 @@ from services.ingest.reading import read
 
 Row = dict[str, Any]
 GOLD: Final = Path(__file__).parent.parent / "tests" / "gold"
+BESIDE: Final = Path(__file__).parent.parent.parent / "shared" / "eval"
 COUNT: Final = ("measure", "min", "max")
 WHO: Final = (*COUNT, "group")
 FULL: Final = (*WHO, "scope", "certainty", "country")
@@ -58,6 +60,7 @@ class Score:
         self.tallies: dict[str, Tally] = defaultdict(Tally)
         self.clean = Tally()
         self.missed: dict[str, list[str]] = defaultdict(list)
+        self.reports: dict[str, int] = defaultdict(int)
 
     def claims(self, row: Row, events: Sequence[Row]) -> None:
         """Score the casualty claims of a report."""
@@ -136,6 +139,7 @@ def score(path: Path) -> Score:
     found = Score()
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
+        found.reports[row["phenomenon"]] += 1
         fields = {name: row[name] for name in ("published_at", "source", "title", "text")}
         read_events = [
             {"type": event.kind, "data": event.model_dump(mode="json")}
@@ -147,15 +151,34 @@ def score(path: Path) -> Score:
     return found
 
 
+def own_files() -> list[Path]:
+    """Return the labelled reports of the repository; those of whole stories are scored elsewhere."""
+    return sorted(path for path in GOLD.glob("*.jsonl") if path.name != "stories.jsonl")
+
+
+def others_files() -> list[Path]:
+    """Return labelled reports beside the repository, where there are any."""
+    found = sorted(path for path in BESIDE.glob("*.dev.jsonl") if path.name != "stories.dev.jsonl")
+    return [path for path in found if "phenomenon" in path.read_text(encoding="utf-8").partition("\n")[0]]
+
+
+def phenomena(found: Score) -> list[str]:
+    """Return a table: phenomenon, reports, reports that were read without a fault."""
+    rows = sorted(found.reports, key=lambda name: (-len(found.missed.get(name, ())), name))
+    return [
+        f"{name:40} {found.reports[name] - len(found.missed.get(name, ())):4} of {found.reports[name]}" for name in rows
+    ]
+
+
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--misses", type=int, default=12, metavar="N", help="phenomena to name, most missed first")
+    parser.add_argument("--phenomena", action="store_true", help="a table of every phenomenon, the most missed first")
     parser.add_argument("--json", action="store_true", help="for machines")
     arguments = parser.parse_args()
-    names = ("casualties", "deployments", "events")
-    scores = {path: score(path) for path in arguments.files or [GOLD / f"{name}.jsonl" for name in names]}
+    scores = {path: score(path) for path in arguments.files or (*own_files(), *others_files())}
     if arguments.json:
         rows = {str(p): {name: tally.rates for name, tally in s.tallies.items()} for p, s in scores.items()}
         print(json.dumps(rows))
@@ -169,6 +192,10 @@ def main() -> None:
             print(f"  {name:28} {precision:9.3f} {recall:7.3f} {f1:6.3f}   {counts}")
         if found.clean.due:
             print(f"  {'reports without a claim':28} left alone: {found.clean.hits} of {found.clean.due}")
+        if arguments.phenomena:
+            for line in phenomena(found):
+                print(f"  {line}")
+            continue
         worst = sorted(found.missed.items(), key=lambda entry: (-len(entry[1]), entry[0]))[: arguments.misses]
         if worst:
             print("  missed: " + ", ".join(f"{name} ({' '.join(ids)})" for name, ids in worst))

@@ -22,7 +22,11 @@ def _rows(name: str) -> Iterator[dict[str, Any]]:
         yield json.loads(line)
 
 
-@pytest.mark.parametrize("name", ["casualties.jsonl", "deployments.jsonl", "events.jsonl"])
+CLAIMS = ["casualties.jsonl", "casualties-2.jsonl", "notes.jsonl"]
+FORCES = ["deployments.jsonl", "deployments-2.jsonl"]
+
+
+@pytest.mark.parametrize("name", [*CLAIMS, *FORCES, "events.jsonl"])
 def test_every_line_is_a_report_with_an_id_of_its_own(name: str) -> None:
     rows = list(_rows(name))
     assert len({row["id"] for row in rows}) == len(rows)
@@ -31,15 +35,20 @@ def test_every_line_is_a_report_with_an_id_of_its_own(name: str) -> None:
         assert row["phenomenon"]
 
 
-def test_casualty_labels_are_words_of_the_schema() -> None:
-    for row in _rows("casualties.jsonl"):
+@pytest.mark.parametrize("name", CLAIMS)
+def test_casualty_labels_are_words_of_the_schema(name: str) -> None:
+    for row in _rows(name):
         for claim in row["claims"]:
-            Quantity(min=claim["min"], max=claim["max"], approx=claim["approx"])
-            Measure(claim["measure"]), Group(claim["group"]), Scope(claim["scope"]), Certainty(claim["certainty"])
+            Quantity(min=claim["min"], max=claim["max"], approx=bool(claim["approx"]))
+            Measure(claim["measure"])
+            # A null says that an analyst would shrug.
+            for kind, label in ((Group, "group"), (Scope, "scope"), (Certainty, "certainty")):
+                assert claim[label] is None or kind(claim[label])
 
 
-def test_deployment_labels_are_words_of_the_schema() -> None:
-    for row in _rows("deployments.jsonl"):
+@pytest.mark.parametrize("name", FORCES)
+def test_deployment_labels_are_words_of_the_schema(name: str) -> None:
+    for row in _rows(name):
         for force in row["deployments"]:
             Status(force["status"]), Mission(force["mission"])
             assert force["actor"]
