@@ -2,9 +2,9 @@
 
     python -m bench.accuracy [FILE.jsonl ...] [--misses N] [--phenomena] [--json]
 
-Without files it scores the reports in tests/gold, and labelled reports in ../shared/eval where these are at hand. A file
-has a report a line with `claims`, `deployments` or `events` (see tests/gold/README.md). Three depths are scored for
-claims: count (measure and interval), who (and the group) and
+Without files it scores the reports in tests/gold, and labelled reports in ../shared/eval where these are at hand. A
+file has a report a line with `claims`, `deployments` or `events` (see tests/gold/README.md). Three depths are scored
+for claims: count (measure and interval), who (and the group) and
 full (and scope, certainty and country). A label of null is held against nobody.
 """
 
