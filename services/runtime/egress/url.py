@@ -5,6 +5,7 @@ user-info, backslashes, white space, hosts outside ASCII.
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
 from typing import Final
@@ -25,6 +26,11 @@ OTHER_PORTS: Final = frozenset(
     | {6665, 6666, 6667, 6668, 6669, 6679, 6697, 9100, 10080, 11211, 27017}
 )
 """Ports from 1024 that speak something else: the WHATWG fetch standard's bad ports, and common databases."""
+
+_ALIKE: Final = frozenset({"CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"})
+"""Scripts with letters that look like Latin ones; nobody registers a name in good faith that mixes them with Latin."""
+_LIKE_LATIN: Final = frozenset("аеорсухіјѕһԁԛԝӏѵ")
+"""Cyrillic letters that pass for Latin ones or digits."""
 
 _LABEL: Final = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?", re.ASCII)
 _NUMBER: Final = re.compile(r"[0-9]+|0x[0-9a-f]*", re.ASCII)
@@ -126,9 +132,14 @@ def _address(host: str) -> Address | None:
 
 def _readable(label: str) -> None:
     try:
-        idna.ulabel(label)
+        shown = idna.ulabel(label)
     except (idna.IDNAError, UnicodeError):
         raise EgressRefused("the url's host is no valid international name") from None
+    scripts = {unicodedata.name(sign, "").split(" ")[0] for sign in shown if sign.isalpha()}
+    if "LATIN" in scripts and not scripts.isdisjoint(_ALIKE):
+        raise EgressRefused("the url's host mixes scripts whose letters look alike; it may pass for another name")
+    if scripts == {"CYRILLIC"} and all(sign in _LIKE_LATIN for sign in shown if sign.isalpha()):
+        raise EgressRefused("the url's host is Cyrillic and looks like a Latin name; it may pass for another name")
 
 
 def _registered(host: str) -> str:
