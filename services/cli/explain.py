@@ -11,7 +11,7 @@ from services.cli.marks import Paint, plain, underline
 from services.runtime.errors import NotFound
 
 if TYPE_CHECKING:
-    from services.audit.explain import Explanation, Ground, Told
+    from services.audit.explanation import Explanation, Ground, Told
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
