@@ -89,7 +89,7 @@ def _inner(reading: Reading, index: int, phrase: NounPhrase) -> int | None:
     inner = items[at].phrase
     if at > index + 2 and (inner is None or not inner.name):
         return None
-    if inner is None or inner.thing or inner.quantity is None or inner.measure is not None:
+    if inner is None or inner.thing or inner.quantity is None or (inner.measure is not None and not inner.harmed):
         return None
     if items[index + 1].low != "of":
         return at if inner.counted and inner.group is None else None

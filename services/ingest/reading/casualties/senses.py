@@ -69,7 +69,10 @@ def tells_of_subject(item: Item) -> bool:
 
 
 def last_word(found: list[Candidate], first: int) -> list[Candidate]:
-    """Five people wounded on Monday died: they are dead now; 44 injured people are in hospital: they are there."""
+    """Five people wounded on Monday died: they are dead now; 44 injured people are in hospital: they are there.
+
+    What only describes the dead is no claim: the lives of 58 displaced people.
+    """
     last = [candidate for candidate in found if candidate.measure in (Measure.KILLED, Measure.HOSPITALIZED)]
     if len(found) < 2 or not last:
         return found
@@ -83,7 +86,7 @@ def last_word(found: list[Candidate], first: int) -> list[Candidate]:
         if candidate.measure in (Measure.KILLED, Measure.HOSPITALIZED)
         or (candidate.cause.auxiliary and candidate.measure is not Measure.DISPLACED)
         or candidate.cause.stop <= first
-        or candidate.cause.first > behind
+        or (candidate.cause.first > behind and candidate.cause.first != first)
     ]
 
 
