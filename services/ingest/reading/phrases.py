@@ -15,14 +15,20 @@ def sign_of(words: Sequence[str]) -> str:
     return next((word for word in reversed(telling) if word not in COMMON), telling[-1])
 
 
-_Longer = dict[str, tuple[tuple[tuple[str, ...], T], ...]]
-"""Phrases of more than one word by their second one, the longest first: what stands behind it, and the value."""
+_Longer = dict[str, tuple[tuple[int, dict[tuple[str, ...], T]], ...]]
+"""Phrases of more than one word by their second one: how many follow it, the most first, which, and the value."""
 
 
 def _ordered(longer: dict[str, list[tuple[tuple[str, ...], T]]] | None) -> _Longer[T] | None:
     if longer is None:
         return None
-    return {second: tuple(sorted(found, key=lambda entry: -len(entry[0]))) for second, found in longer.items()}
+    ordered: _Longer[T] = {}
+    for second, found in longer.items():
+        sizes: dict[int, dict[tuple[str, ...], T]] = {}
+        for rest, value in found:
+            sizes.setdefault(len(rest), {}).setdefault(rest, value)
+        ordered[second] = tuple(sorted(sizes.items(), reverse=True, key=lambda entry: entry[0]))
+    return ordered
 
 
 class Phrases(Generic[T]):
@@ -61,10 +67,10 @@ class Phrases(Generic[T]):
             return None
         alone, longer = entry
         if longer is not None and at + 1 < len(tokens):
-            for rest, value in longer.get(tokens[at + 1].low, ()):
-                stop = at + 2 + len(rest)
-                if not rest or tuple([token.low for token in tokens[at + 2 : stop]]) == rest:
-                    return stop, value
+            for size, values in longer.get(tokens[at + 1].low, ()):
+                rest = tuple([token.low for token in tokens[at + 2 : at + 2 + size]]) if size else ()
+                if rest in values:
+                    return at + 2 + size, values[rest]
         return None if alone is None else (at + 1, alone[0])
 
     def find(self, tokens: tuple[Token, ...], words: frozenset[str]) -> Iterator[tuple[int, int, T]]:
