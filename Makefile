@@ -54,6 +54,7 @@ bench: $(VENV)/dev  ## how fast it is: the reader, the whole pipeline, and the f
 	$(BIN)/python -m bench.reading
 	$(BIN)/python -m bench.pipeline
 	$(BIN)/python -m bench.fold
+	$(BIN)/python -m bench.deliveries
 
 schemas: $(VENV)/dev  ## write schemas/published anew
 	$(BIN)/python -m schemas.publish

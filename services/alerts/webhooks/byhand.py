@@ -13,14 +13,16 @@ from schemas.events.data import EventData
 from schemas.events.envelope import Draft
 from schemas.events.receivers import DeliveryRecovered, DeliveryResent
 from schemas.subscription import SENT, Subscription
-from services.alerts.webhooks.deliveries import KEPT, PACKAGE, Deliveries, flat, outcome_of, read_delivery
+from services.alerts.webhooks.deliveries import Deliveries
 from services.alerts.webhooks.follower import given_in
 from services.alerts.webhooks.formats.registry import FORMATS
 from services.alerts.webhooks.identity import delivery_id, message_id, planned
-from services.alerts.webhooks.keys import WebhookKeys
+from services.alerts.webhooks.keys import PACKAGE, WebhookKeys
 from services.alerts.webhooks.matching import matches
 from services.alerts.webhooks.message import Message
-from services.alerts.webhooks.subscriptions import SOURCE, Subscriptions
+from services.alerts.webhooks.rows import KEPT, flat, ms, outcome_of, read_delivery
+from services.alerts.webhooks.subscriptions import Subscriptions
+from services.alerts.webhooks.subscriptionstore import SOURCE
 from services.eventlog import encoding
 from services.eventlog.keys import Keys
 from services.eventlog.log import Log
@@ -92,7 +94,7 @@ class ByHand:
             raise Conflict("a sign of life is not sent again; `tocsin subscriptions test` tries the receiver out")
         if found.state is DeliveryState.PENDING:
             self._hasten(
-                [self._log.keys.log], [self._prefix, _ms(now), found.subscription, found.id, format_instant(now)]
+                [self._log.keys.log], [self._prefix, ms(now), found.subscription, found.id, format_instant(now)]
             )
             return self._deliveries.get(found.id)
         taken = found.state is DeliveryState.DELIVERED
@@ -292,7 +294,7 @@ class ByHand:
         head: list[str | int] = [
             self._prefix,
             format_instant(now),
-            _ms(now),
+            ms(now),
             nonce,
             subscription,
             len(drafts),
@@ -327,7 +329,3 @@ def _finished(found: Delivery | None, name: str, subscription: str, now: datetim
 def _before(moment: datetime | None) -> datetime:
     assert moment is not None
     return moment - timedelta(microseconds=1)
-
-
-def _ms(moment: datetime) -> int:
-    return int(moment.timestamp() * 1000)

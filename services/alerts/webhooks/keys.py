@@ -1,8 +1,12 @@
 """The names of the keys that Python touches itself; `lua/receivers.lua` tells the whole layout."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from services.eventlog.keys import Keys
+
+PACKAGE: Final = "services.alerts.webhooks.lua"
+"""Where the scripts lie."""
 
 
 @dataclass(frozen=True, slots=True)

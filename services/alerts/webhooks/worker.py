@@ -15,6 +15,7 @@ from services.alerts.webhooks.metrics import WebhookMetrics
 from services.alerts.webhooks.schedule import DELAYS
 from services.alerts.webhooks.sender import Sender
 from services.alerts.webhooks.subscriptions import Subscriptions
+from services.alerts.webhooks.upkeep import Upkeep
 from services.alerts.webhooks.vault import Vault
 from services.eventlog.log import Log
 from services.runtime.egress import Egress
@@ -82,6 +83,7 @@ class WebhookWorker:
         log = Log(server, workspace)
         self._clock = clock
         self.deliveries = Deliveries(server, workspace)
+        self.upkeep = Upkeep(server, workspace)
         self.subscriptions = Subscriptions(server, workspace, vault=vault, egress=egress, clock=clock)
         self.follower = Follower(log, self.deliveries, self.subscriptions, clock, metrics)
         self._sender = Sender(
@@ -115,10 +117,10 @@ class WebhookWorker:
             self._key_checked = True
         more = self.follower.follow()
         now = self._clock()
-        self.deliveries.beat(now)
+        self.upkeep.beat(now)
         if self._pruned_at is None or now - self._pruned_at >= PRUNE_EVERY:
             self._pruned_at = now
-            self.deliveries.prune(now)
+            self.upkeep.prune(now)
         self._dispatcher.pump()
         return more
 

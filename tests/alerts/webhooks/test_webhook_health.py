@@ -205,12 +205,12 @@ def test_what_is_long_over_is_forgotten_and_what_waits_is_not(desk: Desk) -> Non
         desk.server.do("DEL", keys.delivery(name))
     desk.subscriptions.delete(gone.id, "cli")
     desk.clock.forward(days=31)
-    desk.deliveries.prune(desk.clock())
+    desk.worker.upkeep.prune(desk.clock())
     assert desk.server.do("ZCARD", keys.listing(None)) == desk.server.do("ZCARD", keys.listing(kept.id)) == 1
     assert desk.server.do("EXISTS", keys.listing(gone.id), keys.removed, keys.receiver(gone.id)) == 0
     assert desk.deliveries.followed([(kept.id, "a")])
     desk.clock.forward(days=400)
-    desk.deliveries.prune(desk.clock())
+    desk.worker.upkeep.prune(desk.clock())
     assert not desk.deliveries.followed([(kept.id, "a")])
 
 
