@@ -132,6 +132,44 @@ W_LIKE: list[Row] = [
     ),
 ]
 
+AGENCIES: list[Row] = [
+    ("Relief workers have pulled 22 bodies out of the mud, and the mayor fears for 40 others.", "killed 22 people"),
+    ("Eighteen of the 60 wounded are children, a surgeon said.", "injured 18 children subset; injured 60 people"),
+    ("Fifteen fishermen from two boats are overdue.", "missing 15 other"),
+    ("Four miners trapped since Monday were brought up dead.", "killed 4 other"),
+    ("Five people trapped under the rubble were found dead on Tuesday.", "killed 5 people"),
+    ("Two hostages were killed and five freed.", "killed 2 other"),
+    ("An official of the water board was shot in his car and died.", "killed 1 officials"),
+    ("A grenade went off in a bar; nine drinkers were hurt.", "injured 9 other"),
+    ("Two trams collided in Kassel; 14 passengers needed treatment.", "injured 14 other"),
+    ("The epidemic has infected 400 people and killed 31.", "killed 31 people"),
+    ("Of 85 patients, 31 have died.", "killed 31 other"),
+    ("Nine of the 31 crew of the trawler are dead and 22 missing.", "killed 9 other; missing 22 other"),
+    ("The ferry had 212 people aboard; 140 were saved and the rest are missing.", ""),
+    ("Fire gutted a dormitory, killing 19 girls in their sleep.", "killed 19 children"),
+    ("The heat has killed 54 people, most of them elderly, since Friday.", "killed 54 people"),
+    ("The crush at the gate left 12 dead and as many injured.", "killed 12 people"),
+    ("A mine exploded under a bus: eight passengers dead, 11 hurt.", "killed 8 other; injured 11 other"),
+    (
+        "The pilot was killed instantly and his two passengers died on the way to hospital.",
+        "killed 1 other; killed 2 other",
+    ),
+    ("Neither the driver nor his passenger survived.", ""),
+    ("All but two of the 31 on board perished.", "killed 29 people"),
+    ("Only three of the crew of 19 were rescued; the others drowned.", ""),
+    ("Police arrested 14 men, among them the mayor's son.", "detained 14 people"),
+    ("Twelve arrests were made and 30 officers injured.", "detained 12 people; injured 30 security_forces"),
+    ("Three officers were hurt, none of them badly.", "injured 3 security_forces"),
+    ("There was one fatality.", "killed 1 people"),
+    ("The sole casualty was a guard, who was wounded in the hand.", "injured 1 security_forces"),
+    ("The rebels left 12 dead on the field.", "killed 12 people"),
+    ("Gunmen killed the mayor's son.", "killed 1 people"),
+    ("A soldier's wife was shot dead.", "killed 1 women"),
+    ("Gunmen shot dead the minister's driver.", "killed 1 other"),
+    ("All but three of the 20 miners were killed.", "killed 17 other"),
+    ("Gunmen burned the mayor's car.", ""),
+]
+
 
 @pytest.mark.parametrize(
     ("text", "notation"),
@@ -143,6 +181,7 @@ W_LIKE: list[Row] = [
         *PARTS_WITH_RESPONSIBILITY,
         *PEOPLE_TOLD_BY_OTHER_WORDS,
         *W_LIKE,
+        *AGENCIES,
     ],
 )
 def test_text_claims(text: str, notation: str) -> None:

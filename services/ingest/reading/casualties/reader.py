@@ -33,12 +33,15 @@ from services.ingest.reading.casualties.scopes import RECALLED, had_been_told, s
 from services.ingest.reading.casualties.searches import from_searches
 from services.ingest.reading.casualties.senses import (
     counted_group,
+    give_to_owned,
     is_of_dead,
+    is_owner,
     is_state_of_them,
     is_treated,
     is_where_dead,
     is_without,
     last_word,
+    rest_of,
     stands_alone,
     tells_of_subject,
 )
@@ -95,6 +98,7 @@ class ClaimReader:
                     candidate = replace(toll, measure=candidate.measure, group=toll.group or candidate.group)
                 if not same or (not same[0].toll and all(other.measure is not candidate.measure for other in same)):
                     same.append(candidate)
+        give_to_owned(reading, candidates)
         for candidate in (*from_brackets(reading, candidates), *from_corrections(reading, candidates)):
             candidates[candidate.index] = [candidate]
         for candidate in list(from_breakdowns(reading, candidates)):
@@ -115,6 +119,8 @@ class ClaimReader:
             if any(is_of_dead(item.phrase, candidate) for candidate in found):
                 part = from_ellipsis(reading, index, self.drafts)
                 found = [part] if part is not None else found
+            if is_owner(reading, index):
+                continue
             for candidate in last_word(found, item.first):
                 self._draft(reading, candidate, item.phrase)
         self._all_dead(reading)
@@ -151,6 +157,7 @@ class ClaimReader:
                     return
                 rules.append(f"reference {phrase.pronoun}")
                 phrase, group = found, candidate.group or found.group
+        rest_of(reading, candidate.index, phrase)
         quantity = phrase.quantity
         if quantity is None or self._is_of_things(reading, candidate, phrase):
             return

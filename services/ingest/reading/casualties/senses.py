@@ -1,12 +1,15 @@
 """What a candidate says of whom, where its words could say two things."""
 
+from dataclasses import replace
 from typing import Final
 
 from schemas.events.casualties import Group, Measure
+from schemas.quantity import Quantity
 from services.ingest.reading.casualties.candidates import Candidate, Reading
 from services.ingest.reading.casualties.items import Item, Kind, NounPhrase
 from services.ingest.reading.casualties.phrase_words import ONE, OUTWARD
 from services.ingest.reading.casualties.triggers import CARE_PLACES
+from services.ingest.reading.grammar import FUNCTION
 from services.ingest.reading.persons import MODIFIERS
 
 _TREATED: Final = frozenset(("treated", "treating"))
@@ -23,6 +26,41 @@ def counted_group(reading: Reading, item: Item) -> Group | None:
         if group in (Group.CIVILIANS, Group.SECURITY_FORCES, Group.MILITANTS) and token.low not in OUTWARD:
             return group
     return None
+
+
+def is_owner(reading: Reading, index: int) -> bool:
+    """The mayor's son: a noun that owns the one behind it."""
+    items = reading.items
+    if index + 1 >= len(items) or items[index + 1].kind not in (Kind.NOUN, Kind.WORD):
+        return False
+    tokens, mark = reading.sentence.tokens, items[index + 1].first
+    if tokens[mark].low != "'s" or mark + 1 >= len(tokens):
+        return False
+    # "took 11 lives, a child's among them" leaves out what is owned
+    return tokens[mark + 1].kind == "word" and tokens[mark + 1].low not in FUNCTION
+
+
+def give_to_owned(reading: Reading, candidates: dict[int, list[Candidate]]) -> None:
+    """Gunmen killed the mayor's son: what is said befell the son; what befell his car is no claim."""
+    for index in sorted(candidates):
+        if not is_owner(reading, index):
+            continue
+        told = candidates.pop(index)
+        owned = reading.items[index + 1].phrase
+        if owned is not None and not owned.thing and owned.group is not None and index + 1 not in candidates:
+            candidates[index + 1] = [replace(candidate, index=index + 1) for candidate in told]
+
+
+def rest_of(reading: Reading, index: int, phrase: NounPhrase) -> None:
+    """All but three of the 20 miners died: seventeen."""
+    items = reading.items
+    if index < 2 or items[index - 1].low != "but" or items[index - 2].low != "all":
+        return
+    whole, few = phrase.whole, phrase.quantity
+    if whole is not None and few is not None and whole.max == whole.min and few.max == few.min < whole.min:
+        rest = whole.min - few.min
+        phrase.quantity, phrase.partitive, phrase.whole = Quantity(min=rest, max=rest), False, None
+        phrase.rule = f"all {whole.min} but {few.min}"
 
 
 def is_treated(reading: Reading, item: Item) -> bool:
