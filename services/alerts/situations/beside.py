@@ -49,6 +49,19 @@ def not_sums(
     return left
 
 
+def claimed(denied: Sequence[Claim], totals: Sequence[Claim]) -> list[Claim]:
+    """Return denied counts that a worse-placed side stands by, against another side's "none": they stay possible."""
+    nobody = [claim for claim in totals if claim.max == 0 and claim.speaker is not None]
+    return [
+        claim
+        for claim in denied
+        if claim.speaker is not None
+        and claim.scope == "total"
+        # Of two as well placed, both may be the one who denies it.
+        and any(none.rank < claim.rank and none.group in (PEOPLE, claim.group) for none in nobody)
+    ]
+
+
 def gainsaid(totals: Sequence[Claim]) -> tuple[list[Claim], Spans]:
     """Take "none" beside a count as what it is: the denial of that count, where somebody else as well placed says it.
 

@@ -4,7 +4,17 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
-from services.alerts.situations.beside import Spans, gainsaid, in_size, known_by, not_lower, not_sums, others, taken_in
+from services.alerts.situations.beside import (
+    Spans,
+    claimed,
+    gainsaid,
+    in_size,
+    known_by,
+    not_lower,
+    not_sums,
+    others,
+    taken_in,
+)
 from services.alerts.situations.claim import Claim
 from services.alerts.situations.figures import Figure, Voice, added, ceiling, grown, heard, voices_of
 from services.alerts.situations.parts import PEOPLE, Known, Part, add_up, parts_of
@@ -68,10 +78,11 @@ def after(board: Board, statement: Statement, stands: Known | None) -> Board:
     totals: list[Claim] = []
     more: list[Claim] = []
     strange: list[Claim] = []
-    gainsays = False
+    denied: list[Claim] = []
     for claim in statement.claims:
         if claim.certainty != "asserted":
-            gainsays = gainsays or claim.certainty == "denied"
+            if claim.certainty == "denied":
+                denied.append(claim)
         elif not _of_story(board, claim):
             strange.append(claim)
         elif _is_more(claim, stands):
@@ -79,11 +90,13 @@ def after(board: Board, statement: Statement, stands: Known | None) -> Board:
         elif claim.scope == "total":
             totals.append(claim)
     against: Spans = frozenset()
+    if denied and totals:
+        totals += claimed(denied, totals)
     if len(totals) > 1:
         totals, against = gainsaid(not_sums(in_size(totals), more, strange, stands))
     if totals:
         board = _totals(board, statement, totals, against)
-    if gainsays:
+    if denied:
         board = _denials(board, statement)
     if not totals:
         for claim in more:

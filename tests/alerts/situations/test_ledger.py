@@ -338,3 +338,12 @@ def test_of_counts_on_nobodys_word_one_that_is_lower_than_what_stands_is_no_tota
     )
     story.report(story.count(4), story.count(13))
     assert story.known() == (13, 13)
+
+
+def test_a_denied_count_that_its_claimant_stands_by_stays_possible(story):
+    story.report(story.count(1, by="local", speaker="police"))
+    story.report(
+        story.count(12, group="security_forces", certainty="denied", by="organisation", speaker="separatists"),
+        story.count(0, group="security_forces", by="authority", speaker="defence ministry"),
+    )
+    assert story.known() == (1, 13)
