@@ -177,6 +177,7 @@ PEOPLE: list[Row] = [
     ("Three Shia Muslims were killed.", "killed 3 people"),
     ("Fifteen Hindus died.", "killed 15 people"),
     ("Two others were wounded.", "injured 2 people"),
+    ("Two Frenchmen and an Englishwoman died.", "killed 2 people; killed 1 women"),
 ]
 
 
