@@ -6,6 +6,8 @@ from typing import Final
 from schemas.events.data import Reading
 from schemas.events.deployment import Status
 from services.ingest.reading.deployments.actors import Actor, find_actors
+from services.ingest.reading.deployments.appeals import ASKING, find_appeals
+from services.ingest.reading.deployments.appeals import TRIGGERS as APPEALS
 from services.ingest.reading.deployments.background import is_background, is_unreal
 from services.ingest.reading.deployments.coordination import find_predicates
 from services.ingest.reading.deployments.denials import DENYING, REFUSING, find_denial, find_refusal
@@ -38,6 +40,7 @@ _TRIGGERS: Final = (
         if body.kind in ("force", "company")
     )
     | DENYING
+    | APPEALS
     | {"send", "sends", "deploy", "contribute", "neither"}
 )
 """The names of forces, of those with accents one word; a sentence without any tells of none."""
@@ -81,6 +84,10 @@ def _of_sentence(
             continue
         if predicate is not None and not is_background(document, sentence, force, predicate):
             yield from tell(document, sentence, force, predicate, actors, known)
+    if not forces and not sentence.words.isdisjoint(ASKING):
+        for force, predicate in find_appeals(sentence, actors):
+            if not is_background(document, sentence, force, predicate):
+                yield from tell(document, sentence, force, predicate, actors, known)
 
 
 def _without_dateline(document: Document, sentence: Sentence, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

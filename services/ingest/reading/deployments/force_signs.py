@@ -31,6 +31,8 @@ _SERVICES: Final = frozenset(("military", "air", "forces"))
 _ONE: Final = frozenset(("soldier", "peacekeeper", "paratrooper"))
 _TEACHERS: Final = frozenset(("instructors", "trainers", "advisers", "advisors"))
 _UNIFORMS: Final = frozenset(("uniform", "uniforms", "fatigues"))
+_POSTED: Final = frozenset(("stationed", "garrisoned", "billeted", "encamped", "entrenched"))
+_TAKING: Final = frozenset(("take", "takes", "took", "taken", "taking", "hold", "held", "occupy", "occupied"))
 _SENDING: Final = frozenset(("send", "approve", "offer", "ask", "reinforce"))
 
 
@@ -69,6 +71,8 @@ def is_force(
     if word in ("people", "group", "team", "teams", "groups", "squad", "squads", "detail"):
         return False
     if own and (word in _WITH_ACTOR or phrase.kind == "loose_units" or _is_uniformed(tokens, stop)):
+        return True
+    if own and word in _ARMS and _is_posted(tokens, stop):
         return True
     if word in _ARMS and any(actor.kind == "alliance" for actor in own):
         # "NATO pilots and medics"
@@ -151,6 +155,17 @@ def in_uniform(tokens: tuple[Token, ...], stop: int, owned: dict[int, Actor]) ->
 
 def _is_uniformed(tokens: tuple[Token, ...], stop: int) -> bool:
     return any(token.low in _UNIFORMS for token in tokens[stop : stop + 4])
+
+
+def _is_posted(tokens: tuple[Token, ...], stop: int) -> bool:
+    """`pilots and technicians are stationed at`, `engineers have taken up positions`: soldiers' ways of being there."""
+    behind = [token.low for token in tokens[stop : stop + 7]]
+    for mark in (",", "who", "that", "which"):
+        if mark in behind:
+            behind = behind[: behind.index(mark)]
+    if any(low in _POSTED for low in behind):
+        return True
+    return "positions" in behind and not _TAKING.isdisjoint(behind)
 
 
 def _is_next_in_list(tokens: tuple[Token, ...], before: int, first: int) -> bool:

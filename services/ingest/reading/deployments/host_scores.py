@@ -19,6 +19,7 @@ _ENTERING: Final = load_words("deployments", "hosts.entering")
 _LEFT: Final = load_words("deployments", "hosts.left")
 _ORIGIN: Final = load_words("deployments", "hosts.origin")
 _HELPED: Final = load_words("deployments", "hosts.helped")
+_REGIONS: Final = load_words("deployments", "hosts.regions")
 _SPEECH: Final = load_words("deployments", "hosts.speech")
 _SAYING: Final = load_words("deployments", "hosts.saying")
 _HOUSES: Final = load_words("deployments", "hosts.houses")
@@ -64,7 +65,7 @@ def best_places(
     best: tuple[int, int, Mention] | None = None
     home: tuple[int, int, Mention] | None = None
     for mention in sentence.mentions:
-        if mention.country is None or mention.first in spans:
+        if mention.country is None or mention.first in spans or _is_part_of_the_world(sentence.tokens, mention):
             continue
         score = _score(sentence, mention, predicate, force)
         if mention.kind == "city" and score > 0 and is_lone_town(document, mention, codes):
@@ -81,6 +82,13 @@ def best_places(
     return (best[2] if best else None), (home[2] if home else None)
 
 
+def _is_part_of_the_world(tokens: tuple[Token, ...], mention: Mention) -> bool:
+    """`the Sahel force`: a province of that name is not meant."""
+    return (
+        mention.kind in ("region", "city") and " ".join(t.low for t in tokens[mention.first : mention.stop]) in _REGIONS
+    )
+
+
 def _score(sentence: Sentence, mention: Mention, predicate: Predicate, force: Force) -> int:
     """How well a mention fits as the place where the force is to be; 3 and more will do."""
     tokens = sentence.tokens
@@ -89,6 +97,9 @@ def _score(sentence: Sentence, mention: Mention, predicate: Predicate, force: Fo
     score = _by_word_before(tokens, mention, predicate, force)
     if mention.kind == "demonym":
         if not is_territory(tokens, mention.stop):
+            if mention.stop < len(tokens) and tokens[mention.stop].low in _BORDERS:
+                # "to help guard the Afghan border": on this side of it
+                return 0
             helped = any(tokens[at].text in _HELPED for at in range(max(0, mention.first - 4), mention.first))
             return 3 if helped and behind else 0
         score = max(score, 3)

@@ -145,7 +145,12 @@ def of_verb(sentence: Sentence, force: Force, at: int, form: Form, floor: int) -
         return Predicate(at, at, Status.CONSIDERED, "offer", None, True)
     if form.lemma == "put" and not (force.stop < len(tokens) and tokens[force.stop].low in _PUT):
         return None
-    if form.lemma == "pull" and not _goes_out(tokens, force.stop) and "out" not in between:
+    if (
+        form.lemma == "pull"
+        and not _goes_out(tokens, force.stop)
+        and "out" not in between
+        and not _pulled_from(tokens, force)
+    ):
         return None
     if force.kind == "craft" and not _moves_craft(tokens[force.head].low, form):
         return None
@@ -198,6 +203,11 @@ def _told_to_go(tokens: tuple[Token, ...], stop: int) -> bool:
                 behind in _GOING and at + 2 < len(tokens) and tokens[at + 2].low in _OUT
             )
     return False
+
+
+def _pulled_from(tokens: tuple[Token, ...], force: Force) -> bool:
+    """`pulled 200 of its men from the force in Mali`, what they leave being part of their noun phrase or behind it."""
+    return any(token.low == "from" for token in tokens[force.head + 1 : force.stop + 1])
 
 
 def _goes_out(tokens: tuple[Token, ...], stop: int) -> bool:

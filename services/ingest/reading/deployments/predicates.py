@@ -6,12 +6,13 @@ from schemas.events.deployment import Status
 from services.ingest.reading.deployments.behind import find_behind
 from services.ingest.reading.deployments.deeds import find_deed
 from services.ingest.reading.deployments.force import Force
+from services.ingest.reading.deployments.growth import GROWING, find_growth
 from services.ingest.reading.deployments.object_verbs import is_verb, of_verb
 from services.ingest.reading.deployments.own_deed import OwnDeed
 from services.ingest.reading.deployments.predicate import Predicate
 from services.ingest.reading.deployments.statuses import of_own, planned
 from services.ingest.reading.deployments.verbs import FORMS, find_governor, form_at, read_around
-from services.ingest.reading.document import Sentence
+from services.ingest.reading.document import Sentence, Token
 from services.ingest.reading.grammar import ADVERBS, AUXILIARIES, BE, FINITE, MODALS
 from services.ingest.reading.lexicon.files import load_words
 from services.ingest.reading.phrases import Phrases
@@ -111,6 +112,8 @@ _SEIZED: Final = load_words("deployments", "other_verbs.seize") | {
 _INTERVENING: Final = frozenset(
     ("intervene", "invade", "enter", "go", "step", "march", "move", "help", "assist", "join")
 )
+_LIST: Final = 6
+"""Tokens of one thing in a list before a force at most."""
 _LONG_REACH: Final = 14
 """Tokens between a force and the verb that it is the object of at most."""
 
@@ -120,6 +123,8 @@ def find_predicate(sentence: Sentence, force: Force, floor: int = 0) -> Predicat
     left = _left(sentence, force, floor)
     if left is not None and left.group not in ("receive", "keep"):
         return left
+    if not sentence.words.isdisjoint(GROWING) and (growth := find_growth(sentence, force)) is not None:
+        return _from_behind(growth)
     if left is None and _is_object_of_another(sentence, force):
         behind = find_behind(sentence, force, participles_only=True)
     else:
@@ -246,6 +251,8 @@ def _existential(sentence: Sentence, force: Force) -> Predicate | None:
     ):
         negated = negated or tokens[at].low in ("not", "no", "never", "n't")
         at -= 1
+    if at > 1 and negated and tokens[at].low not in BE:
+        at = _before_absent(tokens, at)
     if at < 1 or tokens[at].low not in BE:
         return None
     subject = at - 1
@@ -265,6 +272,16 @@ def _existential(sentence: Sentence, force: Force) -> Predicate | None:
     if low in ("they", "these") and force.actors:
         return Predicate(at, at, Status.DENIED if negated else Status.DEPLOYED, "identity", None, True)
     return None
+
+
+def _before_absent(tokens: tuple[Token, ...], at: int) -> int:
+    """Step back over what is absent beside a force: `there is no Chinese base and no Chinese soldier`."""
+    for step in range(at, max(0, at - _LIST), -1):
+        if tokens[step].low in ("no", "neither"):
+            return step - 1 if tokens[step - 1].low not in ("and", ",") else _before_absent(tokens, step - 1)
+        if tokens[step].low in FINITE:
+            break
+    return at
 
 
 def _is_object_of_another(sentence: Sentence, force: Force) -> bool:

@@ -15,7 +15,7 @@ _GOVERNED: Final = {
     "finish": Status.DEPLOYED,
     "refuse": Status.DENIED,
 }
-_HOLDING: Final = frozenset(("have", "lead", "head", "command"))
+_HOLDING: Final = frozenset(("have", "lead", "head", "command", "host"))
 _REPORTING: Final = frozenset(
     (
         *("said", "says", "announced", "announces", "confirmed", "confirms", "told", "promised", "pledged", "decided"),

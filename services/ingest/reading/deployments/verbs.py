@@ -27,6 +27,7 @@ _NEGATIONS: Final = frozenset(
     ("not", "n't", "never", "neither", "nor", "won't", "cannot", "can't", "wouldn't", "didn't")
 )
 _CAN_MOVE: Final = frozenset(("fly", "drive", "march", "move", "land", "push", "pull", "escort", "evacuate"))
+_JUMP: Final = frozenset(("jump", "drop"))
 _PERSONS: Final = frozenset(("him", "her", "them", "me", "us"))
 _INNER: Final = frozenset(
     ("more", "than", "longer", "yet", "up", "immediately", "so", "far", "all", "one", "day", "before", "ever")
@@ -127,8 +128,15 @@ def form_at(tokens: tuple[Token, ...], at: int, side: Side, *, passive: bool = F
         if moved and at + 1 < len(tokens) and tokens[at + 1].low in _PERSONS:
             # "soldiers flew him to Costa Rica": it is he who goes.
             continue
+        if form.lemma in _JUMP and side == "subject" and not passive and not _is_jump(tokens, at):
+            continue
         return form
     return None
+
+
+def _is_jump(tokens: tuple[Token, ...], at: int) -> bool:
+    """`jumped over Kolwezi` is a landing, `jumped over the wall` is none."""
+    return tokens[at + 1].low != "over" or (at + 2 < len(tokens) and tokens[at + 2].text[0].isupper())
 
 
 def read_around(tokens: tuple[Token, ...], verb: int, floor: int = 0) -> Around:
