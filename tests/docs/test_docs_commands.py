@@ -64,7 +64,7 @@ def test_the_commands_of_a_page_work(page: Path, surroundings) -> None:
         env=environment,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
         check=False,
     )
     # 141: the reader of a pipe (`| head`) had enough, which is no failure of what it read.
