@@ -43,6 +43,7 @@ _WAR: Final = load_words("deployments", "other_verbs.war")
 _BEFORE_NOUN: Final = ARTICLES | POSSESSIVES | DETERMINERS | PREPOSITIONS
 _INVARIANT: Final = frozenset(("put", "let", "set", "cut", "give", "make", "lend"))
 _BARE: Final = Around(0, False, "", False, True, False, False)
+_RAIDS: Final = frozenset(("raided", "raid", "stormed", "searched", "chased", "pursued", "hunted"))
 _STORMING: Final = frozenset(("storm", "storms", "seize", "seizes", "seized"))
 _REDUCED: Final = frozenset(("by", "in", "at", "from", "to", "with", "on", "near"))
 _OBSERVED: Final = load_words("deployments", "other_verbs.observed")
@@ -185,10 +186,21 @@ def _other_finite(sentence: Sentence, force: Force, at: int) -> OwnDeed | None:
         return OwnDeed(at, at, status, "come", None, False)
     if takes_hold(tokens, at) or _storms(sentence, at):
         return OwnDeed(at, at, status, "hold", None, False)
+    if next_to_it and tokens[at].low in _RAIDS and _is_in_another_country(sentence, force, at):
+        return OwnDeed(at, at, status, "hold", None, False)
     if next_to_it and tokens[at - 1].low == "now" and tokens[at].low not in _BEFORE_NOUN and not force.none:
         # "now share the mill with owls": whatever they do there, there they are.
         return OwnDeed(at, at, Status.DEPLOYED, "stay", None, True)
     return None
+
+
+def _is_in_another_country(sentence: Sentence, force: Force, at: int) -> bool:
+    """`Israeli commandos raided a village in southern Lebanon`: to raid a place a force has to be in it."""
+    if not force.actors or force.kind == "craft" or force.police:
+        return False
+    codes = {actor.code for actor in force.actors}
+    there = [m for m in sentence.mentions if m.first > at and m.country is not None and m.kind != "demonym"]
+    return bool(there) and there[0].country not in codes and sentence.tokens[there[0].first - 1].low != "from"
 
 
 def _storms(sentence: Sentence, at: int) -> bool:
@@ -217,7 +229,8 @@ def _finite(sentence: Sentence, force: Force, at: int, form: Form) -> OwnDeed | 
     status = of_own(sentence, force, form, around, governor, away=away)
     if status is None:
         return None
-    return OwnDeed(at, at, status, form.group, None, form.group in ("stay", "rest"))
+    weak = form.group in ("stay", "rest") and not takes_hold(tokens, at)
+    return OwnDeed(at, at, status, form.group, None, weak)
 
 
 def _headline(force: Force, at: int, form: Form) -> OwnDeed:

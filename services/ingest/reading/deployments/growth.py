@@ -27,7 +27,7 @@ _FAR: Final = 12
 def find_growth(sentence: Sentence, force: Force) -> OwnDeed | None:
     """Return what a change in size makes of a force, None where its size is not told to change."""
     tokens = sentence.tokens
-    counted = force.first > 1 and tokens[force.first - 1].low == "of" and tokens[force.first - 2].low == "number"
+    counted = any(token.low == "number" for token in tokens[max(0, force.first - 2) : force.head])
     if not counted and tokens[force.stop - 1].low not in _BODIES and tokens[force.head].low not in _BODIES:
         return None
     for at in range(force.stop, min(len(tokens), force.stop + _FAR)):

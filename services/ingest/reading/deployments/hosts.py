@@ -17,6 +17,10 @@ from services.ingest.reading.phrases import Phrases
 
 _REGIONS: Final = Phrases((phrase, True) for phrase in sorted(load_words("deployments", "hosts.regions")))
 _HOMEWARDS: Final = frozenset(("home", "back", "returned", "return", "homecoming", "homeward", "homewards"))
+_HEADING: Final = frozenset(("to", "for", "into", "towards"))
+_STILL_TO_COME: Final = frozenset((Status.APPROVED, Status.DEPLOYING))
+_WAY: Final = 6
+"""Tokens from `from` to the country that a force leaves at most."""
 _BORDERS: Final = frozenset(("border", "borders", "frontier"))
 
 
@@ -115,18 +119,44 @@ def place_left(
     """Return the country that a force has come home from: `landed at Faro from Mali`, to no other land."""
     codes = {actor.code for actor in owners}
     titles = document.sentences[:1] if document.sentences[0].field == "title" else ()
-    if not codes or predicate.object or predicate.group != "come" or predicate.status is not Status.DEPLOYED:
+    if not codes or predicate.object or predicate.group not in ("come", "leave"):
         return None
-    if host.rule == "told" and host.country not in codes:
+    homewards = _goes_to(sentence, predicate, codes)
+    if not (predicate.status is Status.DEPLOYED or (homewards and predicate.status in _STILL_TO_COME)):
         return None
-    if host.country not in codes and not any(not s.words.isdisjoint(_HOMEWARDS) for s in (sentence, *titles)):
+    if not homewards and host.rule == "told" and host.country not in codes:
+        return None
+    if (
+        not homewards
+        and host.country not in codes
+        and not any(not s.words.isdisjoint(_HOMEWARDS) for s in (sentence, *titles))
+    ):
         return None
     tokens = sentence.tokens
     for mention in sentence.mentions:
         abroad = mention.country is not None and mention.country not in codes and mention.kind != "demonym"
         if abroad and mention.first > predicate.at and tokens[mention.first - 1].low == "from":
             return Host(mention.country, mention.name, "told", mention.stop)
+    if homewards:
+        # "for Mumbai from their camp near Mogadishu"
+        way = next((at for at in range(predicate.at, len(tokens)) if tokens[at].low == "from"), len(tokens))
+        for mention in sentence.mentions:
+            abroad = mention.country is not None and mention.country not in codes and mention.kind != "demonym"
+            parted = any(token.low == "and" for token in tokens[way : mention.first])
+            if abroad and way < mention.first <= way + _WAY and not parted:
+                return Host(mention.country, mention.name, "told", mention.stop)
     return None
+
+
+def _goes_to(sentence: Sentence, predicate: Predicate, codes: set[str]) -> bool:
+    """`sailed for Mumbai`, of an Indian force: what stands right behind the verb is its home."""
+    tokens = sentence.tokens
+    for mention in sentence.mentions:
+        if mention.first <= predicate.at or mention.kind == "demonym":
+            continue
+        between = {token.low for token in tokens[predicate.at + 1 : mention.first]}
+        return mention.country in codes and mention.first <= predicate.at + 4 and not between.isdisjoint(_HEADING)
+    return False
 
 
 def _asker(sentence: Sentence, predicate: Predicate, codes: frozenset[str]) -> Mention | None:

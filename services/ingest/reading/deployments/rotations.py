@@ -22,11 +22,27 @@ _REACH: Final = 8
 
 def is_rotation(sentence: Sentence, force: Force, actors: tuple[Actor, ...]) -> bool:
     """Tell whether a force that comes does so in its turn: `a routine rotation`, `to relieve the 11th`."""
+    if _follows_others(sentence, force, actors):
+        return False
     return (
         comes_round(sentence)
         or _hands_over(sentence)
         or takes_over(sentence, force, actors)
         or _replaces(sentence.tokens, force)
+    )
+
+
+def _follows_others(sentence: Sentence, force: Force, actors: tuple[Actor, ...]) -> bool:
+    """`took the place of the French`, of a force of Chad: a force that was not there before."""
+    if "place" not in sentence.words or not force.actors:
+        return False
+    tokens, codes = sentence.tokens, {actor.code for actor in force.actors}
+    return any(
+        actor.kind == "people"
+        and actor.code not in codes
+        and actor.first > force.stop + 2
+        and [token.low for token in tokens[actor.first - 3 : actor.first]] == ["place", "of", "the"]
+        for actor in actors
     )
 
 

@@ -47,7 +47,9 @@ def tell(
         owners, inferred = again, True
     host = find_host(document, sentence, force, predicate, owners)
     if (left := place_left(document, sentence, predicate, host, owners)) is not None:
-        predicate, host = predicate._replace(status=Status.WITHDRAWN, group="leave"), left
+        gone = predicate.status is Status.DEPLOYED
+        status = Status.WITHDRAWN if gone else Status.WITHDRAWING
+        predicate, host = predicate._replace(status=status, group="leave"), left
     if not owners and asks_anybody(force, predicate, known):
         owners = (Actor(force.head, force.head + 1, "??", "unknown", "foreign"),)
     if not owners:

@@ -27,6 +27,7 @@ _NEGATIONS: Final = frozenset(
     ("not", "n't", "never", "neither", "nor", "won't", "cannot", "can't", "wouldn't", "didn't")
 )
 _CAN_MOVE: Final = frozenset(("fly", "drive", "march", "move", "land", "push", "pull", "escort", "evacuate"))
+_VOTING: Final = frozenset(("vote", "decide"))
 _JUMP: Final = frozenset(("jump", "drop"))
 _PERSONS: Final = frozenset(("him", "her", "them", "me", "us"))
 _INNER: Final = frozenset(
@@ -191,6 +192,9 @@ def find_governor(tokens: tuple[Token, ...], before: int, floor: int = 0) -> Gov
                 if over is not None:
                     return over
                 group = "offer" if around.to or around.modal else "approve"
+            if group == "approve" and low in _VOTING and (around.modal or (around.to and around.be)):
+                # "will vote on sending": the vote is still to come.
+                group = "offer"
             negated = around.negated or any(
                 tokens[step].low in ("no", "not", "without", "never", "neither", "any")
                 for step in range(max(floor, at - 2), at)
