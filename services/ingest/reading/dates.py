@@ -7,6 +7,7 @@ from typing import Final
 from services.ingest.reading import day_names
 from services.ingest.reading.document import Token, When
 from services.ingest.reading.lexicon.files import load_table, load_words
+from services.ingest.reading.remembered import Remembered
 
 _WEEKDAYS: Final = {word: int(day) for word, day in load_table("dates", "weekdays").items()}
 _MONTHS: Final = {word: int(month) for word, month in load_table("dates", "months").items()}
@@ -39,13 +40,11 @@ def find_dates(tokens: tuple[Token, ...], published: date) -> tuple[When, ...]:
     """
     found: list[When] = []
     free = 0
-    readers = _READERS
-    for at, token in enumerate(tokens):
+    for at in [at for at, token in enumerate(tokens) if _MAY_TELL[token.low]]:
+        token = tokens[at]
         low = token.low
-        reader = readers.get(low)
+        reader = _READERS.get(low)
         if reader is None:
-            if low.isalpha() or not low[0].isdigit():
-                continue
             if token.kind == "number" and low[0] in "12" and len(token.text) == 4:
                 reader = _year
             elif token.kind == "word" and low.endswith("0s"):
@@ -289,3 +288,11 @@ _READERS: Final[dict[str, Reader]] = {
     **dict.fromkeys(("last", "this", "next", "past", "previous", "recent", "following", "coming"), _relative),
     **dict.fromkeys(_AGO, _ago),
 }
+
+
+def _may_tell(low: str) -> bool:
+    return low in _READERS or (not low.isalpha() and low[0].isdigit())
+
+
+_MAY_TELL: Final = Remembered(_may_tell, 8192)
+"""Whether an expression of time may be read at a word."""

@@ -49,6 +49,10 @@ def hash_shingles(document: Document) -> tuple[int, ...]:
         block = words[begin : begin + _BLOCK + _WORDS_EACH - 1]
         sequences = zip(*(block[at:] for at in range(_WORDS_EACH)), strict=False)
         hashes = set(map(crc32, map(str.encode, map(" ".join, sequences))))
+        if len(least) == _SHINGLES:
+            # Of a long text, nearly all are greater.
+            greatest = least[-1]
+            hashes = {one for one in hashes if one < greatest}
         least = sorted(hashes.union(least))[:_SHINGLES]
     return tuple(least)
 

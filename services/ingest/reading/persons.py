@@ -8,6 +8,7 @@ from services.ingest.reading.document import Token
 from services.ingest.reading.lexicon.files import load_table, load_words
 from services.ingest.reading.morphology import noun_forms
 from services.ingest.reading.phrases import Phrases
+from services.ingest.reading.remembered import Remembered
 
 Number = Literal["one", "many", "either"]
 
@@ -38,19 +39,28 @@ def _entries() -> list[tuple[str, Person]]:
 _PERSONS: Final = Phrases(_entries())
 _THINGS: Final = Phrases((phrase, True) for phrase in sorted(load_words("persons", "things.words")))
 _ENDINGS: Final = tuple(sorted(load_words("persons", "endings.other")))
+_REMEMBERED: Final = 8192
+"""Words of which it is remembered whether they may be people."""
 MODIFIERS: Final = {word: Group(group) for word, group in load_table("persons", "modifiers").items()}
 """Words before a noun that decide the group."""
 
 
+def _may_be_person(low: str) -> bool:
+    return low in _PERSONS.openers or "-" in low or (len(low) > 6 and low.endswith(_ENDINGS))
+
+
+_MAY_BE_PERSON: Final = Remembered(_may_be_person, _REMEMBERED)
+
+
 def may_be_person(low: str) -> bool:
     """True when a noun for people may begin with a word."""
-    return low in _PERSONS.openers or "-" in low or (len(low) > 6 and low.endswith(_ENDINGS))
+    return _MAY_BE_PERSON[low]
 
 
 def read_person(tokens: tuple[Token, ...], at: int) -> tuple[int, Person] | None:
     """Read the noun for people that begins at a token: where it stops, and what it says."""
     low = tokens[at].low
-    if not may_be_person(low):
+    if not _MAY_BE_PERSON[low]:
         return None
     found = _PERSONS.match(tokens, at)
     if found is not None:

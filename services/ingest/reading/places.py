@@ -27,20 +27,25 @@ def find_places(sentences: Sequence[tuple[Token, ...]]) -> tuple[tuple[Mention, 
     A name with several meanings (Georgia, Tripoli, Victoria) takes the one that stands beside it ("Tripoli, Lebanon"),
     else one in a country that the rest of the document names, else the likeliest. Rivers and seas have no `country`.
     """
-    founds = [_look_up(tokens) for tokens in sentences]
+    capitals = [[at for at, token in enumerate(tokens) if token.text != token.low] for tokens in sentences]
+    founds = [_look_up(tokens, begins) for tokens, begins in zip(sentences, capitals, strict=True)]
     context = count_countries(sentences, founds)
     mentions: list[tuple[Mention, ...]] = []
     learned: dict[tuple[str, ...], Mention] = {}
-    for tokens, in_sentence in zip(sentences, founds, strict=True):
+    for tokens, begins, in_sentence in zip(sentences, capitals, founds, strict=True):
         settled = _settle(tokens, in_sentence, context) if in_sentence else []
-        found = find_unlisted(tokens, settled, context)
+        found = find_unlisted(tokens, begins, settled, context)
+        if not found:
+            mentions.append(())
+            continue
         known = frozenset(settled) - _namesakes(settled, in_sentence)
         for mention in found:
             if mention not in known and mention.country is not None:
                 learned.setdefault(_lows(tokens, mention), mention)
         mentions.append(tuple(found))
     if learned:
-        mentions = [recall(tokens, found, learned) for tokens, found in zip(sentences, mentions, strict=True)]
+        firsts = frozenset([words[0] for words in learned])
+        mentions = [recall(tokens, found, learned, firsts) for tokens, found in zip(sentences, mentions, strict=True)]
     return tuple(mentions)
 
 
@@ -58,15 +63,14 @@ def _lows(tokens: tuple[Token, ...], mention: Mention) -> tuple[str, ...]:
     return tuple(token.low for token in tokens[mention.first : mention.stop])
 
 
-def _look_up(tokens: tuple[Token, ...]) -> list[Found]:
+def _look_up(tokens: tuple[Token, ...], capitals: list[int]) -> list[Found]:
     """Return the longest names of the gazetteer, from left to right, without overlap."""
     found: list[Found] = []
     size = len(tokens)
-    at = 0
-    while at < size:
+    free = 0
+    for at in capitals:
         token = tokens[at]
-        if token.text == token.low or token.kind != "word":
-            at += 1
+        if at < free or token.kind != "word":
             continue
         names = _GAZETTEER.get(token.low if token.low.isascii() else fold(token.low))
         step = 1
@@ -92,7 +96,7 @@ def _look_up(tokens: tuple[Token, ...]) -> list[Found]:
                 country = names[-1].senses[0].country
                 sense = Sense("demonym", country, 1, False)
                 found.append(Found(at, at + 1, names[-1]._replace(senses=(sense,))))
-        at += step
+        free = at + step
     return found
 
 

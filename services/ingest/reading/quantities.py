@@ -10,6 +10,7 @@ from services.ingest.reading.document import Amount, Token, When
 from services.ingest.reading.grammar import FUNCTION
 from services.ingest.reading.lexicon.files import load_table, load_words
 from services.ingest.reading.numerals import NUMBER_WORDS, read_numeral
+from services.ingest.reading.remembered import Remembered
 from services.ingest.reading.units import unit_of
 
 
@@ -100,21 +101,26 @@ def find_amounts(tokens: tuple[Token, ...], whens: tuple[When, ...] = ()) -> tup
         The counts in order, none overlapping another.
     """
     found: list[Amount] = []
-    at, size, free = 0, len(tokens), 0
-    while at < size:
-        low = tokens[at].low
-        if low not in _OPENERS and (low.isalpha() or not (low[0].isdigit() or "-" in low)):
-            at += 1
+    free = 0
+    for at in [at for at, token in enumerate(tokens) if _MAY_COUNT[token.low]]:
+        if at < free:
             continue
         core = _core(tokens, at)
-        if core is None or (low == "one" and at and _is_demonstrative(tokens, at)):
-            at += 1
+        if core is None or (at and tokens[at].low == "one" and _is_demonstrative(tokens, at)):
             continue
         core = _ranged(tokens, core, free)
         amount = _hedged(tokens, core, free, whens, found[-1] if found else None)
         found.append(amount)
-        at = free = max(amount.stop, at + 1)
+        free = max(amount.stop, at + 1)
     return tuple(found)
+
+
+def _may_count(low: str) -> bool:
+    return low in _OPENERS or (not low.isalpha() and (low[0].isdigit() or "-" in low))
+
+
+_MAY_COUNT: Final = Remembered(_may_count, _REMEMBERED)
+"""Whether a count may begin with a word."""
 
 
 def may_part(words: frozenset[str]) -> bool:

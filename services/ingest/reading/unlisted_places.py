@@ -21,7 +21,9 @@ _LONGEST: Final = 4
 """Tokens of a name at most."""
 
 
-def find_unlisted(tokens: tuple[Token, ...], known: list[Mention], context: Counter[str]) -> list[Mention]:
+def find_unlisted(
+    tokens: tuple[Token, ...], capitals: list[int], known: list[Mention], context: Counter[str]
+) -> list[Mention]:
     """Return the known mentions and the unlisted ones, in order.
 
     An unlisted name takes its country from the name behind it ("in Ade in eastern Chad"); "the village of Ade" and "Ade
@@ -34,8 +36,8 @@ def find_unlisted(tokens: tuple[Token, ...], known: list[Mention], context: Coun
     starts = {mention.first: mention for mention in known if mention.country}
     found: list[Mention] = []
     free = 0
-    for at in [at for at, token in enumerate(tokens) if token.text != token.low and at not in taken]:
-        if at < free or not _may_name(tokens[at]):
+    for at in capitals:
+        if at < free or at in taken or not _may_name(tokens[at]):
             continue
         stop = at + 1
         while stop < size and stop - at < _LONGEST and stop not in taken:
@@ -118,16 +120,26 @@ def _of_context(
 
 
 def recall(
-    tokens: tuple[Token, ...], mentions: tuple[Mention, ...], learned: dict[tuple[str, ...], Mention]
+    tokens: tuple[Token, ...],
+    mentions: tuple[Mention, ...],
+    learned: dict[tuple[str, ...], Mention],
+    firsts: frozenset[str],
 ) -> tuple[Mention, ...]:
-    """Give names that the report has placed once the same place wherever they stand alone."""
-    firsts = {words[0] for words in learned}
-    if not any(token.low in firsts for token in tokens):
+    """Give names that the report has placed once the same place wherever they stand alone.
+
+    Args:
+        tokens: The tokens of a sentence.
+        mentions: Its mentions so far.
+        learned: The places by the words of their names.
+        firsts: The first words of these names.
+    """
+    begins = [at for at, token in enumerate(tokens) if token.low in firsts]
+    if not begins:
         return mentions
     taken = {at: mention for mention in mentions for at in range(mention.first, mention.stop)}
     found = list(mentions)
-    for at, token in enumerate(tokens):
-        if token.low not in firsts or not is_capitalised(token):
+    for at in begins:
+        if not is_capitalised(tokens[at]):
             continue
         for words, place in learned.items():
             stop = at + len(words)

@@ -22,6 +22,7 @@ _POINTING: Final = frozenset(
     ("the", "that", "this", "those", "these", "his", "her", "its", "their", "our", "all", "such")
 )
 _PRONOUNS: Final = frozenset(("it", "this", "that"))
+_SAYING: Final = HEARSAY | _PRONOUNS
 _CUES: Final = DENY | RETRACT | _FALSE.openers | _WRONG.openers | _TAKEN
 _REACH: Final = 3
 """Sentences back in which the claim stands."""
@@ -33,7 +34,7 @@ def disown(document: Document, drafts: list[Draft]) -> None:
     if not drafts:
         return
     for sentence in document.sentences[drafts[0].sentence.index :]:
-        if sentence.words.isdisjoint(_CUES) or sentence.words.isdisjoint(HEARSAY | _PRONOUNS):
+        if sentence.words.isdisjoint(_CUES) or sentence.words.isdisjoint(_SAYING):
             continue
         found = _cue(sentence)
         if found is None:

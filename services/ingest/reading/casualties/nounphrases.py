@@ -1,5 +1,7 @@
 """Noun phrases: counts, articles, parts of wholes, tolls, collectives and pronouns."""
 
+from typing import Final
+
 from schemas.events.casualties import Group, Measure
 from schemas.quantity import Quantity
 from services.ingest.reading.casualties.items import NounPhrase
@@ -30,6 +32,7 @@ from services.ingest.reading.casualties.triggers import COUNT_NOUNS, TRIGGERS
 from services.ingest.reading.document import Amount
 from services.ingest.reading.grammar import ADVERBS, AUXILIARIES, FINITE, FUNCTION
 from services.ingest.reading.persons import MODIFIERS, may_be_person, read_person
+from services.ingest.reading.remembered import Remembered
 
 _ADJECTIVES = 3
 """Words between a count and its animals at most."""
@@ -40,6 +43,10 @@ _KNOWN = frozenset(("known", "confirmed", "reported", "registered", "recorded", 
 _QUOTES = frozenset(("'", '"'))
 
 
+_MAY_OPEN: Final[Remembered[str, bool]] = Remembered(lambda low: low in OPENERS or may_be_person(low), 8192)
+"""Whether a phrase may begin with a word, wherever it stands."""
+
+
 class PhraseReader(NounReader):
     """Reads the noun phrases of one sentence."""
 
@@ -47,8 +54,7 @@ class PhraseReader(NounReader):
 
     def may_open(self, at: int) -> bool:
         """True when a phrase may begin at a token: most words need no closer look."""
-        low = self._tokens[at].low
-        return low in OPENERS or at in self._amounts or (at == 0 and self._titled) or may_be_person(low)
+        return _MAY_OPEN[self._tokens[at].low] or at in self._amounts or (at == 0 and self._titled)
 
     def read(self, at: int) -> tuple[int, NounPhrase] | None:
         """Read the longest phrase that begins at a token: where it stops, and what it says."""
