@@ -26,15 +26,17 @@ def assign(
 ) -> Iterator[tuple[Detector, tuple[Sentence, ...]]]:
     """Yield each detector that some sentences concern, with these, in order."""
     calls = _calls(detectors)
+    alone, together = calls.alone, calls.together
     wanted: list[list[Sentence]] = [[] for _ in detectors]
     for sentence in sentences:
         words = sentence.words
         numbers: set[int] = set()
         hits = words & calls.words
-        for word in hits & calls.alone.keys():
-            numbers |= calls.alone[word]
-        for word in hits & calls.together.keys():
-            for number, others in calls.together[word]:
+        for word in hits:
+            if word in alone:
+                numbers |= alone[word]
+        for word in hits:
+            for number, others in together.get(word, ()):
                 if number not in numbers and others <= words:
                     numbers.add(number)
         for number in numbers:

@@ -102,7 +102,7 @@ def _whole(sentence: Sentence) -> _Whole:
     return _Whole(
         "?" in words and (tokens[-1].low == "?" or (len(tokens) > 1 and tokens[-2].low == "?")),
         not words.isdisjoint(_HABITUAL.signs)
-        and any(token.low in openers and _is_habitual(tokens, at) for at, token in enumerate(tokens)),
+        and any(_is_habitual(tokens, at) for at in [at for at, token in enumerate(tokens) if token.low in openers]),
         None if words.isdisjoint(_ERROR.signs) or words.isdisjoint(_COUNTING) else _first(_ERROR, sentence),
         denied_behind(sentence) if words.isdisjoint(_HOAX.signs) else _first(_HOAX, sentence),
         () if words.isdisjoint(_WARS.signs) else tuple(at for at in range(len(tokens)) if _WARS.match(tokens, at)),

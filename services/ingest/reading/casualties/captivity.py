@@ -33,6 +33,8 @@ def from_captivity(reading: Reading) -> Iterator[Candidate]:
     """Yield the people who are told to be held or caught."""
     if not reading.sentence.words.isdisjoint(_CAPTIVES):
         yield from _inside(reading)
+    if reading.sentence.words.isdisjoint(_VERBS):
+        return
     items = reading.items
     for index, item in enumerate(items):
         if item.low not in _VERBS or item.kind not in (Kind.VERB, Kind.WORD) or is_unreal(reading, item):

@@ -124,6 +124,8 @@ def chunk(sentence: Sentence) -> list[Item]:
 def _after_name(tokens: tuple[Token, ...], found: tuple[int, NounPhrase], reader: PhraseReader) -> int:
     """Judge Paolo Rossi: where the name behind one person's title or trade ends."""
     stop, phrase = found
+    if stop >= len(tokens) or not tokens[stop].text.istitle():
+        return stop
     if phrase.quantity != ONE or phrase.group is None or phrase.thing or not tokens[stop - 1].text[1:].islower():
         return stop
     while stop < len(tokens) and stop - found[0] < _LONGEST_NAME:

@@ -42,9 +42,12 @@ def from_labels(reading: Reading) -> Labels:
     """Find the counts that stand behind labels."""
     found: list[Candidate] = []
     taken: set[int] = set()
-    items = reading.items
+    items, tokens = reading.items, reading.sentence.tokens
     for index, item in enumerate(items):
-        measure = _measure(item, reading.sentence.tokens[item.stop - 1].low)
+        low = tokens[item.stop - 1].low
+        if item.phrase is None and item.trigger is None and low not in _NOUNS:
+            continue
+        measure = _measure(item, low)
         if measure is None or is_unreal(reading, item):
             continue
         at = _number(items, index)

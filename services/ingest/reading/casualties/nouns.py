@@ -86,11 +86,11 @@ class NounReader(ABC):
                 # "a Red Cross nurse"
                 group, step, stop = Group.AID_WORKERS, body[0], body[0]
                 continue
-            count = COUNT_NOUNS.match(tokens, step)
+            count = COUNT_NOUNS.match(tokens, step) if low in COUNT_NOUNS.openers else None
             if count is not None and not is_participle(tokens, step):
                 phrase.measure, phrase.noun = count[1].measure, tokens[count[0] - 1].low
                 return count[0], phrase
-            if count is not None or TRIGGERS.match(tokens, step) is not None:
+            if count is not None or (low in TRIGGERS.openers and TRIGGERS.match(tokens, step) is not None):
                 harmed = self._harmed(step)
                 if harmed is None or unknown:
                     break
@@ -261,7 +261,9 @@ class NounReader(ABC):
         # "five suspected Boko Haram fighters": a name before the noun
         while at < size and tokens[at].kind == "word" and tokens[at].text[0].isupper() and self._is_name(at):
             at += 1
-        return any(read_person(tokens, step) is not None for step in range(at, min(size, at + 2)))
+        if at < size and read_person(tokens, at) is not None:
+            return True
+        return at + 1 < size and read_person(tokens, at + 1) is not None
 
     def _counts_at(self, at: int) -> bool:
         """No reported casualties: a noun of counting right behind an adjective."""

@@ -110,6 +110,8 @@ class ClaimReader:
             if found is None or (index > 1 and is_among_them(reading, index)):
                 elided = from_ellipsis(reading, index, self.drafts)
                 found = [self._parted_by_place(reading, elided)] if elided is not None else []
+            if not found:
+                continue
             if any(is_state_of_them(item.phrase, candidate) for candidate in found):
                 part = from_ellipsis(reading, index, self.drafts)
                 found = [part] if part is not None else found
@@ -128,6 +130,8 @@ class ClaimReader:
 
     def _put_on_top(self, reading: Reading) -> None:
         """Nine died on top of the 44 of January: what is told first comes on top of the second."""
+        if "top" not in reading.sentence.words:
+            return
         tokens = reading.sentence.tokens
         for at in range(1, len(tokens) - 2):
             if tokens[at].low == "of" and tokens[at - 1].low == "top" and tokens[at + 1].low in ("the", "those"):

@@ -29,7 +29,7 @@ def is_unreal(reading: Reading, item: Item) -> bool:
         return True
     if scope.unreal or scope.harmless or scope.habitual or scope.question or scope.conditional:
         return True
-    if item.infinitive or any(word in _NO_COUNT for word in item.hedges):
+    if item.infinitive or not _NO_COUNT.isdisjoint(item.hedges):
         return True
     tokens = sentence.tokens
     last = item.stop - 1
@@ -40,7 +40,7 @@ def is_unreal(reading: Reading, item: Item) -> bool:
             return True
     # "300 could not be accounted for": the modal is part of what says that they are missing
     own = item.trigger is not None and item.trigger.frame == "state" and item.low in MODAL
-    if not own and any(tokens[at].low in MODAL for at in range(item.first, item.stop)):
+    if not own and not MODAL.isdisjoint([token.low for token in tokens[item.first : item.stop]]):
         return True
     if last > 2 and tokens[last - 1].low == "be" and tokens[last - 2].low == "to" and tokens[last - 3].low in _DUE:
         # "are to be evacuated", but "was the third to be killed"
@@ -53,8 +53,8 @@ def is_unreal(reading: Reading, item: Item) -> bool:
         before = tokens[item.first - 1].low if item.first else ""
         if before == "to" or any(tokens[step].low in MODAL for step in range(clause.first, item.first)):
             return True
-    if item.trigger is None and any(
-        tokens[step].low in _FORECAST for step in range(max(0, item.first - 2), item.first)
+    if item.trigger is None and not _FORECAST.isdisjoint(
+        [token.low for token in tokens[max(0, item.first - 2) : item.first]]
     ):
         return True
     near = range(max(0, clause.first - 1, item.first - _NEAR), min(len(tokens), item.stop + 1))

@@ -39,7 +39,7 @@ def from_refugees(reading: Reading) -> Iterator[Candidate]:
         if item.low in _CROSSING:
             for at in subjects(reading.frames, index):
                 phrase = reading.items[at].phrase
-                if phrase is not None and (phrase.noun in _REFUGEES or _is_flight(reading)) and _may_flee(phrase):
+                if phrase is not None and _may_flee(phrase) and (phrase.noun in _REFUGEES or _is_flight(reading)):
                     yield Candidate(at, Measure.DISPLACED, item, rule="crossed")
 
 

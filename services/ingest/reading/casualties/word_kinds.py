@@ -37,6 +37,10 @@ _REFLEXIVE: Final = frozenset(("himself", "herself", "themselves", "itself"))
 _BEFORE_NOUN: Final = ARTICLES | POSSESSIVES | DETERMINERS
 _BEHIND_GERUND: Final = _BEFORE_NOUN | PREPOSITIONS | {"to"}
 _BEFORE_GERUND: Final = (Kind.NOUN, Kind.COMMA, Kind.PLACE, Kind.TIME, Kind.CLOSE, Kind.ADVERB, Kind.SUBORDINATE)
+_LISTED: Final = (AUXILIARIES | FINITE | CONJUNCTIONS | _REFLEXIVE | RELATIVES | ADVERBS | _NEGATIONS).union(
+    SUBORDINATORS, PREPOSITIONS, GERUNDS, PARTICIPLES, CARE, BASES, ("that", "to")
+)
+"""Words that a list tells more of than their ending does."""
 _SHORTEST: Final = 5
 """Characters of a word that is taken for a verb by its ending at least."""
 
@@ -44,6 +48,8 @@ _SHORTEST: Final = 5
 def kind_of(tokens: tuple[Token, ...], at: int, items: list[Item]) -> tuple[Kind, Form]:
     """Tell what a word is, by lists first and then by its ending and the chunks before it."""
     low = tokens[at].low
+    if low not in _LISTED and not low.endswith("ly"):
+        return _by_ending(tokens, at, items)
     if low in AUXILIARIES:
         return Kind.VERB, "" if low in _INFINITE else "finite"
     if low in FINITE and not _is_noun(tokens, at):
