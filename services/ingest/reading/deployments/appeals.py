@@ -13,6 +13,8 @@ from services.ingest.reading.lexicon.organisations import bodies
 
 ASKING: Final = load_words("deployments", "appeals.asking")
 _TASKS: Final = load_words("deployments", "appeals.tasks")
+_LOOSE: Final = load_words("deployments", "appeals.loose_tasks")
+_AIMS: Final = load_words("deployments", "appeals.aims")
 _ARMED: Final = load_words("deployments", "appeals.armed_tasks")
 _MILITARY: Final = frozenset(("NATO", "CSTO", "ECOWAS", "AFRICAN_UNION", "SADC", "EAC"))
 _CIVIL: Final = frozenset(("UN", "EU"))
@@ -66,6 +68,9 @@ def _names_task(tokens: tuple[Token, ...], actor: Actor) -> bool:
             return True
         if low in _TASKS:
             return actor.code in _MILITARY
+        if low in _LOOSE:
+            behind = {token.low for token in tokens[at + 1 : at + 1 + _REACH]}
+            return actor.code in _MILITARY and not behind.isdisjoint(_AIMS)
         if low not in _HELPING and not tokens[at].text[0].isupper():
             return False
     return False

@@ -15,6 +15,8 @@ _UP: Final = load_words("deployments", "growth.up")
 _DOWN: Final = load_words("deployments", "growth.down")
 _DOUBLE: Final = load_words("deployments", "growth.by_itself")
 _BODIES: Final = load_words("deployments", "growth.bodies")
+_LOOSE: Final = load_words("deployments", "growth.loose_bodies")
+_SOLDIERS: Final = load_words("deployments", "growth.soldiers")
 GROWING: Final = _UP | _DOWN
 """Words without which no force changes in size."""
 
@@ -28,7 +30,8 @@ def find_growth(sentence: Sentence, force: Force) -> OwnDeed | None:
     """Return what a change in size makes of a force, None where its size is not told to change."""
     tokens = sentence.tokens
     counted = any(token.low == "number" for token in tokens[max(0, force.first - 2) : force.head])
-    if not counted and tokens[force.stop - 1].low not in _BODIES and tokens[force.head].low not in _BODIES:
+    bodies = _BODIES if sentence.words.isdisjoint(_SOLDIERS) else _BODIES | _LOOSE
+    if not counted and tokens[force.stop - 1].low not in bodies and tokens[force.head].low not in bodies:
         return None
     for at in range(force.stop, min(len(tokens), force.stop + _FAR)):
         low = tokens[at].low
