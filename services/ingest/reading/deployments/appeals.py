@@ -24,17 +24,11 @@ _NEVER: Final = frozenset(("not", "never", "n't", "no", "without"))
 _REACH: Final = 5
 """Tokens of `help`, `it` and the like before the task at most."""
 TRIGGERS: Final = frozenset(
-    f"{asking} {first}"
+    " ".join((asking, first, *body.rest))
     for asking in sorted(ASKING)
     for first, found in bodies().items()
     for body in found
-    if body.kind == "alliance" and not body.rest and first.isascii()
-) | frozenset(
-    f"{asking} {' '.join((first, *body.rest))}"
-    for asking in sorted(ASKING)
-    for first, found in bodies().items()
-    for body in found
-    if body.kind == "alliance" and body.rest and body.name.isascii()
+    if body.kind == "alliance" and body.code in _MILITARY | _CIVIL and len(body.rest) <= 1 and body.name.isascii()
 )
 """Pairs of words without which nothing is asked of an alliance."""
 
