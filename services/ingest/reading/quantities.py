@@ -51,6 +51,11 @@ _CHANGES: Final = load_words("numbers", "changes.words")
 _OPENERS: Final = frozenset((*NUMBER_WORDS, *_VAGUE, *_FACTORS, *_ZERO, "a")) - _SCALES.keys()
 _WORDY: Final = frozenset((*_VAGUE, *_FACTORS, *_ZERO))
 """Words that open a count that is more than a plain number."""
+_BEHIND_A_NUMERAL: Final = frozenset((*NUMBER_WORDS, "half-dozen"))
+_BEHIND_A: Final = _BEHIND_A_NUMERAL.union(
+    words[1] for phrases in (_VAGUE, _FACTORS, _ZERO) for words, _ in phrases.get("a", ())
+)
+"""Words that make a count of the article before them."""
 _REMEMBERED: Final = 4096
 """Intervals that are kept, so that a count told again makes no new one."""
 _DEMONSTRATIVES: Final = frozenset(("every", "each", "any", "this", "that"))
@@ -159,6 +164,8 @@ def _match_back(phrases: _Phrases, tokens: tuple[Token, ...], stop: int, free: i
 
 def _core(tokens: tuple[Token, ...], at: int) -> _Core | None:
     low = tokens[at].low
+    if low == "a" and at + 1 < len(tokens) and tokens[at + 1].low not in _BEHIND_A:
+        return None
     if low in _WORDY:
         found, said = _wordy(tokens, at, low)
         if said:
@@ -176,10 +183,8 @@ def _core(tokens: tuple[Token, ...], at: int) -> _Core | None:
             return _Core(at, at + 1, _Bounds(value, value, False), low)
         if low == "over-60":
             return None
-    if low == "a" and at + 1 < len(tokens):
-        following = tokens[at + 1].low
-        if following not in NUMBER_WORDS and following != "half-dozen":
-            return None
+    if low == "a" and at + 1 < len(tokens) and tokens[at + 1].low not in _BEHIND_A_NUMERAL:
+        return None
     numeral = read_numeral(tokens, at)
     if numeral is None:
         return None

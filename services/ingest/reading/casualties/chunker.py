@@ -79,6 +79,7 @@ def chunk(sentence: Sentence) -> list[Item]:
     places = {mention.first: mention for mention in sentence.mentions if mention.kind != "demonym"}
     items: list[Item] = []
     at, size = 0, len(tokens)
+    to_death = "death" in sentence.words
     while at < size:
         token = tokens[at]
         low = token.low
@@ -99,7 +100,7 @@ def chunk(sentence: Sentence) -> list[Item]:
             items.append(Item(_mark(low), at, at + 1, low))
             at += 1
             continue
-        if low in _MAY_HARM or (at + 2 < size and tokens[at + 2].low == "death"):
+        if low in _MAY_HARM or (to_death and at + 2 < size and tokens[at + 2].low == "death"):
             victim = _victim(tokens, at, items)
             if victim is not None:
                 at = victim

@@ -44,16 +44,14 @@ def from_ellipsis(reading: Reading, index: int, drafts: list[Draft]) -> Candidat
     """
     item = reading.items[index]
     phrase = item.phrase
-    last = _last(reading, drafts)
     if phrase is None or phrase.thing or phrase.toll or phrase.quantity is None:
         return None
     if phrase.quantity.max == 0:
         return None
-    if is_unreal(reading, item):
+    single = phrase.rule == "singular" and phrase.quantity == ONE
+    if (not phrase.counted and not single) or is_unreal(reading, item):
         return None
-    single = phrase.quantity == ONE and phrase.rule == "singular"
-    if not phrase.counted and not single:
-        return None
+    last = _last(reading, drafts)
     if index > 1 and reading.items[index - 1].low == "but" and reading.items[index - 2].low == "all":
         # "sixteen people, all but one of them foreigners"
         return None

@@ -53,6 +53,7 @@ _DEATH: Final = frozenset(("dead", "bodies", "deaths", "killed", "died", "corpse
 _OBJECTS: Final = frozenset(("him", "them"))
 _VICTIMS: Final = frozenset(("victims", "hostages", "captives", "casualties"))
 _AT: Final = frozenset(("in", "at", "near", "on", "off"))
+_AMONG: Final = frozenset(("among", "amongst"))
 _LATEST: Final = 6
 """Claims of a sentence that "on top of" is looked for among at most."""
 
@@ -103,11 +104,12 @@ class ClaimReader:
             candidates[candidate.index] = [candidate]
         for candidate in list(from_breakdowns(reading, candidates)):
             candidates[candidate.index] = [candidate]
+        among = not sentence.words.isdisjoint(_AMONG)
         for index, item in enumerate(items):
             if item.phrase is None:
                 continue
             found = candidates.get(index)
-            if found is None or (index > 1 and is_among_them(reading, index)):
+            if found is None or (among and index > 1 and is_among_them(reading, index)):
                 elided = from_ellipsis(reading, index, self.drafts)
                 found = [self._parted_by_place(reading, elided)] if elided is not None else []
             if not found:

@@ -10,6 +10,8 @@ from services.ingest.reading.casualties.reality import is_unreal
 
 def from_rows(reading: Reading) -> Iterator[Candidate]:
     """Yield the counts of a row of places behind a colon, by the word of harm that stands before it."""
+    if ":" not in reading.sentence.words:
+        return
     items = reading.items
     colon = next((index for index, item in enumerate(items) if item.low == ":"), None)
     if colon is None:

@@ -43,14 +43,13 @@ def scope_of(
         return Scope.SUBSET
     titled = reading.sentence.field == "title"
     since = reading.sentence.index - 2
-    recent = next(
-        (
-            draft
-            for draft in islice(reversed(drafts), RECALLED)
-            if draft.sentence.index >= since and draft.titled is titled
-        ),
-        None,
-    )
+    recent = None
+    for draft in islice(reversed(drafts), RECALLED):
+        if draft.sentence.index < since:
+            break
+        if draft.titled is titled:
+            recent = draft
+            break
     if measure is Measure.KILLED and phrase.partitive and _were_alive(reading, candidate, phrase, drafts):
         # "two of the nine wounded died": they come on top of the dead.
         return Scope.INCREMENT

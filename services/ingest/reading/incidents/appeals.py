@@ -38,12 +38,14 @@ def detect(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Read
     """Yield one event for each state that asks, with all whom it asks."""
     found: dict[str | None, tuple[InterventionRequested, list[str]]] = {}
     for sentence in sorted(sentences, key=lambda one: one.field == "title")[:_MOST]:
-        actors = find_actors(sentence)
+        actors: tuple[Actor, ...] | None = None
         for at, token in enumerate(sentence.tokens):
             if token.low not in _ASK or not is_fact(document, sentence, at) or is_negated(sentence, at):
                 continue
             if is_unreached(sentence, at) or not _is_asking(sentence, at):
                 continue
+            if actors is None:
+                actors = find_actors(sentence)
             read = _read(document, sentence, at, actors)
             if read is None:
                 continue
