@@ -22,7 +22,7 @@ def scores() -> dict[str, Score]:
         ("notes", "claims full", 0.88),
         ("deployments", "deployments", 0.94),
         ("deployments", "alert due", 0.97),
-        ("deployments-2", "deployments", 0.90),
+        ("deployments-2", "deployments", 0.88),
         ("deployments-2", "alert due", 0.94),
         ("events", "other events", 0.90),
     ],
