@@ -92,7 +92,12 @@ def articles() -> list[Report]:
 
 
 def composed(parts: Sequence[Report], size: int) -> Report:
-    """Return one report of `size` characters: the articles one behind the other, again and again."""
+    """Return one report of `size` characters: articles one behind the other, again and again.
+
+    Only those that tell of something: one article about a drill, a film or a match would make the reader pass over the
+    whole text, and a report that is passed over costs nothing.
+    """
+    parts = [part for part in parts if read(part).events]
     whole = "\n\n".join(f"{part.title}.\n\n{part.text}" for part in parts)
     text = ((whole + "\n\n") * (size // len(whole) + 1))[: min(size, MAX_TEXT)]
     return Report(published_at=parts[0].published_at, source="bench", title=parts[0].title, text=text)
