@@ -122,6 +122,7 @@ def _alerts(settings: Settings, around: Surroundings) -> Stage:
 
 def _webhooks(settings: Settings, around: Surroundings) -> Stage:
     from services.alerts.webhooks.metrics import WebhookMetrics
+    from services.alerts.webhooks.schedule import DELAYS
     from services.alerts.webhooks.sentences import ReportSentences
     from services.alerts.webhooks.vault import open_vault
     from services.alerts.webhooks.worker import WebhookWorker
@@ -139,6 +140,7 @@ def _webhooks(settings: Settings, around: Surroundings) -> Stage:
         link=lambda alert: f"{settings.link_base}/v1/alerts/{alert}",
         clock=around.clock,
         source=seeded(),
+        delays=tuple(map(float, settings.webhook_delays)) or DELAYS,
         metrics=WebhookMetrics(around.registry),
         subscriptions_link=f"{settings.link_base}/v1/subscriptions/",
     )

@@ -10,6 +10,8 @@ from typing import Any, Final
 from services.runtime.errors import SettingsError
 
 PREFIX: Final = "TOCSIN_"
+LONGEST_DELAY: Final = 604_800
+"""Seconds of a week: what is later than that is no alert any more."""
 PROBES: Final = ("loopback", "open", "token")
 LEAST: Final = {"ingest_workers": 1, "max_backlog": 1, "max_memory_percent": 1, "min_disk_mb": 0}
 """The least value of a number."""
@@ -53,6 +55,9 @@ class Settings:
     rules: Path | None = _setting(None, "rules file to activate at the first start; default: the standard rules")
     probes: str = _setting("loopback", "who needs no token for /metrics, /healthz, /readyz: loopback, open or token")
     egress_allow: tuple[str, ...] = _setting((), "private networks that webhooks may go to, as CIDR, with commas")
+    webhook_delays: tuple[str, ...] = _setting(
+        (), "seconds between an attempt at a webhook and the next, with commas; default: 5 s to 24 h, in nine steps"
+    )
     secret_key: str | None = _setting(
         None, "key that webhook secrets are kept under; default: a file in the data dir", shown=False
     )
@@ -131,6 +136,11 @@ def _check(settings: Settings) -> None:
         if number < least or (most is not None and number > most):
             bounds = f"{least} or more" if most is None else f"from {least} to {most}"
             raise SettingsError(f"{PREFIX}{name.upper()} must be {bounds}, not {number}")
+    for delay in settings.webhook_delays:
+        if not delay.isdecimal() or not 1 <= int(delay) <= LONGEST_DELAY:
+            raise SettingsError(
+                f"TOCSIN_WEBHOOK_DELAYS: {delay!r} is no number of seconds from 1 to {LONGEST_DELAY}; write 5,300,1800"
+            )
     for network in settings.egress_allow:
         try:
             ipaddress.ip_network(network)

@@ -23,6 +23,8 @@ def test_variables_are_read_by_the_type_of_their_setting() -> None:
 @pytest.mark.parametrize(
     ("name", "value", "told"),
     [
+        ("TOCSIN_WEBHOOK_DELAYS", "5,soon", "'soon' is no number of seconds"),
+        ("TOCSIN_WEBHOOK_DELAYS", "0", "from 1 to"),
         ("TOCSIN_PROT", "1", "unknown setting TOCSIN_PROT"),
         ("TOCSIN_PORT", "http", "TOCSIN_PORT must be a whole number"),
         ("TOCSIN_PORT", "70000", "from 0 to 65535"),
