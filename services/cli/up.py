@@ -18,6 +18,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Run until SIGTERM or SIGINT."""
+    from schemas.extensions import DETECTORS
+    from schemas.extensions import load as load_extensions
     from services.cli.assembly import clock
     from services.cli.running import running
     from services.gateway.tokens import ensure_first_token
@@ -26,6 +28,8 @@ def run(arguments: argparse.Namespace) -> int:
     from services.runtime.settings import load
 
     settings = load()
+    # A worker would meet it at each start, and be started again for ever.
+    load_extensions(DETECTORS, object)
     logs.set_up(settings.log_level, settings.log_format, "up")
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):

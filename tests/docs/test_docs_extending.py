@@ -95,3 +95,10 @@ def test_a_broken_extension_is_told(page: Path, code: str, told: str) -> None:
     assert told in done.stderr
     assert "tocsin_dams" in done.stderr or "tocsin-dams" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_the_service_does_not_start_with_what_it_cannot_import(page: Path) -> None:
+    (page / "tocsin_dams.py").write_text("import missing_thing")
+    done = tocsin(page, "up")
+    assert done.returncode == 2
+    assert "cannot be imported" in done.stderr
