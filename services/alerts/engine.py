@@ -14,7 +14,7 @@ from schemas.events import alerts
 from schemas.events.envelope import Draft
 from schemas.rules import RuleParameters, RuleSet
 from services.alerts.decisions import Drafting
-from services.alerts.holding import WAITING, corroborated, judge, step_at
+from services.alerts.holding import WAITING, corroborated, judge, judge_step, step_at
 from services.alerts.rules.finding import Finding, Moment, grounds_told
 from services.alerts.rules.registry import ALERTS, TYPES
 from services.alerts.rules.source_silent import SourceSilent, due_at, listen
@@ -275,7 +275,7 @@ class _Deciding:
         )
         if slot.data["withheld"] in WAITING:
             self._message(situation_id, rule, finding, words=False)
-        elif not slot.acknowledged and slot.data["withheld"] is None:
+        elif not slot.acknowledged and slot.sent is not None:
             self._escalate(situation_id, rule, slot, finding)
 
     def _escalate(self, situation_id: str, rule: RuleParameters, slot: Slot, finding: Finding) -> None:
@@ -283,15 +283,20 @@ class _Deciding:
         if due is None or due > self._given.desk:
             return
         severity = max(rule.escalate[slot.escalations].severity, finding.severity, key=lambda one: one.rank)
+        worse = replace(finding, severity=severity, before=slot.data["before"])
+        situation = self._place(situation_id)
+        verdict = judge_step(
+            rule, worse, situation=situation, slot=slot, desk=self._given.desk, silences=self.state.silences
+        )
         self._record(
             self._drafting.alert(
-                self._place(situation_id),
+                situation,
                 slot,
                 alerts.AlertEscalated,
                 rule=rule.model_copy(update={"title": None, "message": None}),
-                finding=replace(finding, severity=severity, before=slot.data["before"]),
-                withheld=None,
-                next_at=step_at(rule, slot.due_desk, slot.escalations + 1),
+                finding=worse,
+                withheld=verdict.withheld,
+                next_at=verdict.next_at,
             )
         )
 

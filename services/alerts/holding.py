@@ -68,6 +68,32 @@ def judge(
     return Verdict(None, step_at(rule, desk, 0))
 
 
+def judge_step(
+    rule: RuleParameters,
+    finding: Finding,
+    *,
+    situation: Situation,
+    slot: Slot,
+    desk: datetime,
+    silences: Iterable[Silence],
+) -> Verdict:
+    """Say whether a step of an escalation is sent: a silence and muted hours hold for it as for any message.
+
+    Args:
+        rule: The rule.
+        finding: What the alert says, with the severity of the step.
+        situation: Its situation.
+        slot: The alert.
+        desk: Recorded time.
+        silences: Silences that are not over.
+    """
+    following = step_at(rule, slot.due_desk, slot.escalations + 1)
+    if silenced(silences, desk, situation, rule, finding):
+        return Verdict(Withheld.SILENCED, following)
+    until = rule.muted(desk, finding.severity)
+    return Verdict(None, following) if until is None else Verdict(Withheld.MUTED, until)
+
+
 def step_at(rule: RuleParameters, due: datetime, taken: int) -> datetime | None:
     """Return when the next step of an escalation is due, in desk time; None when there is none.
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from schemas.events.alerts import AlertAcknowledged
-from schemas.events.desk import ClockTicked
+from schemas.events.desk import ClockTicked, SilenceCreated
 from schemas.hours import Mute
 from services.alerts.engine import next_due
 from services.alerts.rulesfile import load_rules
@@ -84,6 +84,37 @@ def test_an_alert_that_nobody_acknowledges_grows_step_by_step(story_of):
     assert [d.data["severity"] for d in first + second] == ["severe", "extreme"]
     assert story.now - raised == timedelta(minutes=90)
     assert story.state.soonest == 0
+
+
+def test_a_silence_holds_for_a_step_too_and_ends_before_the_next(story_of):
+    story = story_of(
+        JUMP + 'escalate = [{ after_minutes = 30, severity = "severe" }, { after_minutes = 90, severity = "extreme" }]'
+    )
+    dead(story, 20)
+    story.desk(
+        SilenceCreated(
+            silence="s",
+            matchers={"country": "KZ"},
+            starts_at=story.now,
+            ends_at=story.now + timedelta(minutes=60),
+            comment="",
+        )
+    )
+    assert said(ring(story)) == [("escalated", "silenced")]
+    assert said(ring(story)) == [("escalated", None)]
+
+
+def test_a_step_in_muted_hours_waits_for_their_end_unless_it_is_the_worst(story_of):
+    # The first report comes at seven.
+    mute = 'mute = [{ start = "07:10", end = "09:00" }]\n'
+    story = story_of(JUMP + mute + 'escalate = [{ after_minutes = 30, severity = "severe" }]')
+    assert dead(story, 20) == [("raised", None)]
+    assert said(ring(story)) == [("escalated", "muted")]
+    assert said(ring(story)) == [("updated", None)]
+    assert story.now.hour == 9
+    story = story_of(JUMP + mute + 'escalate = [{ after_minutes = 30, severity = "extreme" }]')
+    dead(story, 20)
+    assert said(ring(story)) == [("escalated", None)]
 
 
 def test_an_acknowledged_one_does_not(story_of):
