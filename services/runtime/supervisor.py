@@ -12,10 +12,8 @@ from typing import Final
 
 from services.runtime.embedded import EmbeddedServer
 from services.runtime.errors import TocsinError
-from services.runtime.lifeline import VARIABLE
+from services.runtime.lifeline import STOP_SECONDS, VARIABLE
 
-STOP_SECONDS: Final = 15.0
-"""How long a child may take to stop before it is killed."""
 FIRST_BACKOFF: Final = 0.2
 LAST_BACKOFF: Final = 10.0
 """Seconds before what died is started again: doubled each time, from the first to the last."""

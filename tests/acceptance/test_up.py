@@ -14,6 +14,7 @@ from servicekit import eventually
 
 from services.cli.running import block_of_ports
 from services.runtime import embedded
+from services.runtime.lifeline import STOP_SECONDS
 from services.runtime.server import connect
 
 
@@ -95,7 +96,7 @@ def test_when_the_supervisor_is_killed_its_workers_end_and_the_next_start_takes_
         connect(embedded.url(tmp_path)).do("SET", "kept", "yes")
         assert len(children(tmp_path)) == 4
         process.kill()
-        eventually(lambda: children(tmp_path) == [], 20)
+        eventually(lambda: children(tmp_path) == [], STOP_SECONDS + 15)
     with up(tmp_path) as (process, _):
         assert connect(embedded.url(tmp_path)).do("GET", "kept") == "yes"
         process.terminate()
