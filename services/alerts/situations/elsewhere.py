@@ -44,6 +44,22 @@ def background(told: Sequence[Told], own: Situation | None, others: Iterable[Sit
     return frozenset(found)
 
 
+def only_named(told: Sequence[Told], story: Situation) -> bool:
+    """True when a report tells of victims in a place that a story knows nothing of, and names the story's toll beside.
+
+    So does a report on the second train accident of the week.
+    """
+    totals = [one for one in told if one.claim is not None and one.claim.scope == "total"]
+    if len(totals) < 2 or not place_words(totals[0]) or _knows(story, totals[0]):
+        return False
+    return any(
+        (_knows(story, one) or (one.claim.min >= TELLING and not place_words(one)))
+        and _stands(story, one.data["measure"], _Standing(one.claim.span, one.claim.group))
+        for one in totals[1:]
+        if one.claim is not None
+    )
+
+
 def _of(other: Situation, totals: Iterable[tuple[int, Told, Claim]], own: Situation | None) -> set[int]:
     sure: set[int] = set()
     maybe: set[int] = set()

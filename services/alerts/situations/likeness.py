@@ -33,7 +33,9 @@ NEW_PLACE_OF_LOCAL: Final = -3.0
 """The place of the first event was told of in the story; or was not; or was not, and the cause strikes one place."""
 SAME_COUNTRY: Final = 1.0
 OTHER_COUNTRY: Final = -3.0
-"""Both lead with one country; or they have none in common. Where they only share one it says nothing."""
+SAME_NAME: Final = -0.5
+"""Both lead with one country; or they have none in common; or none, and yet the report names the very place of the
+story, which is there more likely than in the country that was read. Where they only share one it says nothing."""
 
 
 class Profile(NamedTuple):
@@ -77,6 +79,11 @@ def profile(source: Source, told: Iterable[Told], countries: tuple[str, ...]) ->
         source.shingles,
         words_of(source.source),
     )
+
+
+def main_cause(report: Profile) -> str | None:
+    """Return the cause that a report names most; None when it names none."""
+    return min(report.causes, key=lambda cause: (-report.causes[cause], cause), default=None)
 
 
 def compare(report: Profile, stories: Sequence[Situation]) -> list[Likeness]:
@@ -146,8 +153,7 @@ def _place(report: Profile, story: Situation) -> float:
         return 0.0
     if not report.place:
         return 0.0
-    main = min(report.causes, key=lambda cause: (-report.causes[cause], cause), default=None)
-    if main in LOCAL:
+    if main_cause(report) in LOCAL:
         return NEW_PLACE_OF_LOCAL
     return 0.0 if any(word in story.terms for word in report.places) else NEW_PLACE
 
@@ -157,4 +163,7 @@ def _country(report: Profile, story: Situation) -> float:
         return 0.0
     if report.countries[0] == story.countries[0]:
         return SAME_COUNTRY
-    return 0.0 if set(report.countries) & set(story.countries) else OTHER_COUNTRY
+    if set(report.countries) & set(story.countries):
+        return 0.0
+    named = report.place or report.terms[:LEAD]
+    return OTHER_COUNTRY if story.places.isdisjoint(named) else SAME_NAME

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from services.alerts.situations.elsewhere import background
+from services.alerts.situations.elsewhere import background, only_named
 from services.alerts.situations.inputs import Source, Told
-from services.alerts.situations.likeness import ENOUGH, Likeness, compare, profile
+from services.alerts.situations.likeness import COPY, ENOUGH, NEW_PLACE_OF_LOCAL, Likeness, compare, main_cause, profile
 from services.alerts.situations.situation import Situation
 from services.alerts.situations.state import State, leading
-from services.alerts.situations.vocabulary import words_of
+from services.alerts.situations.vocabulary import SINGLE, words_of
 from services.alerts.situations.wordindex import find
 
 WINDOW: Final = timedelta(days=7)
@@ -63,6 +63,8 @@ def choose(state: State, source: Source, told: tuple[Told, ...]) -> Choice:
     report = profile(source, told, countries)
     near = _near(state, source, _each((*countries, *named)))
     likes = compare(report, near)
+    if main_cause(report) in SINGLE:
+        likes = [_named(like) if only_named(told, story) else like for story, like in zip(near, likes, strict=True)]
     own = _own(state, source, near, likes)
     mentioned = background(told, own, near)
     home = leading(own.countries if own else countries)
@@ -79,6 +81,11 @@ def choose(state: State, source: Source, told: tuple[Told, ...]) -> Choice:
         positions = tuple(n for n, story in abroad.items() if story == name)
         threads.append(Thread(name, state.situations[name].countries, positions))
     return Choice(tuple(threads), ended)
+
+
+def _named(like: Likeness) -> Likeness:
+    """Return the likeness to a story that a report names beside its own: too little to join it."""
+    return like if like.total >= COPY else Likeness(0.0, 0.0, NEW_PLACE_OF_LOCAL, 0.0)
 
 
 def country_of(told: Told) -> str | None:

@@ -76,6 +76,9 @@ LOCAL: Final = frozenset(
 )
 """Causes that strike one place: the same cause in another place is another story."""
 
+SINGLE: Final = frozenset({"blast", "blaze", "collapse", "crush", "mine", "plane", "prison", "rail", "road", "ship"})
+"""Causes that strike once: the same cause in another place is another story even where a report names both."""
+
 
 def causes_of(terms: Iterable[int]) -> tuple[tuple[str, int], ...]:
     """Return the causes that words name, each with a weight: what is named early weighs up to twice as much."""

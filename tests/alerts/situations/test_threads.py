@@ -66,6 +66,33 @@ def test_the_same_kind_of_accident_elsewhere_is_another_though_both_name_the_cap
     assert second != first
 
 
+def test_a_second_accident_of_the_week_is_another_story_though_its_report_names_the_first_ones_toll(tell, story):
+    first = tell("train collision Redtown signal passengers carriages", story.count(41, place="Redtown"))
+    second = tell(
+        "train coaches left track Bluetown rail passengers accident collision Redtown",
+        story.count(2, place="Bluetown"),
+        story.count(41, place="Redtown"),
+    )
+    assert second != first
+    assert story.state.situations[second].known("killed").min == 2
+
+
+def test_a_wave_of_protest_that_names_yesterdays_toll_is_one_story(tell, story):
+    first = tell("protest heating prices crowd Redtown governor", story.count(12, place="Redtown"))
+    again = tell(
+        "protest heating prices crowd Bluetown Redtown",
+        story.count(4, place="Bluetown"),
+        story.count(12, place="Redtown"),
+    )
+    assert again == first
+
+
+def test_a_report_that_names_the_very_place_is_of_the_story_though_another_country_was_read(tell, story):
+    first = tell("quake coast hotel tremor Redtown telephones", story.count(8, place="Redtown"))
+    note = tell("visit Redtown church bridge cracks telephone", story.count(3, place="Redtown", country="VE"))
+    assert note == first
+
+
 def test_where_a_report_was_filed_is_no_place_of_its_events(tell, story):
     first = tell(BAZAAR, story.count(9, place="Redtown"))
     assert tell("bazaar bomb stalls porters toll", story.count(12, place="CAPITAL")) == first
