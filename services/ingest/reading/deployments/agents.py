@@ -226,4 +226,11 @@ def _with_list(
 
 def is_told_apart(sentence: Sentence) -> bool:
     """`neither of their countries`: what is said of several holds of each by itself."""
-    return bool(sentence.words & _LISTED)
+    if sentence.words.isdisjoint(_LISTED):
+        return False
+    tokens = sentence.tokens
+    # "have been shooting at each other" tells nothing apart.
+    return any(
+        token.low in _LISTED and [other.low for other in tokens[at : at + 2]] != ["each", "other"]
+        for at, token in enumerate(tokens)
+    )

@@ -8,6 +8,7 @@ from services.ingest.reading.deployments.force import Force
 from services.ingest.reading.deployments.missions import is_exercise
 from services.ingest.reading.deployments.predicate import Predicate
 from services.ingest.reading.deployments.rotations import comes_round
+from services.ingest.reading.deployments.standing import has_long_stood
 from services.ingest.reading.document import Document, Scope, Sentence, Token
 from services.ingest.reading.grammar import MODALS
 from services.ingest.reading.lexicon.files import load_words
@@ -82,7 +83,7 @@ def is_background(document: Document, sentence: Sentence, force: Force, predicat
         return True
     if _is_comparison(sentence) or _is_years_back(sentence, force):
         return True
-    if _is_history(document, sentence, force, predicate):
+    if _is_history(document, sentence, force, predicate) or has_long_stood(document, sentence, force, predicate):
         return True
     if is_denied(document, sentence, force, predicate):
         return False

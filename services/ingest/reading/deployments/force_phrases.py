@@ -5,6 +5,7 @@ from typing import Final
 from services.ingest.reading.deployments.actors import Actor
 from services.ingest.reading.deployments.force import HEADS, Force
 from services.ingest.reading.deployments.force_signs import (
+    SIGNS,
     Candidate,
     Head,
     in_uniform,
@@ -13,7 +14,7 @@ from services.ingest.reading.deployments.force_signs import (
     is_placed,
     is_sent,
 )
-from services.ingest.reading.deployments.noun_phrases import VERBAL, count_of, owners_behind, reach_left
+from services.ingest.reading.deployments.noun_phrases import VERBAL, count_of, is_number, owners_behind, reach_left
 from services.ingest.reading.deployments.verbs import FORMS
 from services.ingest.reading.document import Sentence, Token
 from services.ingest.reading.grammar import BASES, FUNCTION
@@ -37,6 +38,9 @@ _UNARMED: Final = frozenset(("training", "hospital", "school", "tall", "museum",
 _OF_THEM: Final = _PARTITIVES | _CARRIERS
 _PLACED: Final = frozenset(("force", "mission", "operation", "deployment", "intervention"))
 _CIVIL: Final = load_words("deployments", "signs.civil")
+_CROWDS: Final = load_words("deployments", "signs.crowds")
+_RANKS: Final = load_words("deployments", "signs.ranks")
+_BODIES: Final = load_words("deployments", "signs.bodies")
 _OWNING: Final = frozenset(("its", "their", "his", "her"))
 _PEOPLE: Final = frozenset(("reinforcements", "forces", "elements"))
 """Heads among the bodies whose number is one of people."""
@@ -75,7 +79,11 @@ def read_phrase(
     before = [tokens[at].low for at in range(first, head)]
     words = frozenset(before)
     counted = {"how", "many"} <= words or (first > 0 and tokens[first - 1].low == "how")
-    if stop < len(tokens) and (_is_possessive(tokens, stop) or _is_of_civilians(tokens, stop)):
+    if stop < len(tokens) and (
+        _is_possessive(tokens, stop) or _is_of_civilians(tokens, stop) or _is_crowd(tokens, stop, owned)
+    ):
+        return None
+    if _is_one_of(tokens, first):
         return None
     if words & _NEVER or counted or (stop < len(tokens) and tokens[stop].low in _GONE):
         return None
@@ -160,6 +168,8 @@ def read_named(sentence: Sentence, actor: Actor, owned: dict[int, Actor], free: 
     """A force by its name alone: `the Bundeswehr`, `Wagner`."""
     tokens = sentence.tokens
     first = max(free, reach_left(tokens, actor.first, owned, free))
+    if _is_one_of(tokens, first):
+        return None
     if any(tokens[at].low in _NEVER for at in range(first, actor.first)):
         return None
     for at in range(actor.stop, min(len(tokens), actor.stop + 4)):
@@ -265,6 +275,29 @@ def _is_of_civilians(tokens: tuple[Token, ...], stop: int) -> bool:
         if token.kind == "mark" or token.low in _OPENERS:
             return False
     return False
+
+
+def _is_crowd(tokens: tuple[Token, ...], stop: int, owned: dict[int, Actor]) -> bool:
+    """`an army of Irish supporters`, `battalions of pickers`: many people, not under arms."""
+    if tokens[stop - 1].low not in _CROWDS or tokens[stop].low != "of":
+        return False
+    last = ""
+    for at in range(stop + 1, min(len(tokens), stop + 8)):
+        token = tokens[at]
+        low = token.low
+        if at in owned or token.kind == "number" or low in _ARTICLES or is_number(tokens, at):
+            continue
+        if low in _OPENERS or low in SIGNS or low in _BODIES:
+            return False
+        if token.kind == "mark" or token.text != low or low in FUNCTION or low in VERBAL or low in FORMS:
+            break
+        last = low
+    return last.endswith("s") or last == "people"
+
+
+def _is_one_of(tokens: tuple[Token, ...], first: int) -> bool:
+    """`a colonel of the Chadian army`: one man, who goes nowhere with it."""
+    return first > 1 and tokens[first - 1].low == "of" and tokens[first - 2].low in _RANKS
 
 
 def _is_verb(low: str) -> bool:

@@ -10,7 +10,7 @@ from services.ingest.reading.lexicon.files import load_table, load_words
 
 Head = Literal["people", "units", "loose_units", "loose_people", "craft", "named", "pronoun"]
 
-_SIGNS: Final = load_words("deployments", "signs.before")
+SIGNS: Final = load_words("deployments", "signs.before")
 _MORE: Final = load_words("deployments", "signs.more")
 _WITH_ACTOR: Final = load_words("deployments", "signs.with_actor")
 _IF_SENT: Final = load_words("deployments", "signs.if_sent")
@@ -65,7 +65,7 @@ def is_force(
     word, words, own, amount = tokens[phrase.head].low, phrase.words, phrase.own, phrase.amount
     stop = phrase.stop
     of_body = stop + 1 < len(tokens) and tokens[stop].low == "of" and is_body(tokens, stop + 1, owned)
-    signed = bool(words & _SIGNS) or any(low.rstrip("s") in _SIGNS for low in words)
+    signed = bool(words & SIGNS) or any(low.rstrip("s") in SIGNS for low in words)
     if signed or of_body or any(actor.kind in ("force", "company") for actor in own):
         return True
     if word in ("people", "group", "team", "teams", "groups", "squad", "squads", "detail"):

@@ -21,6 +21,8 @@ _CUES: Final = {
     for mission in _ORDER
 }
 _EXERCISE: Final = Phrases((phrase, True) for phrase in load_words("deployments", "status.exercise"))
+_VERBS: Final = frozenset(("exercise", "drill", "parade"))
+"""These are no exercise behind `to`: `to exercise control`."""
 _PRETEXT: Final = load_words("deployments", "status.pretext")
 
 
@@ -30,7 +32,8 @@ def is_exercise(sentence: Sentence) -> bool:
     for at, token in enumerate(tokens):
         if token.low in _EXERCISE.openers and _EXERCISE.match(tokens, at):
             before = {tokens[step].low for step in range(max(0, at - 5), at)}
-            if not before & _PRETEXT and (at == 0 or tokens[at - 1].low != "to"):
+            plain = token.low not in _VERBS or tokens[at - 1].low != "to"
+            if not before & _PRETEXT and (at == 0 or plain):
                 return True
     return False
 

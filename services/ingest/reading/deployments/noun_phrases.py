@@ -30,6 +30,10 @@ _LINKS: Final = load_words("deployments", "signs.links")
 _LINKING: Final = frozenset((word, "to") for word in ("close", "linked", "tied", "loyal", "belonging")) | frozenset(
     (word, "by") for word in ("led", "sent", "employed", "hired", "commanded", "provided", "headed", "contributed")
 )
+_CLOSING: Final = frozenset(("a", "an", "the", "its", "their", "his", "her", "our"))
+_BEFORE_ARTICLE: Final = frozenset(
+    ("all", "both", "half", "most", "some", "none", "not", "such", "only", "quite", "even", "about", "of", "nor", "no")
+)
 _PLACES: Final = frozenset(("state", "capital", "town"))
 _MANY: Final = frozenset(("countries", "nations", "states", "allies", "members"))
 _BEFORE_COUNT: Final = _MORE | load_words("deployments", "signs.before_count")
@@ -47,6 +51,9 @@ def reach_left(tokens: tuple[Token, ...], head: int, owned: dict[int, Actor], fr
     while at > free and head - at < _LONGEST:
         token = tokens[at - 1]
         low = token.low
+        if at < head and tokens[at].low in _CLOSING and low not in _BEFORE_ARTICLE:
+            # "will lend Slovenia a unit", "brought home its sappers": the article opens the phrase.
+            break
         if token.kind == "number" or is_number(tokens, at - 1):
             counted = True
         elif counted and at - 1 in owned and owned[at - 1].kind in _PLACES and tokens[at].low not in ("'s", "'"):

@@ -8,10 +8,12 @@ from services.ingest.reading.deployments.predicate import Predicate
 from services.ingest.reading.deployments.statuses import of_active
 from services.ingest.reading.deployments.verbs import FORMS, Form, find_governor, is_adverb, read_around
 from services.ingest.reading.document import Sentence, Token
-from services.ingest.reading.grammar import BE, SUBORDINATORS
+from services.ingest.reading.grammar import ARTICLES, BE, POSSESSIVES, SUBORDINATORS
 from services.ingest.reading.lexicon.files import load_words
 
-_NEVER_BETWEEN: Final = frozenset(("to", "into", "at", "by", "against", "between", "under", ","))
+_NEVER_BETWEEN: Final = frozenset(
+    ("to", "into", "at", "by", "against", "between", "under", ",", "behind", "beside", "alongside", "past", "near")
+)
 _LET_IN: Final = frozenset(
     (
         "into",
@@ -50,6 +52,7 @@ _CRAFT_VERBS: Final = _GROUND_VERBS | {"send", "dispatch", "despatch", "base", "
 _SUBJECTS: Final = load_words("deployments", "agents.offices") | {
     *("it", "he", "she", "who", "which", "and", "alliance", "bloc", "coalition", "union", "group", "country", "side"),
 }
+_BEFORE_ADJECTIVE: Final = ARTICLES | POSSESSIVES | {"'s", "'"}
 _ALERT: Final = frozenset(("alert", "standby", "readiness", "notice"))
 _PUT: Final = frozenset(("under", "into", "ashore", "in", "there", "at", "on", "across", "over", "to"))
 _GROUND: Final = load_words("deployments", "heads.ground")
@@ -75,6 +78,9 @@ def is_verb(sentence: Sentence, at: int, form: Form) -> bool:
         before in ("the", "a", "an", "'s", "its", "their", "his", "her", "this", "of", "no", "any", "under", "by")
         or before in BE
     ):
+        return False
+    if form.tag == "ing" and before in _BEFORE_ADJECTIVE:
+        # "the saluting battery of the Armed Forces"
         return False
     if form.tag == "s" and not _may_be_subject(tokens, at - 1, title=sentence.field == "title"):
         return False

@@ -101,6 +101,8 @@ _REPORTING: Final = frozenset(
     )
 )
 _JOIN: Final = Phrases((phrase, True) for phrase in load_words("deployments", "other_verbs.joining"))
+_ENLISTING: Final = frozenset(("army", "navy", "military", "legion", "militia", "guard", "police"))
+"""`may join the British army`: recruits do."""
 _PART_OF: Final = frozenset(("among", "including", "include", "includes"))
 _SEIZED: Final = load_words("deployments", "other_verbs.seize") | {
     "held",
@@ -187,7 +189,7 @@ def _left(sentence: Sentence, force: Force, floor: int) -> Predicate | None:
 def _joined_force(sentence: Sentence, force: Force, floor: int) -> Predicate | None:
     """`will join the mission`, `might serve in a force`: who joins it sends soldiers, whoever the force is of."""
     tokens = sentence.tokens
-    if force.kind not in ("units", "loose_units", "named"):
+    if force.kind not in ("units", "loose_units", "named") or tokens[force.head].low in _ENLISTING:
         return None
     for at in range(force.first - 1, max(floor, force.first - 4) - 1, -1):
         found = _JOIN.match(tokens, at) if tokens[at].low in _JOIN.openers else None

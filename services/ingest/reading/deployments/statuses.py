@@ -16,6 +16,7 @@ _GOVERNED: Final = {
     "refuse": Status.DENIED,
 }
 _HOLDING: Final = frozenset(("have", "lead", "head", "command", "host"))
+_POSTING: Final = frozenset(("station", "base", "garrison", "quarter", "billet", "house", "post"))
 _REPORTING: Final = frozenset(
     (
         *("said", "says", "announced", "announces", "confirmed", "confirms", "told", "promised", "pledged", "decided"),
@@ -67,6 +68,9 @@ def of_active(sentence: Sentence, force: Force, form: Form, around: Around, gove
         return planned(sentence, around, governor, negated=negated, group=group)
     if negated:
         return Status.DENIED
+    if form.lemma in _POSTING and form.tag in ("s", "base") and sentence.field == "text":
+        # "The United States stations 28,500 soldiers in the South": as it has for long.
+        return None
     plain = {
         "approve": Status.APPROVED,
         "offer": Status.CONSIDERED,

@@ -27,6 +27,8 @@ _INNER: Final = frozenset(
     ("not", "to", "n't", "no", "longer", "never", "one", "day", "all", "soon", "first", "at", "last")
 )
 _MAY: Final = frozenset(("may", "can", "could", "would", "should"))
+_POSTING: Final = frozenset(("station", "base", "garrison", "quarter", "billet", "house", "post"))
+"""`are stationed at`: a state, perhaps an old one."""
 _AWAITED: Final = frozenset(("due", "bound", "scheduled", "expected", "awaited"))
 
 
@@ -64,7 +66,8 @@ def _of_group(sentence: Sentence, force: Force, at: int, verb: int) -> OwnDeed |
     form = form_at(tokens, verb, "object", passive=True) if around.be else None
     if form is not None and form.group not in ("keep", "receive", "refuse"):
         status = of_passive(sentence, force, form, around)
-        return OwnDeed(verb, at, status, form.group, None, False) if status is not None else None
+        weak = form.lemma in _POSTING and not (around.modal or around.to or around.perfect)
+        return OwnDeed(verb, at, status, form.group, None, weak) if status is not None else None
     form = form_at(tokens, verb, "subject") or (form_at(tokens, verb, "subject", passive=True) if around.be else None)
     if form is None and moves_in(tokens, verb):
         form = Form("subject", "come", tokens[verb].low, "ing" if tokens[verb].low.endswith("ing") else "pp")

@@ -28,6 +28,7 @@ _NEGATIONS: Final = frozenset(
 )
 _CAN_MOVE: Final = frozenset(("fly", "drive", "march", "move", "land", "push", "pull", "escort", "evacuate"))
 _VOTING: Final = frozenset(("vote", "decide"))
+_ANSWERS: Final = frozenset(("fire", "gunfire", "salutes", "calls", "shots", "the"))
 _JUMP: Final = frozenset(("jump", "drop"))
 _PERSONS: Final = frozenset(("him", "her", "them", "me", "us"))
 _INNER: Final = frozenset(
@@ -128,6 +129,9 @@ def form_at(tokens: tuple[Token, ...], at: int, side: Side, *, passive: bool = F
         moved = side == "subject" and not passive and form.lemma in _CAN_MOVE
         if moved and at + 1 < len(tokens) and tokens[at + 1].low in _PERSONS:
             # "soldiers flew him to Costa Rica": it is he who goes.
+            continue
+        if form.lemma == "return" and at + 1 < len(tokens) and tokens[at + 1].low in _ANSWERS:
+            # "returned fire"
             continue
         if form.lemma in _JUMP and side == "subject" and not passive and not _is_jump(tokens, at):
             continue

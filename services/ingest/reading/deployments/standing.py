@@ -1,0 +1,60 @@
+"""Forces that have stood where they are for years: the background of a report, not its news."""
+
+from datetime import timedelta
+from typing import Final
+
+from schemas.events.deployment import Status
+from services.ingest.reading.deployments.force import Force
+from services.ingest.reading.deployments.predicate import Predicate
+from services.ingest.reading.document import Document, Sentence, Token
+from services.ingest.reading.lexicon.files import load_words
+
+_SPANS: Final = load_words("deployments", "background.spans")
+_POSTED: Final = load_words("deployments", "background.posted")
+_BEING: Final = frozenset(("stay", "rest", "hold", "copula", "keep", "exercise"))
+_FIRST: Final = frozenset(("first", "time", "not", "never"))
+_BREAKS: Final = frozenset((";", ":", "—"))
+_RECENT: Final = timedelta(days=30)
+_SPAN: Final = 6
+"""Tokens from `for` to the years at most."""
+_FAR: Final = 24
+"""Tokens from what a force does to how long it has done so at most."""
+
+
+def has_long_stood(document: Document, sentence: Sentence, force: Force, predicate: Predicate) -> bool:
+    """Tell whether a force is told to be where it has been for years: `have patrolled it since 1964`."""
+    if predicate.status is not Status.DEPLOYED or force.more:
+        return False
+    posted = sentence.tokens[predicate.at].low in _POSTED
+    if not (posted or predicate.group in _BEING):
+        return False
+    tokens = sentence.tokens
+    for at in range(predicate.at, min(len(tokens) - 1, predicate.at + _FAR)):
+        low = tokens[at].low
+        if low in _BREAKS:
+            return False
+        if low in ("for", "these", "over") and _is_span(tokens, at):
+            return True
+        if low == "since" and _is_long_ago(document, sentence, at):
+            return True
+    return False
+
+
+def _is_span(tokens: tuple[Token, ...], at: int) -> bool:
+    """`for more than a decade`, `these twenty years`; not `for the first time in years`."""
+    for step in range(at + 1, min(len(tokens), at + 1 + _SPAN)):
+        if tokens[step].low in _FIRST or tokens[step].kind == "mark":
+            return False
+        if tokens[step].low in _SPANS:
+            return True
+    return False
+
+
+def _is_long_ago(document: Document, sentence: Sentence, at: int) -> bool:
+    """`since 1964`, `since March` of a report in May; not `for the first time since 1945`."""
+    if not _FIRST.isdisjoint(token.low for token in sentence.tokens[max(0, at - 12) : at]):
+        return False
+    for when in sentence.whens:
+        if at < when.first <= at + 3 and when.end is not None and when.end < document.published - _RECENT:
+            return True
+    return False
