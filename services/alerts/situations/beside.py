@@ -1,6 +1,7 @@
 """Counts that one report tells side by side: which of them are totals, and which of them are two sides of one."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import Final
 
 from services.alerts.situations.claim import Claim
@@ -47,6 +48,40 @@ def not_sums(
         if not (held or beyond or (increments and claim.min == added < max(counts))):
             left.append(claim)
     return left
+
+
+def on_top(
+    totals: Sequence[Claim], increments: Sequence[Claim], stands: Known | None, as_of: date | None, told: datetime
+) -> list[Claim]:
+    """Return the counts that come on top of what stands, where the report tells only that beside them.
+
+    Nine more dead beside the five that are known since yesterday are told against these five. So are four who died
+    on a day after the last word on the fourteen that the report tells again.
+
+    Args:
+        totals: The report's totals.
+        increments: Its increments.
+        stands: What stood before.
+        as_of: The day of the last word on it.
+        told: When the report was published.
+    """
+    if stands is None or as_of is None or stands.contested or not stands.min:
+        return []
+    span = (stands.min, stands.max)
+    again = [claim for claim in totals if claim.span == span]
+    if not again:
+        return []
+    today = told.date().isoformat()
+    later = [
+        claim
+        for claim in totals
+        if claim.span != span and claim.day and as_of.isoformat() < claim.day < today and claim.max is not None
+    ]
+    if len(again) + len(later) < len(totals):
+        return []
+    if increments and all((claim.day or today) > as_of.isoformat() for claim in increments):
+        return [*increments, *later]
+    return [] if increments else later
 
 
 def claimed(denied: Sequence[Claim], totals: Sequence[Claim]) -> list[Claim]:

@@ -12,11 +12,12 @@ from services.alerts.situations.beside import (
     known_by,
     not_lower,
     not_sums,
+    on_top,
     others,
     taken_in,
 )
 from services.alerts.situations.claim import Claim
-from services.alerts.situations.figures import Figure, Voice, added, ceiling, grown, heard, voices_of
+from services.alerts.situations.figures import Figure, Voice, added, allowed, ceiling, grown, heard, voices_of
 from services.alerts.situations.parts import PEOPLE, Known, Part, add_up, parts_of
 from services.alerts.situations.statements import Ground, Statement
 
@@ -89,6 +90,9 @@ def after(board: Board, statement: Statement, stands: Known | None) -> Board:
             more.append(claim)
         elif claim.scope == "total":
             totals.append(claim)
+    fresh = on_top(totals, more, stands, _as_of(board), statement.story)
+    if fresh:
+        totals, more = [], fresh
     against: Spans = frozenset()
     if denied and totals:
         totals += claimed(denied, totals)
@@ -102,6 +106,11 @@ def after(board: Board, statement: Statement, stands: Known | None) -> Board:
         for claim in more:
             board = _increment(board, statement, claim)
     return _placed(board, statement, (*totals, *more)) if totals or more else board
+
+
+def _as_of(board: Board) -> date | None:
+    """Return the day of the last word on what stands; None where nothing does."""
+    return max((figure.at.date() for _, figure in board.figures), default=None)
 
 
 def _is_more(claim: Claim, stands: Known | None) -> bool:
@@ -171,14 +180,17 @@ def _denied(voices: Iterable[Voice], denied: Spans) -> tuple[Voice, ...]:
 def _is_of_all(board: Board, part: Part, claim: Claim) -> bool:
     """True when a lone total that is told of one place can only be, or may as well be, the one for all places.
 
-    It is the total for all told again; or it is told of the place that stood for the whole story before other places
+    It is the total for all told again, or lies between two that disagree; or it is told of the place that stood for the whole story before other places
     were told apart, or by whoever told the total for all, and is not smaller than all places together: when in doubt,
     nobody is counted twice.
     """
     if not part.place or part.group != PEOPLE:
         return False
     whole = board.figure(WHOLE)
-    if whole is not None and (whole.min, whole.max) == claim.span:
+    if whole is not None and (
+        (whole.min, whole.max) == claim.span
+        or (whole.contested and whole.min <= claim.min and allowed(claim.min, whole.max))
+    ):
         return True
     parts = [(known, figure) for known, figure in board.figures if known != WHOLE]
     told_before = whole is not None and claim.speaker is not None and claim.speaker in {v.speaker for v in whole.voices}
@@ -261,6 +273,9 @@ def known(board: Board) -> Known | None:
     if whole is None:
         return total
     newest = max(figure.at for _, figure in parts)
+    if whole.contested and whole.at > newest and whole.min <= total.min and allowed(total.min, whole.max):
+        # Two newer words on all of them, one below what the parts add up to and one above: it is open between them.
+        return Known(whole.min, whole.max, True)
     if whole.min > total.min or (whole.min == total.min and (whole.at >= newest or len(counted) < 2)):
         room = [voice.max for _, part in parts if part.at >= whole.at for voice in part.voices if voice.disputed]
         # What one side claims and another denies may come on top of the dead that nobody doubts.

@@ -34,11 +34,11 @@ class Voice(NamedTuple):
 
     def overlaps(self, other: "Voice") -> bool:
         """True when one count can satisfy both."""
-        return _below(self.min, other.max) and _below(other.min, self.max)
+        return allowed(self.min, other.max) and allowed(other.min, self.max)
 
     def restates(self, other: "Voice") -> bool:
         """True when this is a vaguer telling of `other`: it allows all that the other allows, and less besides."""
-        return self.min < other.min and _below(other.min, self.max) and _within(other.max, self.max)
+        return self.min < other.min and allowed(other.min, self.max) and _within(other.max, self.max)
 
 
 class Figure(NamedTuple):
@@ -84,7 +84,8 @@ def added(one: int | None, other: int | None) -> int | None:
     return None if one is None or other is None else one + other
 
 
-def _below(low: int, high: int | None) -> bool:
+def allowed(low: int, high: int | None) -> bool:
+    """True when a count is no more than an upper bound; None bounds nothing."""
     return high is None or low <= high
 
 
@@ -178,13 +179,13 @@ def _settled(old: Figure, voice: Voice, at: datetime, corrects: frozenset[tuple[
         return Figure(voices, at)
     if voice.named and voice.rank <= max(other.rank for other in old.voices):
         return Figure((voice,), at)
-    third = not any(voice.overlaps(other) for other in old.voices) and voice.min > min(
-        other.min for other in old.voices
-    )
-    if third and not voice.named:
-        # A new number that is told as fact; one that a side had said is that side told again.
-        return Figure((voice,), at)
-    return old
+    if any(voice.min == other.min for other in old.voices) or voice.min <= old.min:
+        # What a side had said is that side told again, and what is lower than both an older word.
+        return old
+    # A new number, told as fact or by a third: between the two it settles them, beyond them it is one word more.
+    if voice.named and old.max is not None and voice.min > old.max:
+        return Figure((*old.voices, voice), at)
+    return Figure((voice,), at)
 
 
 def _succeeded(old: Figure, voice: Voice, at: datetime, corrects: frozenset[tuple[int, int | None]]) -> Figure:

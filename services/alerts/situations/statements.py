@@ -48,9 +48,10 @@ def statements(source: Source, family: str, told: Iterable[Told]) -> dict[str, S
     oldest = (source.story - HISTORY).date().isoformat()
     for one in told:
         if one.claim is not None:
-            claim = one.claim
-            if claim.day is None or claim.day >= oldest:
-                claims.setdefault(one.data["measure"], []).append(claim)
+            # A count "since the end of November" runs on to the end of that time.
+            until = (one.data.get("date") or {}).get("end")
+            if until is None or until >= oldest:
+                claims.setdefault(one.data["measure"], []).append(one.claim)
     if KILLED in claims and MISSING in claims:
         claims[KILLED] = [_found(claim, claims[MISSING]) for claim in claims[KILLED]]
     return {
