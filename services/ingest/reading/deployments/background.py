@@ -87,6 +87,9 @@ def is_background(document: Document, sentence: Sentence, force: Force, predicat
         return True
     if is_denied(document, sentence, force, predicate):
         return False
+    if force.actors and all(actor.kind == "unknown" for actor in force.actors):
+        # "foreign troops are camped beside the airport": a garrison has a name.
+        return False
     if predicate.weak and predicate.status in (Status.DEPLOYED, Status.DEPLOYING):
         return not _is_fresh(document, sentence) or bool(sentence.words & _HONOURS)
     return False

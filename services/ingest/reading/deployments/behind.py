@@ -69,7 +69,7 @@ def find_behind(sentence: Sentence, force: Force, *, participles_only: bool = Fa
         if low in BREAKS:
             break
         if (low in _SUBORDINATORS and at > force.stop + 1) or (low == "as" and _opens_clause(tokens, at)):
-            return participle or _after_crossing(tokens, at)
+            return participle or _after_crossing(tokens, at) or _as_they(sentence, force, at)
         found: OwnDeed | None = None
         step = 1
         if low in _RELATIVES:
@@ -110,6 +110,17 @@ def _after_crossing(tokens: tuple[Token, ...], at: int) -> OwnDeed | None:
     if form is None or form.tag != "ing" or form.group != "come":
         return None
     return OwnDeed(at + 1, at + 1, Status.DEPLOYED, form.group, None, False)
+
+
+def _as_they(sentence: Sentence, force: Force, at: int) -> OwnDeed | None:
+    """`were met with flowers as they drove into the town`: the force is still the subject."""
+    tokens = sentence.tokens
+    if at + 2 >= len(tokens) or tokens[at + 1].low not in ("they", "it") or force.none:
+        return None
+    form = form_at(tokens, at + 2, "subject")
+    if form is None or form.tag != "past" or form.group != "come":
+        return None
+    return OwnDeed(at + 2, at + 2, Status.DEPLOYED, form.group, None, False)
 
 
 def _opens_clause(tokens: tuple[Token, ...], at: int) -> bool:

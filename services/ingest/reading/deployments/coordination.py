@@ -7,9 +7,11 @@ from schemas.events.deployment import Status
 from services.ingest.reading.deployments.actors import Actor
 from services.ingest.reading.deployments.force import Force
 from services.ingest.reading.deployments.missions import is_exercise
+from services.ingest.reading.deployments.noun_phrases import GIVING
 from services.ingest.reading.deployments.predicate import Predicate
 from services.ingest.reading.deployments.predicates import find_predicate
 from services.ingest.reading.deployments.rotations import takes_over
+from services.ingest.reading.deployments.verbs import FORMS
 from services.ingest.reading.document import Sentence
 
 _AFTER_GAP: Final = frozenset(("in", "to", "at", "for", "into", "from"))
@@ -32,6 +34,11 @@ def find_predicates(
         force = forces[index]
         before = forces[index - 1] if index else None
         behind = forces[index + 1] if index + 1 < len(forces) else None
+        if behind is not None and _is_receiver(sentence, force, behind):
+            # "is giving the EU force in Chad 400 soldiers"
+            yield force, None
+            forces = (*forces[:index], *forces[index + 1 :])
+            continue
         predicate = _predicate_of(sentence, before, force, behind, shared)
         if predicate is not None and takes_over(sentence, force, actors):
             predicate = predicate._replace(status=Status.ROTATION, weak=False)
@@ -49,6 +56,18 @@ def find_predicates(
         index += 1
 
 
+def _is_receiver(sentence: Sentence, force: Force, behind: Force) -> bool:
+    """Tell whether a force gets the one behind it: `will lend the UN mission in Mali 40 engineers`."""
+    tokens = sentence.tokens
+    if force.amount is not None or behind.amount is None or behind.kind == "given" or not force.first:
+        return False
+    if not any(form.lemma in GIVING for form in FORMS.get(tokens[force.first - 1].low, ())):
+        return False
+    places = {step for mention in sentence.mentions for step in range(mention.first, mention.stop)}
+    between = range(force.stop, behind.first)
+    return all(step in places or tokens[step].low in ("in", "the", "at", "of") for step in between)
+
+
 def _predicate_of(
     sentence: Sentence, before: Force | None, force: Force, behind: Force | None, shared: Predicate | None
 ) -> Predicate | None:
@@ -57,6 +76,8 @@ def _predicate_of(
     if predicate is not None:
         return predicate
     if shared is not None:
+        if force.kind == "given":
+            return shared if shared.object else None
         if listed or _is_gapped(sentence, force):
             return shared
         if _is_contrast(sentence, force, shared):

@@ -113,7 +113,10 @@ def _status(sentence: Sentence, force: Force, group: str, governor: Governor | N
     if group == "rotate":
         return Status.ROTATION
     if group == "presence":
-        return Status.DENIED if refused else None
+        if refused:
+            return Status.DENIED
+        wanted = governor is not None and governor.group in ("offer", "ask", "begin", "finish")
+        return None if wanted or not force.actors else Status.DEPLOYED
     if behind in ("approve", "offer", "refuse"):
         return {"approve": Status.APPROVED, "offer": Status.CONSIDERED, "refuse": Status.DENIED}[behind]
     if governor is not None:

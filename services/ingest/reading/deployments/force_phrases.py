@@ -240,6 +240,23 @@ def read_gapped(sentence: Sentence, at: int, last: Force) -> Force | None:
     return None
 
 
+def read_given(sentence: Sentence, at: int, owned: dict[int, Actor], last: Force) -> Force | None:
+    """`Sweden is sending 200 soldiers and Denmark 60`: another state gives as many of the same."""
+    tokens = sentence.tokens
+    actor = owned.get(at - 1)
+    if actor is None or actor.stop != at or actor.kind not in ("state", "capital") or last.amount is None:
+        return None
+    first = actor.first - (tokens[actor.first - 1].low == "the")
+    if first < last.stop or tokens[first - 1].low not in ("and", ",", ";", "while"):
+        return None
+    for amount in sentence.amounts:
+        if amount.first == at and amount.unit is None:
+            after = tokens[amount.stop].low if amount.stop < len(tokens) else "."
+            ends = after in _BEHIND_NUMBER or after in ("and", ";", "from", "at", "of")
+            return Force(first, amount.stop, at, "given", (actor,), amount) if ends else None
+    return None
+
+
 def is_modifier(sentence: Sentence, stop: int) -> bool:
     """`infantry battalion`, `police spokesman`: the head of the phrase comes later."""
     tokens = sentence.tokens

@@ -8,7 +8,7 @@ from services.ingest.reading.deployments.verbs import FORMS
 from services.ingest.reading.document import Amount, Token
 from services.ingest.reading.lexicon.files import load_table, load_words
 
-Head = Literal["people", "units", "loose_units", "loose_people", "craft", "named", "pronoun"]
+Head = Literal["people", "units", "loose_units", "loose_people", "craft", "named", "pronoun", "given"]
 
 SIGNS: Final = load_words("deployments", "signs.before")
 _MORE: Final = load_words("deployments", "signs.more")

@@ -9,6 +9,7 @@ from services.ingest.reading.deployments.force_phrases import (
     is_modifier,
     read_elided,
     read_gapped,
+    read_given,
     read_named,
     read_people,
     read_phrase,
@@ -88,7 +89,9 @@ def _force_at(
         return None
     if is_sent(tokens, at - 1) or is_asked_for(tokens, at - 1):
         return read_elided(sentence, at)
-    return read_gapped(sentence, at, last) if last is not None else None
+    if last is None:
+        return None
+    return read_given(sentence, at, owned, last) or read_gapped(sentence, at, last)
 
 
 def _belongs(tokens: tuple[Token, ...], one: Force, other: Force) -> bool:
@@ -99,7 +102,11 @@ def _belongs(tokens: tuple[Token, ...], one: Force, other: Force) -> bool:
     if not between:
         return one.kind in ("units", "loose_units", "loose_people") or one.stop > one.head + 1
     names = tokens[one.stop + 1 : other.first]
-    if between[0] in ("of", "from") and all(t.text[0].isupper() or t.low in ("the", "and", ",") for t in names):
+    if (
+        between[0] in ("of", "from")
+        and names
+        and all(t.text[0].isupper() or t.low in ("the", "and", ",") for t in names)
+    ):
         # "soldiers of the San Marco and Serenissima regiments"
         return not other.actors and other.amount is None
     if (

@@ -12,7 +12,22 @@ _OPENING: Final = frozenset((":", ";", ",", "(", "-", "—", ".", '"'))
 _VERBS: Final = AUXILIARIES | FINITE | MODALS
 _MOVING: Final = frozenset(("past", "heading", "ashore", "inbound", "airborne", "moving", "rolling", "arriving"))
 _NOW: Final = frozenset(("now", "already", "still", "currently", "again", "tonight", "today"))
+_WAYS: Final = frozenset(("to", "for", "into"))
+_PLACE: Final = 3
+"""Tokens from `to` to the place at most."""
 _DOING: Final = ("ing",)
+
+
+def _goes(sentence: Sentence, force: Force, at: int) -> bool:
+    """`205 combat troops to The Gambia`: a note or headline of who is sent where, without a verb."""
+    tokens = sentence.tokens
+    if at != force.stop or force.none or force.amount is None or at >= len(tokens) or tokens[at].low not in _WAYS:
+        return False
+    if not any(at < mention.first <= at + _PLACE and mention.kind != "demonym" for mention in sentence.mentions):
+        return False
+    stop = next((step for step in range(at, len(tokens)) if tokens[step].low in _OPENING), len(tokens))
+    first = max((step for step in range(force.first) if tokens[step].low in (":", ";")), default=0)
+    return not any(tokens[step].low in _VERBS for step in range(first, stop))
 
 
 def read_fragment(sentence: Sentence, force: Force) -> OwnDeed | None:
@@ -27,6 +42,8 @@ def read_fragment(sentence: Sentence, force: Force) -> OwnDeed | None:
         at += 1
     after = tokens[at].low if at < len(tokens) else ""
     opens = force.first == 0 or tokens[force.first - 1].low in _OPENING
+    if opens and not fresh and _goes(sentence, force, at):
+        return OwnDeed(force.stop, force.stop, Status.APPROVED, "send", None, False)
     doing = fresh and after.endswith(_DOING)
     if not opens or not (after in PLACE_WORDS or after in _MOVING or doing):
         return None

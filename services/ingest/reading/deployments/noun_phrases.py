@@ -7,7 +7,7 @@ from schemas.quantity import Quantity
 from services.ingest.reading.deployments.actors import Actor
 from services.ingest.reading.deployments.verbs import FORMS
 from services.ingest.reading.document import Amount, Sentence, Token
-from services.ingest.reading.grammar import BASES, FINITE, FUNCTION, GERUNDS, PARTICIPLES
+from services.ingest.reading.grammar import BASES, FINITE, FUNCTION, GERUNDS, MODALS, PARTICIPLES
 from services.ingest.reading.lexicon.files import load_words
 from services.ingest.reading.numerals import read_numeral
 
@@ -34,6 +34,24 @@ _CLOSING: Final = frozenset(("a", "an", "the", "its", "their", "his", "her", "ou
 _BEFORE_ARTICLE: Final = frozenset(
     ("all", "both", "half", "most", "some", "none", "not", "such", "only", "quite", "even", "about", "of", "nor", "no")
 )
+GIVING: Final = frozenset(
+    (
+        "lend",
+        "give",
+        "send",
+        "promise",
+        "offer",
+        "loan",
+        "pledge",
+        "supply",
+        "provide",
+        "spare",
+        "bring",
+        "assign",
+        "furnish",
+    )
+)
+"""Verbs that may name who gets a force before the force."""
 _PLACES: Final = frozenset(("state", "capital", "town"))
 _MANY: Final = frozenset(("countries", "nations", "states", "allies", "members"))
 _BEFORE_COUNT: Final = _MORE | load_words("deployments", "signs.before_count")
@@ -53,6 +71,12 @@ def reach_left(tokens: tuple[Token, ...], head: int, owned: dict[int, Actor], fr
         low = token.low
         if at < head and tokens[at].low in _CLOSING and low not in _BEFORE_ARTICLE:
             # "will lend Slovenia a unit", "brought home its sappers": the article opens the phrase.
+            break
+        if low == "second" and at > 1 and (tokens[at - 2].low == "to" or tokens[at - 2].low in MODALS):
+            # "will second ten instructors"
+            break
+        if low == "," and at - 2 in owned and at in owned and owned[at - 2].kind != owned[at].kind:
+            # "in Banjul, Gambia, Nigerian soldiers": an address, no list of owners.
             break
         if token.kind == "number" or is_number(tokens, at - 1):
             counted = True
@@ -89,7 +113,22 @@ def reach_left(tokens: tuple[Token, ...], head: int, owned: dict[int, Actor], fr
             break
     while at < head and tokens[at].low in (",", "and", "or", "'s", "of", "-"):
         at += 1
-    return at
+    return _behind_receiver(tokens, at, head, owned)
+
+
+def _behind_receiver(tokens: tuple[Token, ...], first: int, head: int, owned: dict[int, Actor]) -> int:
+    """Leave out who gets the force: `will lend Slovenia a unit`, `promised the Union twenty men`."""
+    at = first
+    while at < head and tokens[at].low in ("the", "its", "their", "neighbouring", "neighboring", "allied"):
+        at += 1
+    actor = owned.get(at)
+    if actor is None or actor.kind not in ("state", "capital", "alliance", "town") or actor.stop >= head or not first:
+        return first
+    if not any(form.lemma in GIVING for form in FORMS.get(tokens[first - 1].low, ())):
+        return first
+    low = tokens[actor.stop].low
+    counts = tokens[actor.stop].kind == "number" or read_numeral(tokens, actor.stop) is not None
+    return actor.stop if counts or low in _ARTICLES or low in _MORE or low in _NUMBERS else first
 
 
 def _may_modify(tokens: tuple[Token, ...], at: int) -> bool:
@@ -139,6 +178,9 @@ def owners_behind(tokens: tuple[Token, ...], stop: int, owned: dict[int, Actor])
             at += 1
             end = at
         elif low in _LINKS or low in _SIGNS:
+            at += 1
+        elif low == "of" and at == end > stop and not found:
+            # "members of the armed forces of Uruguay"
             at += 1
         elif found or tokens[at].kind == "mark" or low in FUNCTION or _is_own_verb(low):
             break

@@ -73,6 +73,10 @@ def names_where(sentence: Sentence, force: Force, form: Form, verb: int) -> bool
     if form.lemma == "return":
         return _returns_abroad(sentence, force, verb)
     words = _TOWARDS if form.lemma == "depart" else _TOWARDS - {"to"}
+    behind = tokens[force.stop].low if force.stop < len(tokens) else ""
+    if behind == "for" and any(mention.first - force.stop in (1, 2) for mention in sentence.mentions):
+        # "the first 40 policemen for East Timor left on Monday"
+        return True
     for at in range(verb + 1, len(tokens)):
         if tokens[at].low in BREAKS:
             return False

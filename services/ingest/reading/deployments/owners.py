@@ -19,6 +19,27 @@ _LOOK_BACK: Final = 12
 _LOOK_AHEAD: Final = 2
 _KNOWN: Final = 40
 """Forces told before that are looked at at most."""
+_MILITARY: Final = frozenset(("defence", "defense", "army", "military", "navy", "staff", "command"))
+_TELLING: Final = frozenset(
+    (
+        "said",
+        "says",
+        "informs",
+        "informed",
+        "announces",
+        "announced",
+        "reports",
+        "reported",
+        "states",
+        "stated",
+        "confirmed",
+        "confirms",
+        "told",
+        "tells",
+    )
+)
+_MINISTRY: Final = 8
+"""Tokens between a state and the words that tell that its ministry speaks at most."""
 _MOVING: Final = frozenset(("come", "phrase", "leave"))
 _OUT: Final = frozenset(("left", "leave", "leaves", "leaving", "departed", "departing", "quit", "quitted"))
 
@@ -49,6 +70,8 @@ def infer_owners(
         earlier = _of_earlier(document, sentence, host.country)
         if earlier is not None:
             return Owners((earlier,), True)
+    if (speaker := _of_own_ministry(sentence, host.country)) is not None and not force.definite:
+        return Owners((speaker,), False)
     if (line := _of_dateline(document, sentence, host.country)) is not None:
         return Owners((line,), False)
     if predicate.status in LEAVING:
@@ -147,6 +170,20 @@ def _of_later(document: Document, sentence: Sentence, host: str | None) -> Actor
         for actor in find_actors(later):
             if actor.kind in _ABLE and actor.code not in (host, "??"):
                 return actor
+    return None
+
+
+def _of_own_ministry(sentence: Sentence, host: str | None) -> Actor | None:
+    """`The Ministry of National Defence of Romania informs that a detachment left`: it speaks of its own."""
+    if sentence.words.isdisjoint(_MILITARY):
+        return None
+    tokens = sentence.tokens
+    for actor in find_actors(sentence):
+        if actor.kind not in ("state", "people", "capital") or actor.code == host:
+            continue
+        near = {token.low for token in tokens[max(0, actor.first - _MINISTRY) : actor.stop + _MINISTRY]}
+        if not near.isdisjoint(_MILITARY) and not near.isdisjoint(_TELLING):
+            return actor
     return None
 
 

@@ -3,6 +3,7 @@
 from typing import Final
 
 from schemas.events.deployment import Status
+from services.ingest.reading.deployments.activities import find_activity, is_task
 from services.ingest.reading.deployments.behind import find_behind
 from services.ingest.reading.deployments.deeds import find_deed
 from services.ingest.reading.deployments.force import Force
@@ -11,9 +12,9 @@ from services.ingest.reading.deployments.object_verbs import is_verb, of_verb
 from services.ingest.reading.deployments.own_deed import OwnDeed
 from services.ingest.reading.deployments.predicate import Predicate
 from services.ingest.reading.deployments.statuses import of_own, planned
-from services.ingest.reading.deployments.verbs import FORMS, find_governor, form_at, read_around
+from services.ingest.reading.deployments.verbs import FORMS, find_governor, form_at, is_adverb, read_around
 from services.ingest.reading.document import Sentence, Token
-from services.ingest.reading.grammar import ADVERBS, AUXILIARIES, BE, FINITE, MODALS
+from services.ingest.reading.grammar import ADVERBS, AUXILIARIES, BE, FINITE, FUNCTION, MODALS
 from services.ingest.reading.lexicon.files import load_words
 from services.ingest.reading.phrases import Phrases
 
@@ -112,8 +113,33 @@ _SEIZED: Final = load_words("deployments", "other_verbs.seize") | {
     "controlled",
 }
 _INTERVENING: Final = frozenset(
-    ("intervene", "invade", "enter", "go", "step", "march", "move", "help", "assist", "join")
+    ("intervene", "invade", "enter", "go", "step", "march", "move", "help", "assist", "join", "take", "participate")
 )
+_BEFORE_AGENT: Final = frozenset(
+    (
+        "over",
+        "up",
+        "since",
+        "on",
+        "from",
+        "in",
+        "at",
+        "now",
+        "this",
+        "today",
+        "dawn",
+        "night",
+        "overnight",
+        "off",
+        "early",
+        "late",
+        "again",
+        "also",
+    )
+)
+"""Words between a participle and the `by` of its agent."""
+_TIME: Final = 6
+_LONG_AGO: Final = frozenset(("year", "decade", "month"))
 _LIST: Final = 6
 """Tokens of one thing in a list before a force at most."""
 _LONG_REACH: Final = 14
@@ -131,6 +157,8 @@ def find_predicate(sentence: Sentence, force: Force, floor: int = 0) -> Predicat
         behind = find_behind(sentence, force, participles_only=True)
     else:
         behind = find_behind(sentence, force)
+    if behind is None and left is None and not _is_object_of_another(sentence, force):
+        behind = find_activity(sentence, force)
     if behind is not None:
         return _from_behind(behind)
     return left
@@ -144,7 +172,8 @@ def _left(sentence: Sentence, force: Force, floor: int) -> Predicate | None:
     tokens = sentence.tokens
     deed = find_deed(sentence, force, floor)
     if deed is not None:
-        return Predicate(deed.at, deed.at, deed.status, deed.group, deed.governor, True)
+        weak = deed.group == "presence" and deed.status is Status.DEPLOYED
+        return Predicate(deed.at, deed.at, deed.status, deed.group, deed.governor, True, weak)
     for phrases, status in (
         (_SEND_OFF, Status.DEPLOYING),
         (_CARRYING, Status.DEPLOYED),
@@ -165,6 +194,9 @@ def _left(sentence: Sentence, force: Force, floor: int) -> Predicate | None:
     agent = _agent(sentence, force, floor)
     if agent is not None:
         return agent
+    had = _is_newly_had(sentence, force, floor)
+    if had is not None:
+        return had
     existential = _existential(sentence, force)
     if existential is not None:
         return existential
@@ -209,20 +241,62 @@ def _joined_force(sentence: Sentence, force: Force, floor: int) -> Predicate | N
 def _agent(sentence: Sentence, force: Force, floor: int) -> Predicate | None:
     """`is held by men in Rwandan uniform`, `was invaded by soldiers`: a place that the force is in."""
     tokens = sentence.tokens
-    at = force.first - 2
-    if at <= floor or tokens[at + 1].low != "by":
+    at = _participle_before(sentence, force.first - 2, floor)
+    if at <= floor or force.first < 2 or tokens[force.first - 1].low != "by":
         return None
     form = next((one for one in FORMS.get(tokens[at].low, ()) if one.tag == "pp" and one.side == "subject"), None)
-    if (form is None or form.group not in ("come", "stay")) and tokens[at].low not in _SEIZED:
+    task = is_task(tokens, at, "pp")
+    if (form is None or form.group not in ("come", "stay")) and tokens[at].low not in _SEIZED and not task:
         return None
     around = read_around(tokens, at, floor)
-    if not around.be or around.negated or force.none:
+    if around.negated or force.none:
         return None
+    if not around.be:
+        # "a hospital run by 60 medics"
+        noun = tokens[at - 1]
+        if not task or noun.kind != "word" or noun.low in FUNCTION or not force.actors:
+            return None
+        return Predicate(at, at, Status.DEPLOYED, "act", None, False, True)
     if around.modal or around.to:
         status = planned(sentence, around, None, negated=False, group="come")
         return Predicate(at, around.first, status, "come", None, False) if status is not None else None
-    weak = form is not None and form.group == "stay" and not around.perfect
-    return Predicate(at, around.first, Status.DEPLOYED, "hold" if form is None else form.group, None, False, weak)
+    seized = tokens[at].low in _SEIZED
+    weak = not seized and (form is None or form.group == "stay") and not around.perfect
+    group = "hold" if seized else "act" if form is None else form.group
+    return Predicate(at, around.first, Status.DEPLOYED, group, None, False, weak)
+
+
+def _participle_before(sentence: Sentence, at: int, floor: int) -> int:
+    """Step back from `by` over a time and a particle: `was taken over on Sunday by`, `has been held since May by`."""
+    tokens = sentence.tokens
+    timed = {step for when in sentence.whens for step in range(when.first, when.stop)}
+    start = at
+    while at > floor and at > start - _TIME and (at in timed or tokens[at].low in _BEFORE_AGENT):
+        at -= 1
+    return at
+
+
+def _is_newly_had(sentence: Sentence, force: Force, floor: int) -> Predicate | None:
+    """`has had thirty engineers at the bridge since Sunday`: who has them there from a day of this week sent them."""
+    tokens = sentence.tokens
+    at = force.first - 1
+    while at > floor and (is_adverb(tokens[at]) or tokens[at].low == "now"):
+        at -= 1
+    if at <= floor or tokens[at].low not in ("has", "have", "had") or force.none:
+        return None
+    around = read_around(tokens, at, floor)
+    if around.modal or around.negated or around.no_longer or (tokens[at].low == "had" and not around.perfect):
+        return None
+    clause = sentence.clause_at(at)
+    for step in range(clause.first, min(len(tokens), max(clause.stop, force.stop + _LONG_REACH))):
+        low = tokens[step].low
+        if low == "now" and (step in (at - 1, at + 1) or step > force.head):
+            return Predicate(at, around.first, Status.DEPLOYED, "send", None, True)
+        if low in ("since", "from") and any(
+            when.first in (step + 1, step + 2) and when.rule not in _LONG_AGO for when in sentence.whens
+        ):
+            return Predicate(at, around.first, Status.DEPLOYED, "send", None, True, True)
+    return None
 
 
 def _instrument(sentence: Sentence, force: Force, floor: int) -> Predicate | None:

@@ -64,7 +64,7 @@ def tell(
     if predicate.group == "reinforce" and host.rule in ("dateline", "mentioned"):
         # "raise the number of its soldiers on alert": nobody goes anywhere.
         return
-    if not foreign and (predicate.group == "hold" or (force.police and force.amount is None)):
+    if not foreign and (predicate.group in ("hold", "act") or (force.police and force.amount is None)):
         return
     status, mission = _status(document, sentence, force, predicate, actors)
     behind_them = host.at is None or host.at <= predicate.first

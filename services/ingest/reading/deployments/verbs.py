@@ -36,6 +36,8 @@ _INNER: Final = frozenset(
 )
 _STOPS: Final = frozenset((";", ":", "—", "(", ")", "which", "who", "when", "while", "where", "after", "because"))
 _INWARDS: Final = frozenset(("into", "across", "ashore", "onto"))
+_STRONG: Final = frozenset(("taken", "led", "driven", "brought", "let", "flown", "shown"))
+"""Participles of strong verbs by which others move a force: `was taken across the river`."""
 _ALONG: Final = frozenset(
     ("over", "through", "past", "along", "down", "up", "from", "off", "out", "north", "south", "east", "west")
 )
@@ -46,6 +48,8 @@ _ASIDE: Final = 10
 _NOT_ADVERBS: Final = load_words("deployments", "other_verbs.like_adverbs")
 _CARRIERS: Final = load_words("deployments", "signs.carriers")
 _HOLD: Final = Phrases((phrase, True) for phrase in sorted(load_words("deployments", "other_verbs.hold")))
+_DAYTIMES: Final = load_words("deployments", "other_verbs.daytimes")
+_BEFORE_TIME: Final = frozenset(("on", "at", "before", "after", "by", "early", "late", "this", "last", "since", "from"))
 _TIMES: Final = load_words("deployments", "other_verbs.times")
 _ALIGHTING: Final = load_words("deployments", "other_verbs.alighting")
 _SEIZE: Final = load_words("deployments", "other_verbs.seize")
@@ -122,10 +126,8 @@ def form_at(tokens: tuple[Token, ...], at: int, side: Side, *, passive: bool = F
         if passive and side == "subject" and particles is not None:
             if at + 1 < len(tokens) and tokens[at + 1].low not in particles:
                 continue
-        elif particles is not None and not passive:
-            behind = tokens[at + 1].low if at + 1 < len(tokens) else ""
-            if behind not in particles:
-                continue
+        elif particles is not None and not passive and not _has_particle(tokens, at, particles):
+            continue
         moved = side == "subject" and not passive and form.lemma in _CAN_MOVE
         if moved and at + 1 < len(tokens) and tokens[at + 1].low in _PERSONS:
             # "soldiers flew him to Costa Rica": it is he who goes.
@@ -137,6 +139,22 @@ def form_at(tokens: tuple[Token, ...], at: int, side: Side, *, passive: bool = F
             continue
         return form
     return None
+
+
+def _has_particle(tokens: tuple[Token, ...], at: int, particles: frozenset[str]) -> bool:
+    """`dropped on the airfield`, `drove on Monday at dawn into`: a time may stand before the particle."""
+    step = at + 1
+    if step < len(tokens) and tokens[step].low in particles:
+        return step + 1 >= len(tokens) or tokens[step + 1].low not in _DAYTIMES or tokens[step].low != "on"
+    while step < len(tokens) and (tokens[step].low in ADVERBS or tokens[step].low in _DAYTIMES):
+        step += 1
+        if step < len(tokens) and tokens[step].low in particles and tokens[step].low != "on":
+            return True
+        while step + 1 < len(tokens) and tokens[step].low in _BEFORE_TIME and tokens[step + 1].low in _DAYTIMES:
+            step += 2
+    while step + 1 < len(tokens) and tokens[step].low in _BEFORE_TIME and tokens[step + 1].low in _DAYTIMES:
+        step += 2
+    return at + 1 < step < len(tokens) and tokens[step].low in particles
 
 
 def _is_jump(tokens: tuple[Token, ...], at: int) -> bool:
@@ -161,7 +179,7 @@ def read_around(tokens: tuple[Token, ...], verb: int, floor: int = 0) -> Around:
             be = True
         elif low == "no" and tokens[at + 1].low == "longer":
             no_longer = True
-        elif low in _TIMES and (jump := _skip_time(tokens, at, floor)) is not None:
+        elif (low in _TIMES or _is_month(tokens, at)) and (jump := _skip_time(tokens, at, floor)) is not None:
             # "will next week send", "will for the first time have"
             at = jump
             continue
@@ -224,6 +242,15 @@ def _is_refused(tokens: tuple[Token, ...], at: int, floor: int) -> bool:
     )
 
 
+def _is_month(tokens: tuple[Token, ...], at: int) -> bool:
+    """`from 1 March`, `in May`: not the verbs."""
+    return (
+        tokens[at].text in ("March", "May")
+        and at > 0
+        and (tokens[at - 1].kind == "number" or tokens[at - 1].low in ("in", "from", "since", "by", "of"))
+    )
+
+
 def _skip_time(tokens: tuple[Token, ...], at: int, floor: int) -> int | None:
     """Return the auxiliary before a time between it and its verb, None where none stands there."""
     for step in range(at - 1, max(floor, at - 6) - 1, -1):
@@ -255,7 +282,12 @@ def is_adverb(token: Token) -> bool:
 def moves_in(tokens: tuple[Token, ...], at: int) -> bool:
     """Tell whether a word is a verb of moving in, whichever it is: `slogged across the river`, `spilling into`."""
     low = tokens[at].low
-    if not low.endswith(("ed", "ing")) or low in _STILL or tokens[at].kind != "word" or at + 1 >= len(tokens):
+    if (
+        not (low.endswith(("ed", "ing")) or low in _STRONG)
+        or low in _STILL
+        or tokens[at].kind != "word"
+        or at + 1 >= len(tokens)
+    ):
         return False
     after = tokens[at + 1].low
     if after in _INWARDS:
