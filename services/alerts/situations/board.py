@@ -180,9 +180,9 @@ def _denied(voices: Iterable[Voice], denied: Spans) -> tuple[Voice, ...]:
 def _is_of_all(board: Board, part: Part, claim: Claim) -> bool:
     """True when a lone total that is told of one place can only be, or may as well be, the one for all places.
 
-    It is the total for all told again, or lies between two that disagree; or it is told of the place that stood for the whole story before other places
-    were told apart, or by whoever told the total for all, and is not smaller than all places together: when in doubt,
-    nobody is counted twice.
+    It is the total for all told again, or lies between two that disagree; or it is told of the place that stood for
+    the whole story before other places were told apart, or by whoever told the total for all, and is not smaller than
+    all places together: when in doubt, nobody is counted twice.
     """
     if not part.place or part.group != PEOPLE:
         return False

@@ -153,9 +153,7 @@ def test_attackers_and_victims_make_one_total_and_the_wounded_who_die_come_on_to
     assert story.known() == (17, 17)
     story.report(story.count(9, scope="increment", by="local", speaker="hospital"), hours=18)
     assert story.known() == (26, 26)
-    story.report(
-        story.count(24, by="local", speaker="hospital"), story.count(26, scope="previous"), hours=48
-    )
+    story.report(story.count(24, by="local", speaker="hospital"), story.count(26, scope="previous"), hours=48)
     assert story.known() == (24, 24)
 
 
