@@ -6,7 +6,8 @@ import socket
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from prometheus_client import (
     CollectorRegistry,
@@ -23,6 +24,10 @@ from services.runtime.server import Server
 from services.runtime.settings import Settings
 from services.runtime.wakeups import Waker
 from services.runtime.worker import Stage, Surroundings
+
+if TYPE_CHECKING:
+    from services.eventlog.log import Log
+    from services.eventlog.seals.sealer import Sealer
 
 
 def clock() -> datetime:
@@ -80,7 +85,8 @@ def make_surroundings(settings: Settings, server: Server, url: str) -> Surroundi
 
 def stage(name: str, settings: Settings, around: Surroundings) -> Stage:
     """Build the stage that a worker works at."""
-    return {"ingest": _ingest, "alerts": _alerts, "webhooks": _webhooks}[name](settings, around)
+    made = {"ingest": _ingest, "alerts": _alerts, "webhooks": _webhooks, "housekeeping": _housekeeping}
+    return made[name](settings, around)
 
 
 def _ingest(settings: Settings, around: Surroundings) -> Stage:
@@ -144,6 +150,27 @@ def _webhooks(settings: Settings, around: Surroundings) -> Stage:
         metrics=WebhookMetrics(around.registry),
         subscriptions_link=f"{settings.link_base}/v1/subscriptions/",
     )
+
+
+def _housekeeping(settings: Settings, around: Surroundings) -> Stage:
+    from services.eventlog.housekeeping import Housekeeping
+    from services.eventlog.log import Log
+    from services.eventlog.metrics import HousekeepingMetrics
+
+    return Housekeeping(
+        make_sealer(Log(around.server, settings.workspace), settings),
+        every=timedelta(seconds=settings.seal_seconds),
+        metrics=HousekeepingMetrics(around.registry),
+    )
+
+
+def make_sealer(log: "Log", settings: Settings) -> "Sealer":
+    """Return what seals a log, with the signing key of the settings."""
+    from services.eventlog.seals.sealer import Sealer
+    from services.eventlog.seals.signing import open_signer
+
+    signer = open_signer(settings.data_dir) if settings.sign == "on" else None
+    return Sealer(log, clock=clock, signer=signer)
 
 
 def seeded() -> random.Random:

@@ -65,6 +65,19 @@ class Log:
         rows = self._server.do("XRANGE", self.keys.log, f"{after + 1}-0", end, "COUNT", limit)
         return [fields["e"] for _, fields in rows]
 
+    def stored(self, after: int = 0, limit: int = PAGE) -> list[bytes]:
+        """Return entries as they are stored, byte for byte: what is damaged too."""
+        rows = self._server.raw("XRANGE", self.keys.log, f"{after + 1}-0", "+", "COUNT", limit)
+        return [fields.get(b"e", b"") for _, fields in rows]
+
+    def iterate_stored(self, after: int = 0, until: int | None = None) -> Iterator[bytes]:
+        """Yield every entry behind `after`, up to and with `until`, as it is stored; also what lost its number."""
+        start = f"{after + 1}-0"
+        end = "+" if until is None else f"{until}-0"
+        while rows := self._server.raw("XRANGE", self.keys.log, start, end, "COUNT", PAGE):
+            yield from (fields.get(b"e", b"") for _, fields in rows)
+            start = f"({rows[-1][0].decode()}"
+
     def iterate(self, after: int = 0, until: int | None = None) -> Iterator[Event]:
         """Yield every entry behind `after`, up to and with `until`, as long as there are any."""
         while page := self.read(after, PAGE, until):
@@ -121,6 +134,15 @@ class Log:
             if len(found) >= limit or len(wanted_here) < len(page):
                 break
         return found[:limit]
+
+    def newest(self, kind: str) -> Event | None:
+        """Return the newest entry of a kind; None when there is none."""
+        index = self.keys.index("kind", kind)
+        size = int(self._server.do("STRLEN", index)) // 8
+        if not size:
+            return None
+        number = self._number(index, size - 1)
+        return next(iter(self.read(number - 1, 1, number)), None)
 
     def waiting(self, kinds: Iterable[str], after: int) -> tuple[int, int | None]:
         """Return how many entries of some kinds stand behind sequence `after`, and the sequence of the first."""

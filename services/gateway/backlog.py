@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from schemas.events.desk import LogSealed
+from schemas.events.registry import kind_of
 from services.alerts.situations.inputs import DESK_INPUTS, RECEIVED
 from services.alerts.webhooks.deliveries import CONSUMER, Deliveries
 from services.alerts.webhooks.message import ACTIONS
 from services.eventlog.log import Log
+from services.eventlog.seals.sealer import CONSUMER as SEALS
 from services.runtime.server import Server
 
-STAGES: Final = ("ingest", "alerts", "webhooks")
+STAGES: Final = ("ingest", "alerts", "webhooks", "housekeeping")
 INPUTS: Final = (RECEIVED, *sorted(DESK_INPUTS))
 """Kinds of entries that the alert worker decides upon."""
 
@@ -43,6 +46,7 @@ def backlogs(server: Server, workspace: str, now: datetime) -> Mapping[str, Back
         "ingest": _inbox(server, log.keys.inbox, now),
         "alerts": _behind(log, "alerts", INPUTS, now),
         "webhooks": Backlog(due.waiting + told.waiting, max(due.age, told.age)),
+        "housekeeping": _unsealed(log, now),
     }
 
 
@@ -57,6 +61,16 @@ def _behind(log: Log, consumer: str, kinds: Iterable[str], now: datetime) -> Bac
     waiting, first = log.waiting(kinds, log.cursor(consumer))
     entry = log.read(first - 1, 1) if first is not None else []
     return Backlog(waiting, _age(entry[0].recordedtime, now) if entry else 0.0)
+
+
+def _unsealed(log: Log, now: datetime) -> Backlog:
+    sealed = log.cursor(SEALS)
+    # A log at rest ends with a seal that no other covers; only what is not a seal waits for one.
+    seals, _ = log.waiting([LogSealed.kind], sealed)
+    waiting = log.head() - sealed - seals
+    oldest = (entry for entry in log.iterate(sealed) if kind_of(entry.type) != LogSealed.kind) if waiting else iter(())
+    first = next(oldest, None)
+    return Backlog(waiting, _age(first.recordedtime, now) if first is not None else 0.0)
 
 
 def _age(since: datetime, now: datetime) -> float:

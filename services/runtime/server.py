@@ -62,6 +62,11 @@ class Server:
             reply: bytes = self._client.execute_command(*command, NEVER_DECODE=True)  # type: ignore[no-untyped-call]
             return reply
 
+    def raw(self, *command: Argument) -> Any:
+        """Run one command and return its reply with its texts undecoded, so that damaged ones can be read too."""
+        with self._translated():
+            return self._client.execute_command(*command, NEVER_DECODE=True)  # type: ignore[no-untyped-call]
+
     def delivered(self, stream: str, group: str, entry: str) -> int:
         """Return how often a group was given a pending entry; 0 when it is not pending."""
         with self._translated():

@@ -13,7 +13,7 @@ PREFIX: Final = "TOCSIN_"
 LONGEST_DELAY: Final = 604_800
 """Seconds of a week: what is later than that is no alert any more."""
 PROBES: Final = ("loopback", "open", "token")
-LEAST: Final = {"ingest_workers": 1, "max_backlog": 1, "max_memory_percent": 1, "min_disk_mb": 0}
+LEAST: Final = {"ingest_workers": 1, "max_backlog": 1, "max_memory_percent": 1, "min_disk_mb": 0, "seal_seconds": 1}
 """The least value of a number."""
 MOST: Final = {"max_memory_percent": 100}
 
@@ -61,6 +61,8 @@ class Settings:
     secret_key: str | None = _setting(
         None, "key that webhook secrets are kept under; default: a file in the data dir", shown=False
     )
+    seal_seconds: int = _setting(60, "seconds that an entry of the log waits to be sealed at most")
+    sign: str = _setting("on", "on or off: sign seals with the key signing.key in the data dir, made on first use")
     max_backlog: int = _setting(100_000, "reports waiting to be read above which intake answers 503")
     max_memory_percent: int = _setting(90, "share of the server's maxmemory above which intake answers 503")
     min_disk_mb: int = _setting(200, "free megabytes of the data directory's disk below which intake answers 503")
@@ -122,6 +124,8 @@ def _parse(name: str, kind: str, text: str) -> Any:
 def _check(settings: Settings) -> None:
     if settings.probes not in PROBES:
         raise SettingsError(f"TOCSIN_PROBES must be one of {', '.join(PROBES)}, not {settings.probes!r}")
+    if settings.sign not in ("on", "off"):
+        raise SettingsError(f"TOCSIN_SIGN must be on or off, not {settings.sign!r}")
     if settings.log_format not in ("text", "json"):
         raise SettingsError(f"TOCSIN_LOG_FORMAT must be text or json, not {settings.log_format!r}")
     if settings.log_level not in ("debug", "info", "warning", "error"):

@@ -16,11 +16,11 @@ from rq.serializers import JSONSerializer
 from services.runtime.errors import TocsinError
 from services.runtime.server import client, connect
 
-STAGES: Final = ("ingest", "alerts", "webhooks")
+STAGES: Final = ("ingest", "alerts", "webhooks", "housekeeping")
 """One queue each, and each worker process listens on one only: RQ hands a job over safely only then."""
 FLAG_SECONDS: Final = 5
 """How long a wake flag holds back further wake-ups when the woken worker dies before it takes the flag down."""
-JOB_SECONDS: Final = {"ingest": 120, "alerts": 3_600, "webhooks": 120}
+JOB_SECONDS: Final = {"ingest": 120, "alerts": 3_600, "webhooks": 120, "housekeeping": 600}
 """A drain of a stage that takes longer is broken off. It ends itself within seconds; only an alert worker that finds no
 snapshot takes in the whole log first, and would begin at its start again each time that it were broken off."""
 FUNCTION: Final = "drain"

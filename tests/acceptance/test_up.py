@@ -94,7 +94,7 @@ def test_the_first_start_gives_a_token_once_a_second_service_is_refused_and_a_si
 def test_when_the_supervisor_is_killed_its_workers_end_and_the_next_start_takes_over(tmp_path: Path) -> None:
     with up(tmp_path) as (process, _):
         connect(embedded.url(tmp_path)).do("SET", "kept", "yes")
-        assert len(children(tmp_path)) == 4
+        assert len(children(tmp_path)) == 5
         process.kill()
         eventually(lambda: children(tmp_path) == [], STOP_SECONDS + 15)
     with up(tmp_path) as (process, _):

@@ -40,7 +40,7 @@ def queries(deploy: Path) -> list[str]:
 
 
 def test_every_process_shows_figures_that_can_be_read(pages):
-    assert set(pages) == {"gateway", "ingest-1", "ingest-2", "alerts", "webhooks"}
+    assert set(pages) == {"gateway", "ingest-1", "ingest-2", "alerts", "webhooks", "housekeeping"}
     for name, page in pages.items():
         families = {family.name for family in text_string_to_metric_families(page)}
         assert any(family.startswith("tocsin_") for family in families), name
@@ -106,7 +106,7 @@ def test_a_real_prometheus_scrapes_every_process(up, prometheus, queries):
         return {target["scrapeUrl"]: target["health"] for target in active}
 
     eventually(lambda: healths() == dict.fromkeys(up.metrics.values(), "up"))
-    eventually(lambda: len(ask(prometheus, "query", query="tocsin_workers_alive >= 1")["result"]) == 3)
+    eventually(lambda: len(ask(prometheus, "query", query="tocsin_workers_alive >= 1")["result"]) == 4)
     for query in queries:
         ask(prometheus, "query", query=query)
     alerts = ask(prometheus, "alerts")["alerts"]

@@ -62,7 +62,8 @@ class SharedFigures(Collector):
         found: Mapping[str, Backlog] = backlogs(self._server, self._workspace, now)
         yield _gauge(
             "tocsin_backlog",
-            "Work that waits: reports for ingest, log entries for alerts, deliveries that are due for webhooks.",
+            "Work that waits: reports for ingest, log entries for alerts, deliveries that are due for webhooks, "
+            "entries to seal for housekeeping.",
             [((stage,), found[stage].waiting) for stage in STAGES],
             "stage",
         )

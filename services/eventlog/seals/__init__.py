@@ -1,0 +1,1 @@
+"""Seals: hashes over spans of the log, chained, so that tampering is found."""

@@ -1,0 +1,247 @@
+"""Checks a log against its seals: in one pass, without the server, holding only what is not sealed yet."""
+
+import json
+import re
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from pydantic import ValidationError
+
+from schemas.events.desk import LogSealed
+from services.eventlog.seals.alignment import Finding, Read, What, align
+from services.eventlog.seals.chain import entry_hash, seal_hash
+from services.eventlog.seals.receipt import Receipt
+from services.eventlog.seals.signing import Verifier
+
+_HEAD: Final = re.compile(rb'\{"sequence":([0-9]{1,15}),"recordedtime":"')
+_SEAL: Final = b'"type":"tocsin.log.sealed.v'
+LISTED: Final = 100
+"""Findings that are kept; beyond them they are only counted."""
+
+
+@dataclass(slots=True)
+class Verification:
+    """What a check found.
+
+    Attributes:
+        entries: Entries that were read.
+        first: Sequence of the first; 0 when there was none.
+        last: Sequence of the last.
+        sealed: Last sequence that a seal covers; 0 when none does.
+        seals: Seals that were read.
+        signed: How many of them bear a signature.
+        checked: How many signatures were found right.
+        seal: Hash of the last seal that fits.
+        receipt: Sequence that a receipt was found to prove; None without one.
+        findings: What is wrong, by sequence; the first ones.
+        wrong: How much is wrong in all.
+    """
+
+    entries: int = 0
+    first: int = 0
+    last: int = 0
+    sealed: int = 0
+    seals: int = 0
+    signed: int = 0
+    checked: int = 0
+    seal: str | None = None
+    receipt: int | None = None
+    findings: list[Finding] = field(default_factory=list)
+    wrong: int = 0
+
+    @property
+    def unsealed(self) -> int:
+        """How many entries at the end no seal covers yet."""
+        return max(0, self.last - max(self.sealed, self.first - 1)) if self.entries else 0
+
+    @property
+    def clean(self) -> bool:
+        """True when nothing is wrong."""
+        return not self.wrong
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as JSON."""
+        return {
+            "clean": self.clean,
+            "entries": self.entries,
+            "first": self.first,
+            "last": self.last,
+            "sealed": self.sealed,
+            "unsealed": self.unsealed,
+            "seals": self.seals,
+            "signed": self.signed,
+            "signatures_checked": self.checked,
+            "seal": self.seal,
+            "receipt": self.receipt,
+            "wrong": self.wrong,
+            "findings": [{"sequence": one.sequence, "what": one.what, "text": one.text} for one in self.findings],
+        }
+
+
+class Checker:
+    """Takes entries in their order and finds what does not fit their seals.
+
+    As long as all fits, it holds what no seal has covered yet. From the first thing that does not fit on it keeps the
+    hashes of all that follows, so that at the end each entry is looked for everywhere: only then is an entry that was
+    moved told from one that was taken out.
+    """
+
+    def __init__(self, start: int = 1, *, key: Verifier | None = None, receipt: Receipt | None = None) -> None:
+        """Begin a check.
+
+        Args:
+            start: Sequence that the first entry should have: 1 for a whole log.
+            key: Public key that every seal must be signed with; None where signatures are not asked for.
+            receipt: What the log is said to have contained then.
+        """
+        self.found = Verification()
+        self._start = start
+        self._key = key
+        self._receipt = receipt
+        self._pending: list[Read] = []
+        #: Sequence up to which all was sealed, and fitted.
+        self._covered = start - 1
+        self._last_seal: str | None = None
+        #: A span may begin in the midst of the chain; what its first seal refers to is not here.
+        self._chained = start == 1
+        self._unfit: list[LogSealed] | None = None
+        self._named: set[int] = set()
+
+    def take(self, entry: bytes) -> None:
+        """Take the next entry, as it is stored."""
+        head = _HEAD.match(entry)
+        sequence = int(head[1]) if head else None
+        self._pending.append(Read(sequence, entry_hash(entry)))
+        found = self.found
+        found.entries += 1
+        if sequence is not None:
+            found.first = found.first or sequence
+            found.last = max(found.last, sequence)
+        if _SEAL in entry:
+            self._take_seal(entry, sequence)
+
+    def finish(self) -> Verification:
+        """Return what was found, once the last entry was taken."""
+        if self._unfit is not None:
+            self._look_everywhere(self._unfit)
+        self._check_rest()
+        self._check_receipt()
+        self.found.findings.sort()
+        return self.found
+
+    def _take_seal(self, entry: bytes, sequence: int | None) -> None:
+        found = self.found
+        at = sequence if sequence is not None else found.last + 1
+        seal = _read_seal(entry)
+        if seal is None or seal.seal != seal_hash(seal.first, seal.last, seal.previous, seal.entries):
+            # What it says of others is worth nothing; the next seal tells whether it was changed itself.
+            self._wrong(at, "altered", f"entry {at}, a seal, is not what was written")
+            self._unfit = [] if self._unfit is None else self._unfit
+            return
+        found.seals += 1
+        found.signed += seal.signature is not None
+        self._check_signature(seal, at)
+        if self._receipt is not None and self._receipt.sequence == at:
+            self._compare_receipt(self._receipt, seal.seal)
+        if self._unfit is None and self._fits(seal):
+            found.seal, found.sealed = seal.seal, seal.last
+        else:
+            self._unfit = [*(self._unfit or ()), seal]
+            if self._chained and seal.previous != self._last_seal:
+                self._wrong(at, "forged", f"entry {at}, a seal, was not made after the seal that stands before it")
+        self._last_seal, self._chained = seal.seal, True
+
+    def _check_signature(self, seal: LogSealed, at: int) -> None:
+        if self._key is None:
+            return
+        if seal.signature is None:
+            self._wrong(at, "forged", f"entry {at}, a seal, is not signed")
+        elif not self._key.right(seal.seal, seal.signature):
+            self._wrong(at, "forged", f"entry {at}, a seal, is not signed with this key")
+        else:
+            self.found.checked += 1
+
+    def _fits(self, seal: LogSealed) -> bool:
+        """Take off what a seal covers, where it follows the seal before and covers what was read."""
+        if self._chained and (seal.first != self._covered + 1 or seal.previous != self._last_seal):
+            return False
+        entries = seal.entries[max(seal.first, self._start) - seal.first :]
+        if any(entry.hash != sealed for entry, sealed in zip(self._pending, entries, strict=False)):
+            return False
+        if len(self._pending) < len(entries):
+            return False
+        del self._pending[: len(entries)]
+        self._covered = max(self._covered, seal.last)
+        return True
+
+    def _look_everywhere(self, seals: list[LogSealed]) -> None:
+        """Compare all that was read since something did not fit with all that was sealed since."""
+        first = self._covered + 1
+        hashes: dict[int, str] = {}
+        for seal in seals:
+            for number, digest in enumerate(seal.entries, seal.first):
+                hashes.setdefault(number, digest)
+        last = max((number for number in hashes if number >= first), default=first - 1)
+        # What only a seal that cannot be believed covered may be what it likes.
+        sealed = [hashes.get(number, f"unknown {number}") for number in range(first, last + 1)]
+        places = set(sealed)
+        upto = len(self._pending)
+        while upto and self._pending[upto - 1].hash not in places and _behind(self._pending[upto - 1], last):
+            upto -= 1
+        for one in align(first, sealed, self._pending[:upto]):
+            if one.sequence in hashes or one.what != "altered":
+                self._wrong(one.sequence, one.what, one.text)
+        del self._pending[:upto]
+        self._covered = last
+        if last >= first:
+            self.found.sealed = last
+
+    def _check_rest(self) -> None:
+        """Look at what no seal covers: of it only numbers can be checked."""
+        expected = self._covered + 1
+        for entry in self._pending:
+            if entry.sequence is None:
+                self._wrong(expected, "altered", f"entry {expected} cannot be read")
+            elif entry.sequence > expected:
+                self._wrong(expected, "missing", f"entry {expected} is gone: the next one is {entry.sequence}")
+            elif entry.sequence < expected:
+                self._wrong(entry.sequence, "inserted", f"entry {entry.sequence} stands behind {expected - 1}")
+            expected = (entry.sequence or expected) + 1
+
+    def _check_receipt(self) -> None:
+        receipt = self._receipt
+        if receipt is None or self.found.receipt is not None:
+            return
+        at = receipt.sequence
+        if self.found.last < at:
+            text = f"the log ends at {self.found.last}; the receipt proves that it reached {at}"
+            self._wrong(self.found.last + 1, "cut off", text)
+        elif at >= self._start:
+            self._wrong(at, "forged", f"entry {at} is not the seal that the receipt tells of")
+
+    def _compare_receipt(self, receipt: Receipt, seal: str) -> None:
+        if receipt.seal == seal:
+            self.found.receipt = receipt.sequence
+        else:
+            at = receipt.sequence
+            self._wrong(at, "forged", f"entry {at}, a seal, is another one than the receipt tells of")
+
+    def _wrong(self, sequence: int, what: What, text: str) -> None:
+        if sequence in self._named:
+            return
+        self._named.add(sequence)
+        self.found.wrong += 1
+        if len(self.found.findings) < LISTED:
+            self.found.findings.append(Finding(sequence, what, text))
+
+
+def _behind(entry: Read, last: int) -> bool:
+    return entry.sequence is None or entry.sequence > last
+
+
+def _read_seal(entry: bytes) -> LogSealed | None:
+    try:
+        seal = LogSealed.model_validate(json.loads(entry)["data"])
+    except (ValueError, KeyError, TypeError, ValidationError):
+        return None
+    return seal if len(seal.entries) == seal.last - seal.first + 1 else None
