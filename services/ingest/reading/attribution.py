@@ -99,8 +99,8 @@ def _speakers(sentence: Sentence) -> list[_Speaker]:
 
 
 def _attribution(document: Document, sentence: Sentence, speaker: _Speaker) -> Attribution:
-    tokens = sentence.tokens
-    words = document.source_of(sentence.field)[tokens[speaker.first].start : tokens[speaker.stop - 1].end]
+    start, end = sentence.span(speaker.first, speaker.stop)
+    words = document.source_of(sentence.field)[start:end]
     return Attribution(standing=speaker.standing, speaker=speaker.role, text=words)
 
 

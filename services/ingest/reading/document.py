@@ -5,7 +5,7 @@ offsets (Python code points) of the original title or text, so a slice of the or
 Token ranges are half open: `first` is the index of the first token in its sentence, `stop` the index behind the last.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple, Protocol
@@ -21,17 +21,19 @@ Field = Literal["title", "text"]
 class Token:
     """One word, number or mark. Hyphenated words are one token; `'s` is a token of its own.
 
-    Never changed once it is made. It is not frozen, for there is one for every word of every report, and a frozen one
-    takes five times as long to make, a named tuple twice as long to ask.
+    Never changed once it is made: one token stands for a word wherever it is written alike, so it does not know where
+    it stands; its sentence does. It is not frozen, for a frozen one takes twice as long to ask.
     """
 
-    start: int
-    end: int
     text: str
     low: str
     """lower case, curly quotes and dashes made plain; interned"""
     kind: Literal["word", "number", "mark"]
     """a number is written in digits (`1,200`, `3.5`); `10k`, `3rd` and `24-storey` are words"""
+    joined: bool = False
+    """nothing stands between it and the token before"""
+    within: int = 0
+    """characters between it and the white space before"""
 
 
 class Amount(NamedTuple):
@@ -144,6 +146,10 @@ class Clause:
 class Finder(Protocol):
     """Finds what not every sentence is asked for."""
 
+    def offsets(self, sentence: "Sentence") -> Sequence[tuple[int, int]]:
+        """Return where each token of a sentence begins and ends, in characters of its field."""
+        ...
+
     def amounts(self, sentence: "Sentence") -> tuple[Amount, ...]:
         """Return the counts of a sentence."""
         ...
@@ -153,9 +159,19 @@ class Finder(Protocol):
         ...
 
 
+class Cut(NamedTuple):
+    """Where the tokens of a sentence come from."""
+
+    start: int
+    """offset of the first character in the field without its markup"""
+    end: int
+    kept: Sequence[int] | None = None
+    """which of the tokens between are the sentence's; None for all"""
+
+
 @dataclass(slots=True, eq=False)
 class Sentence:
-    """One sentence of the title or the text; never changed once it is made, but its counts and clauses are found late.
+    """One sentence of the title or the text; never changed once it is made, but some of it is found late.
 
     Most sentences of most reports tell nothing that a detector looks at closer.
     """
@@ -163,8 +179,7 @@ class Sentence:
     index: int
     """position among all sentences of the document, the title's first"""
     field: Field
-    start: int
-    end: int
+    cut: Cut
     tokens: tuple[Token, ...]
     words: frozenset[str]
     """the tokens in lower case, to look for trigger words"""
@@ -174,6 +189,13 @@ class Sentence:
     finder: Finder
     _amounts: tuple[Amount, ...] | None = None
     _clauses: tuple[Clause, ...] | None = None
+    _offsets: Sequence[tuple[int, int]] | None = None
+
+    def span(self, first: int = 0, stop: int | None = None) -> tuple[int, int]:
+        """Return where the tokens of a range begin and end, in characters of the field; without one, the sentence."""
+        if self._offsets is None:
+            self._offsets = self.finder.offsets(self)
+        return self._offsets[first][0], self._offsets[-1 if stop is None else stop - 1][1]
 
     @property
     def amounts(self) -> tuple[Amount, ...]:

@@ -4,10 +4,10 @@ Sentences of furniture are left out before anything is read, so that `Related: 1
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
-from services.ingest.reading.document import Token
+from services.ingest.reading.document import Cut, Token
 from services.ingest.reading.lexicon.files import load_words
 from services.ingest.reading.phrases import Phrases
 from services.ingest.reading.restated import without_restated
@@ -41,8 +41,15 @@ class Line(NamedTuple):
 
     field: Literal["title", "text"]
     paragraph: int
+    cut: Cut
     tokens: tuple[Token, ...]
     words: frozenset[str]
+
+    def keep(self, kept: Sequence[int]) -> "Line":
+        """Return the line with some of its tokens; its words stay."""
+        before = self.cut.kept
+        cut = self.cut._replace(kept=kept if before is None else [before[at] for at in kept])
+        return self._replace(cut=cut, tokens=tuple([self.tokens[at] for at in kept]))
 
 
 def without_furniture(lines: Iterable[Line]) -> Iterator[Line]:
@@ -53,9 +60,10 @@ def without_furniture(lines: Iterable[Line]) -> Iterator[Line]:
         if first == len(line.tokens):
             continue
         if first:
-            line = line._replace(tokens=line.tokens[first:])
+            line = line.keep(range(first, len(line.tokens)))
         if "(" in line.words:
-            line = line._replace(tokens=without_restated(line.tokens))
+            kept = without_restated(line.tokens)
+            line = line if len(kept) == len(line.tokens) else line.keep(kept)
         if line.field == "text":
             tokens = line.tokens
             if listed and tokens[-1].low not in _FULL_STOPS:

@@ -1,17 +1,18 @@
 """A text made plain before it is read, with a map back: tags, entities, markdown, invisible characters.
 
-The first stage of reading. Every later stage sees plain text; offsets are mapped back to the original once, when the
-tokens are made, so that an event's evidence is always a slice of what came in.
+The first stage of reading. Every later stage sees plain text; offsets are mapped back to the original where
+they are asked for, so that an event's evidence is always a slice of what came in.
 """
 
 from array import array
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import pairwise, repeat
 
 from services.ingest.reading.document import Token
 from services.ingest.reading.markup import PASSES, SIGNS
 from services.ingest.reading.tables import Edit
+from services.ingest.reading.tokenize import offsets, tokenize
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,22 @@ class Plain:
     ends: "array[int] | None" = None
     """offset behind the original of each character"""
 
-    def restore(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-        """Return the tokens with offsets of the original text."""
-        if self.origins is None or self.ends is None:
+    def tokens(self, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
+        """Cut a stretch of the plain text into tokens; those are joined that are so in the original."""
+        tokens = tokenize(self.text, start, end)
+        if self.origins is None:
             return tokens
+        spans = self.offsets(start, end)
+        joined = [False, *(before[1] == span[0] for before, span in pairwise(spans))]
+        return tuple([Token(t.text, t.low, t.kind, beside) for t, beside in zip(tokens, joined, strict=False)])
+
+    def offsets(self, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+        """Return where each token of a stretch of the plain text begins and ends in the original."""
+        spans = offsets(self.text, start, end)
+        if self.origins is None or self.ends is None:
+            return spans
         origins, ends = self.origins, self.ends
-        return tuple([Token(origins[t.start], ends[t.end - 1], t.text, t.low, t.kind) for t in tokens])
+        return [(origins[first], ends[last - 1]) for first, last in spans]
 
 
 def normalise(text: str) -> Plain:

@@ -1,38 +1,49 @@
 """Takes a report apart: tokens, sentences, counts, places, dates, clauses."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Final
 
 from schemas.report import Report
 from services.ingest.reading.clauses import backdate, find_clauses
 from services.ingest.reading.datelines import find_dateline
 from services.ingest.reading.dates import find_dates
-from services.ingest.reading.document import FACT, Amount, Clause, Document, Field, Scope, Sentence
+from services.ingest.reading.document import FACT, Amount, Clause, Cut, Document, Field, Scope, Sentence
 from services.ingest.reading.furniture import Line, without_furniture
 from services.ingest.reading.language import guess_language
-from services.ingest.reading.normalise import normalise
+from services.ingest.reading.normalise import Plain, normalise
 from services.ingest.reading.places import find_places
 from services.ingest.reading.quantities import find_amounts
 from services.ingest.reading.sentences import split_sentences
-from services.ingest.reading.tokenize import tokenize
 from services.ingest.reading.topics import find_topic
 
 _LONGEST: Final = 250
 """Tokens of a sentence at most: what is longer is no sentence, and is read in pieces, so that time stays linear."""
 _PIECE: Final = 80
 """Tokens of such a piece: what looks across a sentence takes the square of its length."""
+_LOW: Final = attrgetter("low")
 
 
 class _Finder:
-    """Finds the counts and clauses of the sentences of one report, once somebody asks."""
+    """Finds what is late in the sentences of one report, once somebody asks."""
 
-    __slots__ = ("_published", "topic")
+    __slots__ = ("_offsets", "_plains", "_published", "topic")
 
-    def __init__(self, published: date) -> None:
+    def __init__(self, plains: Mapping[Field, Plain], published: date) -> None:
+        self._plains = plains
         self._published = published
+        self._offsets: dict[tuple[Field, int], Sequence[tuple[int, int]]] = {}
         self.topic: Scope = FACT
         """what the report as a whole is; known before any clause is asked for"""
+
+    def offsets(self, sentence: Sentence) -> Sequence[tuple[int, int]]:
+        """Return where each token of a sentence begins and ends; found once for all pieces of a long one."""
+        start, end, kept = sentence.cut
+        found = self._offsets.get((sentence.field, start))
+        if found is None:
+            found = self._offsets[sentence.field, start] = self._plains[sentence.field].offsets(start, end)
+        return found if kept is None else [found[at] for at in kept]
 
     def amounts(self, sentence: Sentence) -> tuple[Amount, ...]:
         """Return the counts of a sentence."""
@@ -46,16 +57,16 @@ class _Finder:
 def parse(report: Report) -> Document:
     """Take a report apart; pure, and linear in the length of the text."""
     published = report.published_at.date()
-    lines = list(without_furniture(_lines(report)))
+    plains: dict[Field, Plain] = {"title": normalise(report.title), "text": normalise(report.text)}
+    lines = list(without_furniture(_lines(plains)))
     mentions = find_places([line.tokens for line in lines])
-    finder = _Finder(published)
+    finder = _Finder(plains, published)
     sentences = tuple(
         [
             Sentence(
                 index,
                 field,
-                tokens[0].start,
-                tokens[-1].end,
+                cut,
                 tokens,
                 words,
                 mentions[index],
@@ -63,7 +74,7 @@ def parse(report: Report) -> Document:
                 paragraph,
                 finder,
             )
-            for index, (field, paragraph, tokens, words) in enumerate(lines)
+            for index, (field, paragraph, cut, tokens, words) in enumerate(lines)
         ]
     )
     finder.topic = find_topic(sentences, published)
@@ -78,13 +89,16 @@ def parse(report: Report) -> Document:
     )
 
 
-def _lines(report: Report) -> Iterator[Line]:
-    fields: tuple[tuple[Field, str], ...] = (("title", report.title), ("text", report.text))
-    for field, text in fields:
-        plain = normalise(text)
+def _lines(plains: Mapping[Field, Plain]) -> Iterator[Line]:
+    for field, plain in plains.items():
         for start, end, paragraph in split_sentences(plain.text):
-            tokens = plain.restore(tokenize(plain.text, start, end))
-            step = _LONGEST if len(tokens) <= _LONGEST else _PIECE
-            for at in range(0, len(tokens), step):
-                piece = tokens[at : at + step]
-                yield Line(field, paragraph, piece, frozenset([token.low for token in piece]))
+            tokens = plain.tokens(start, end)
+            size = len(tokens)
+            if size <= _LONGEST:
+                if tokens:
+                    yield Line(field, paragraph, Cut(start, end), tokens, frozenset(map(_LOW, tokens)))
+                continue
+            for at in range(0, size, _PIECE):
+                piece = tokens[at : at + _PIECE]
+                cut = Cut(start, end, range(at, at + len(piece)))
+                yield Line(field, paragraph, cut, piece, frozenset(map(_LOW, piece)))

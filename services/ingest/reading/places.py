@@ -120,7 +120,7 @@ def _settle(tokens: tuple[Token, ...], founds: list[Found], context: Counter[str
             continue
         stop = found.stop
         # "U.S.-led" is cut into three tokens.
-        joined = stop + 1 < len(tokens) and tokens[stop].text == "-" and tokens[stop].start == tokens[stop - 1].end
+        joined = stop + 1 < len(tokens) and tokens[stop].text == "-" and tokens[stop].joined
         mentions.append(_mention(tokens, found.first, stop, sense, joined))
     return mentions
 
@@ -141,7 +141,7 @@ def _words(tokens: tuple[Token, ...], first: int, stop: int) -> str:
     """The name as written; pieces stand as far apart as in the report, white space made plain."""
     parts = [tokens[first].text]
     for at in range(first + 1, stop):
-        parts.append(" " * (tokens[at].start > tokens[at - 1].end))
+        parts.append("" if tokens[at].joined else " ")
         parts.append(tokens[at].text)
     return "".join(parts)
 

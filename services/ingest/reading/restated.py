@@ -9,18 +9,18 @@ _LONGEST: Final = 8
 """Tokens of a number in words at most."""
 
 
-def without_restated(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Return the tokens without numbers in brackets that say again what stands before them."""
-    kept: list[Token] = []
+def without_restated(tokens: tuple[Token, ...]) -> list[int]:
+    """Return which tokens are left without numbers in brackets that say again what stands before them."""
+    kept: list[int] = []
     at = 0
     while at < len(tokens):
         stop = _restated(tokens, at) if tokens[at].low == "(" else None
         if stop is None:
-            kept.append(tokens[at])
+            kept.append(at)
             at += 1
         else:
             at = stop
-    return tuple(kept) if len(kept) < len(tokens) else tokens
+    return kept
 
 
 def _restated(tokens: tuple[Token, ...], at: int) -> int | None:

@@ -1,14 +1,16 @@
-"""Text to tokens, offsets kept: white space parts it, and what stands between is cut by one regular expression.
+"""Text to tokens: white space parts it, and what stands between is cut by one regular expression.
 
-The same words come again and again, so how a stretch between white space is cut is remembered.
+The same words come again and again, so how a stretch between white space is cut is remembered, and one token stands
+for a word wherever it is written alike. Where each stands in the text is asked for few sentences: `offsets` tells it.
 """
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
-from typing import Final, Literal, NamedTuple
+from itertools import chain
+from typing import Final, Literal
 
 from services.ingest.reading.document import Token
 from services.ingest.reading.remembered import Remembered
@@ -69,17 +71,6 @@ Form = tuple[str, str, Kind]
 """What a token is, wherever it stands: text, low, kind."""
 
 
-class _Cut(NamedTuple):
-    """How a stretch without white space is cut."""
-
-    kind: Kind | None
-    """of the only token, where it takes the whole stretch"""
-    text: str
-    low: str
-    parts: tuple[tuple[int, int, Form], ...]
-    """else all tokens, with offsets in the stretch"""
-
-
 def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
     """Cut a stretch of text into tokens.
 
@@ -89,47 +80,70 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Token, 
         end: Offset behind the last one; None for the end of the text.
 
     Returns:
-        The tokens with offsets in `text`; tags, entities and addresses of the web are left out.
+        The tokens; tags, entities and addresses of the web are left out. `offsets` tells where each of them stands.
     """
     stop = len(text) if end is None else end
-    ascii_only = text.isascii()
-    if text.find("<", start, stop) >= 0 or _GROUPED.search(text, start, stop):
-        # A tag or a number may go on behind white space.
-        apart = _parts(text, start, stop, ascii_only=ascii_only)
-        return tuple([Token(first, last, *form) for first, last, form in apart])
-    cuts = _ASCII_CUTS if ascii_only else _CUTS
-    found: list[Token] = []
-    add = found.append
-    for match in _STRETCH.finditer(text, start, stop):
-        stretch = match[0]
-        at = match.start()
-        size = len(stretch)
-        kind, words, low, parts = cuts[stretch] if size < _LONGEST else _cut(stretch, ascii_only=ascii_only)
-        if kind is not None:
-            # The remembered words, not those cut out just now: one copy for all tokens of a text.
-            add(Token(at, at + size, words, low, kind))
-        else:
-            for first, last, form in parts:
-                add(Token(at + first, at + last, *form))
-    if found:
+    if _is_parted(text, start, stop):
+        return _joined(_parts(text, start, stop, ascii_only=text.isascii()))
+    cuts = _ASCII_CUTS if text.isascii() else _CUTS
+    tokens = tuple(chain.from_iterable(map(cuts.__getitem__, text[start:stop].split())))
+    if tokens and (tokens[0].text in _DASHES or tokens[-1].text in _DASHES):
         # What stands at an end of the sentence may have a mark beside it that the stretch does not hold.
+        spans = offsets(text, start, stop)
         for at in (0, -1):
-            token = found[at]
-            if token.text in _DASHES and not _stands_apart(text, token.start, token.end):
-                found[at] = replace(token, low="-")
-    return tuple(found)
+            token = tokens[at]
+            if token.text in _DASHES and not _stands_apart(text, *spans[at]):
+                plain = replace(token, low="-")
+                tokens = (plain, *tokens[1:]) if at == 0 else (*tokens[:-1], plain)
+    return tokens
 
 
-def _cut(stretch: str, *, ascii_only: bool) -> _Cut:
-    parts = tuple(_parts(stretch, 0, len(stretch), ascii_only=ascii_only))
-    if len(parts) == 1 and parts[0][1] - parts[0][0] == len(stretch):
-        words, low, kind = parts[0][2]
-        return _Cut(kind, words, low, ())
-    return _Cut(None, "", "", parts)
+def offsets(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Return where each token of a stretch of text begins and ends, in characters of `text`.
+
+    Args:
+        text: The title or text of a report, as it came in.
+        start: Offset of the first character.
+        end: Offset behind the last one; None for the end of the text.
+    """
+    stop = len(text) if end is None else end
+    if _is_parted(text, start, stop):
+        return [(first, last) for first, last, _ in _parts(text, start, stop, ascii_only=text.isascii())]
+    cuts = _ASCII_CUTS if text.isascii() else _CUTS
+    return [
+        (first := match.start() + token.within, first + len(token.text))
+        for match in _STRETCH.finditer(text, start, stop)
+        for token in cuts[match[0]]
+    ]
 
 
-_ASCII_CUTS: Final = Remembered(partial(_cut, ascii_only=True), _REMEMBERED)
-_CUTS: Final = Remembered(partial(_cut, ascii_only=False), _REMEMBERED)
+def _is_parted(text: str, start: int, stop: int) -> bool:
+    """True where a tag or a number may go on behind white space."""
+    return text.find("<", start, stop) >= 0 or _GROUPED.search(text, start, stop) is not None
+
+
+def _joined(parts: Iterable[tuple[int, int, Form]]) -> tuple[Token, ...]:
+    tokens: list[Token] = []
+    before = -1
+    for first, last, (words, low, kind) in parts:
+        tokens.append(Token(words, low, kind, first == before, first))
+        before = last
+    return tuple(tokens)
+
+
+class _Cuts(Remembered[str, tuple[Token, ...]]):
+    """How a stretch without white space is cut."""
+
+    def __missing__(self, stretch: str) -> tuple[Token, ...]:
+        return super().__missing__(stretch) if len(stretch) < _LONGEST else self._make(stretch)
+
+
+def _cut(stretch: str, *, ascii_only: bool) -> tuple[Token, ...]:
+    return _joined(_parts(stretch, 0, len(stretch), ascii_only=ascii_only))
+
+
+_ASCII_CUTS: Final = _Cuts(partial(_cut, ascii_only=True), _REMEMBERED)
+_CUTS: Final = _Cuts(partial(_cut, ascii_only=False), _REMEMBERED)
 
 
 def _parts(text: str, start: int, stop: int, *, ascii_only: bool) -> Iterator[tuple[int, int, Form]]:

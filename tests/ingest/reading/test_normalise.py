@@ -5,7 +5,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.ingest.reading.normalise import normalise
-from services.ingest.reading.tokenize import tokenize
 
 
 def words(text: str) -> str:
@@ -44,7 +43,7 @@ def test_a_plain_text_is_left_as_it_is() -> None:
 def test_tokens_point_into_the_original() -> None:
     text = "<p>Some kil&shy;led caf&eacute; <i>ow</i>ners</p>"
     plain = normalise(text)
-    slices = [text[t.start : t.end] for t in plain.restore(tokenize(plain.text))]
+    slices = [text[start:end] for start, end in plain.offsets()]
     assert slices == ["Some", "kil&shy;led", "caf&eacute;", "ow</i>ners"]
 
 
@@ -77,5 +76,5 @@ def test_every_character_comes_from_the_original_in_order(text: str) -> None:
     assert len(plain.origins) == len(plain.ends) == len(plain.text)
     assert all(0 <= start < end <= len(text) for start, end in zip(plain.origins, plain.ends, strict=True))
     assert all(one <= two for one, two in pairwise(plain.origins))
-    for token in plain.restore(tokenize(plain.text)):
-        assert text[token.start : token.end]
+    for _, (start, end) in zip(plain.tokens(), plain.offsets(), strict=True):
+        assert text[start:end]

@@ -2,16 +2,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.ingest.reading.sentences import split_sentences
-from services.ingest.reading.tokenize import tokenize
+from services.ingest.reading.tokenize import offsets, tokenize
 
 
 @given(st.text(max_size=300))
 def test_offsets_slice_to_the_token_and_never_overlap(text: str) -> None:
     end = 0
-    for token in tokenize(text):
-        assert text[token.start : token.end] == token.text
-        assert token.start >= end
-        end = token.end
+    for token, (first, last) in zip(tokenize(text), offsets(text), strict=True):
+        assert text[first:last] == token.text
+        assert first >= end
+        assert token.joined == (first == end and first > 0)
+        end = last
 
 
 @given(st.text(alphabet=st.sampled_from("aB1 .,!?\n\"')•-"), max_size=200))

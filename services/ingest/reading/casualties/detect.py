@@ -56,7 +56,6 @@ def _goes_on(sentence: Sentence, drafts: list[Draft]) -> bool:
 
 def _event(document: Document, draft: Draft, placed: Placed) -> CasualtiesReported:
     sentence = draft.sentence
-    tokens = sentence.tokens
     first, stop = draft.first, draft.stop
     if stop - first > _WIDEST:
         stop = first + _WIDEST
@@ -64,7 +63,7 @@ def _event(document: Document, draft: Draft, placed: Placed) -> CasualtiesReport
         other = place_of(document, again.sentence, again.first, again.stop)
         if placed.place.name is None and other.place.name and other.place.country == placed.place.country:
             placed = other
-    start, end = tokens[first].start, tokens[stop - 1].end
+    start, end = sentence.span(first, stop)
     rules = (*draft.rules, f"place: {placed.rule}")
     cues = sentence.clause_at(draft.anchor).scope.cues
     if cues and draft.certainty is not Certainty.ASSERTED:

@@ -221,11 +221,10 @@ class ClaimReader:
         elif clause.scope.retracted and not (candidate.toll and self._is_paired(reading, candidate)):
             certainty = Certainty.RETRACTED
         words = self._document.source_of(reading.sentence.field)
-        tokens = reading.sentence.tokens
-        told = words[tokens[noun.first].start : tokens[noun.stop - 1].end]
+        start, end = reading.sentence.span(noun.first, noun.stop)
         draft = Draft(
             measure=measure,
-            quantity=Quantity(min=quantity.min, max=quantity.max, approx=quantity.approx, text=told),
+            quantity=Quantity(min=quantity.min, max=quantity.max, approx=quantity.approx, text=words[start:end]),
             group=group,
             sentence=reading.sentence,
             first=min(noun.first, item.first),

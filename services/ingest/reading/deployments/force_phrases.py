@@ -279,7 +279,7 @@ def is_modifier(sentence: Sentence, stop: int) -> bool:
 
 def _is_possessive(tokens: tuple[Token, ...], stop: int) -> bool:
     """`the soldiers' families`; a quotation mark stands apart."""
-    return tokens[stop].low in ("'s", "'") and tokens[stop].start == tokens[stop - 1].end
+    return tokens[stop].low in ("'s", "'") and tokens[stop].joined
 
 
 def _is_of_civilians(tokens: tuple[Token, ...], stop: int) -> bool:

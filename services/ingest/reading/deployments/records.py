@@ -70,7 +70,7 @@ def build(document: Document, told: Told) -> TroopsDeployment:
     codes = codes_of(told.actors)
     first = min(force.first, told.predicate.first)
     stop = max(force.stop, told.predicate.at + 1)
-    start, end = sentence.tokens[first].start, sentence.tokens[stop - 1].end
+    start, end = sentence.span(first, stop)
     names = [
         actor.name for actor in told.actors if actor.code in codes and actor.kind in ("alliance", "company", "force")
     ]

@@ -148,5 +148,5 @@ def _quantity(document: Document, sentence: Sentence, force: Force) -> Quantity 
     amount = force.amount
     if amount is None or amount.quantity.max == 0:
         return None
-    start, end = sentence.tokens[amount.first].start, sentence.tokens[amount.stop - 1].end
+    start, end = sentence.span(amount.first, amount.stop)
     return amount.quantity.model_copy(update={"text": document.source_of(sentence.field)[start:end]})

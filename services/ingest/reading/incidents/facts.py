@@ -206,7 +206,7 @@ def fields(document: Document, sentence: Sentence, first: int, stop: int, rules:
             (m.country for m in sentence.mentions if m.country and m.stop <= first and m.kind != "demonym"), None
         )
         place = Place(country=acting) if acting is not None else place
-    start, end = sentence.tokens[first].start, sentence.tokens[stop - 1].end
+    start, end = sentence.span(first, stop)
     reading = (*rules, f"place: {placed.rule}")
     return {
         "place": place,

@@ -84,8 +84,8 @@ def words_of(document: Document, sentence: Sentence, site: Site) -> str:
     if not tokens[first].text.isupper():
         while first > 0 and tokens[first - 1].kind == "word" and _is_of_name(tokens[first - 1]):
             first -= 1
-    source = document.source_of(sentence.field)
-    return source[tokens[first].start : tokens[site.stop - 1].end]
+    start, end = sentence.span(first, site.stop)
+    return document.source_of(sentence.field)[start:end]
 
 
 def _is_of_name(token: Token) -> bool:
