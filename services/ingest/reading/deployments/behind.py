@@ -45,10 +45,11 @@ _INVARIANT: Final = frozenset(("put", "let", "set", "cut", "give", "make", "lend
 _BARE: Final = Around(0, False, "", False, True, False, False)
 _RAIDS: Final = frozenset(("raided", "raid", "stormed", "searched", "chased", "pursued", "hunted"))
 _STORMING: Final = frozenset(("storm", "storms", "seize", "seizes", "seized"))
+_ABOARD: Final = frozenset(("aboard", "ashore", "inside"))
 _REDUCED: Final = frozenset(("by", "in", "at", "from", "to", "with", "on", "near"))
 _OBSERVED: Final = load_words("deployments", "other_verbs.observed")
 _OWN_RELATIVES: Final = frozenset(("who", "which", "that"))
-_NOUN_BEFORE: Final = frozenset(("of", "the", "a", "heavy", "fierce", "street"))
+_NOUN_BEFORE: Final = frozenset(("of", "no", "the", "a", "heavy", "fierce", "street"))
 _NEAR: Final = 4
 """Tokens from a force to a relative pronoun that is its own at most."""
 _FAR: Final = 30
@@ -229,7 +230,7 @@ def _finite(sentence: Sentence, force: Force, at: int, form: Form) -> OwnDeed | 
         governor = find_governor(tokens, force.first)
         status = of_governor(governor) if governor is not None else None
         return OwnDeed(at, at, status, form.group, governor, False) if status is not None else None
-    if form.tag in ("base", "s") and tokens[at - 1].low in _BEFORE_NOUN:
+    if form.tag in ("base", "s") and tokens[at - 1].low in _BEFORE_NOUN and tokens[at - 1].low not in _ABOARD:
         return None
     if form.tag == "s" and tokens[force.stop - 1].low.endswith("s") and force.stop - force.head <= 2:
         # "the Guards said that strikes on camps ...": a plural agrees with no verb in -s.

@@ -12,8 +12,9 @@ from services.ingest.reading.deployments.background import is_background, is_unr
 from services.ingest.reading.deployments.coordination import find_predicates
 from services.ingest.reading.deployments.denials import DENYING, REFUSING, find_denial, find_refusal
 from services.ingest.reading.deployments.forces import find_forces
-from services.ingest.reading.deployments.records import Told, build, merge
+from services.ingest.reading.deployments.records import LEAVING, Told, build, merge
 from services.ingest.reading.deployments.telling import tell
+from services.ingest.reading.deployments.verbs import FORMS
 from services.ingest.reading.detector import Detector
 from services.ingest.reading.document import Document, Sentence
 from services.ingest.reading.lexicon.files import load_words
@@ -23,6 +24,10 @@ from services.ingest.reading.phrases import Phrases
 _GIVEN: Final = load_words("deployments", "signs.given")
 _AGAIN: Final = DENYING | REFUSING | {"asked", "requested"}
 """Words by which a sentence may go on about a force that was told of before it."""
+_MOVES: Final = frozenset(
+    word for word, forms in FORMS.items() if any(form.group == "come" and form.tag in ("past", "ing") for form in forms)
+) | {"flown", "sent", "go", "come", "arrive", "land", "own"}
+"""Words without which a count alone is no force: `some 1,900 came ashore`."""
 _LOOK_BACK: Final = 40
 """Sentences, or forces told before, that are looked at again at most."""
 _DATELINE: Final = 14
@@ -53,10 +58,12 @@ def detect(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Read
     found: list[Told] = []
     telling = {sentence.index for sentence in sentences}
     for sentence in document.sentences:
-        if sentence.index not in telling and (not found or sentence.words.isdisjoint(_AGAIN)):
+        follows = sentence.index - 1 in telling or (bool(found) and found[-1].sentence.index >= sentence.index - 2)
+        moves = follows and not sentence.words.isdisjoint(_MOVES)
+        if sentence.index not in telling and not moves and (not found or sentence.words.isdisjoint(_AGAIN)):
             continue
         actors = _without_dateline(document, sentence, find_actors(sentence))
-        told = list(_of_sentence(document, sentence, actors, found))
+        told = list(_of_sentence(document, sentence, actors, found, follows=follows))
         found.extend(told)
         if any(one.status is Status.DENIED for one in told):
             continue
@@ -77,13 +84,17 @@ def _of_sentence(
     sentence: Sentence,
     actors: tuple[Actor, ...],
     known: list[Told],
+    *,
+    follows: bool,
 ) -> Iterator[Told]:
-    forces = find_forces(sentence, actors, again=bool(known))
+    forces = find_forces(sentence, actors, again=bool(known), follows=follows)
     for force, predicate in find_predicates(sentence, forces, actors):
         if force.kind == "craft" and _is_given(document):
             continue
         if predicate is not None and not is_background(document, sentence, force, predicate):
-            yield from tell(document, sentence, force, predicate, actors, known)
+            here = list(tell(document, sentence, force, predicate, actors, known))
+            known = [*known, *here] if here and here[-1].status in LEAVING else known
+            yield from here
     if not forces and not sentence.words.isdisjoint(ASKING):
         for force, predicate in find_appeals(sentence, actors):
             if not is_background(document, sentence, force, predicate):

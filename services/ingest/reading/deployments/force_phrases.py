@@ -15,9 +15,9 @@ from services.ingest.reading.deployments.force_signs import (
     is_sent,
 )
 from services.ingest.reading.deployments.noun_phrases import VERBAL, count_of, is_number, owners_behind, reach_left
-from services.ingest.reading.deployments.verbs import FORMS
+from services.ingest.reading.deployments.verbs import FORMS, form_at
 from services.ingest.reading.document import Sentence, Token
-from services.ingest.reading.grammar import BASES, FUNCTION
+from services.ingest.reading.grammar import ADVERBS, AUXILIARIES, BASES, BE, FUNCTION, PREPOSITIONS
 from services.ingest.reading.lexicon.files import load_words
 from services.ingest.reading.phrases import Phrases
 
@@ -44,6 +44,31 @@ _BODIES: Final = load_words("deployments", "signs.bodies")
 _OWNING: Final = frozenset(("its", "their", "his", "her"))
 _PEOPLE: Final = frozenset(("reinforcements", "forces", "elements"))
 """Heads among the bodies whose number is one of people."""
+_COUNTED: Final = frozenset(
+    (
+        "some",
+        "the",
+        "another",
+        "last",
+        "first",
+        "a",
+        "further",
+        "about",
+        "around",
+        "only",
+        "other",
+        "next",
+        "final",
+        "remaining",
+        "roughly",
+        "nearly",
+        "almost",
+        "at",
+        "least",
+    )
+)
+_NO_SUBJECT: Final = PREPOSITIONS - {"after", "before", "as", "since"} | {"by", "than", "to"}
+_STATIONING: Final = frozenset(("station", "base", "post", "place", "assign"))
 _LAST: Final = frozenset(("last", "final", "remaining"))
 _SENDERS: Final = frozenset(("send", "deploy", "dispatch", "contribute", "provide", "offer", "pledge", "commit"))
 _BEHIND_NUMBER: Final = frozenset(("each", "apiece", "to", "into", "in", "for", "more", ".", ",", "on"))
@@ -85,6 +110,9 @@ def read_phrase(
         return None
     if _is_one_of(tokens, first):
         return None
+    if tokens[head].low == "presence" and theirs_first(tokens, stop) == "of" and words.isdisjoint(SIGNS):
+        # "the presence of 3,000 soldiers": of them, no force by itself
+        return None
     if words & _NEVER or counted or (stop < len(tokens) and tokens[stop].low in _GONE):
         return None
     if before and before[-1] in _CRAFT_NAMES:
@@ -114,7 +142,15 @@ def read_phrase(
     amount = count_of(sentence, first, head, end)
     candidate = Candidate(first, head, stop, kind, words, own, amount)
     listed_behind = last.stop if last is not None else None
-    if kind in ("loose_units", "loose_people") and not is_force(tokens, candidate, owned, listed_behind, again=again):
+    theirs_too = again and is_of_its_own(tokens, stop)
+    if theirs_too:
+        # "a column of its own"
+        end, words = stop + 3, words | {tokens[stop + 1].low}
+    if (
+        kind in ("loose_units", "loose_people")
+        and not theirs_too
+        and not is_force(tokens, candidate, owned, listed_behind, again=again)
+    ):
         return None
     if kind == "craft" and not own and not is_sent(tokens, first - 1):
         return None
@@ -152,8 +188,19 @@ def read_phrase(
     )
 
 
+def theirs_first(tokens: tuple[Token, ...], stop: int) -> str:
+    """Return the word behind a phrase, empty at the end."""
+    return tokens[stop].low if stop < len(tokens) else ""
+
+
 def _by_people(own: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """`the Australian SAS`: the adjective says whose it is, whoever else has a unit of that name."""
+    """`the Australian SAS`: the adjective says whose it is, whoever else has a unit of that name.
+
+    A company has its home in a state, and is not its army: `the Russian company Wagner`.
+    """
+    companies = tuple(actor for actor in own if actor.kind == "company")
+    if companies:
+        return companies
     peoples = {actor.code for actor in own if actor.kind in ("people", "state")}
     if not peoples:
         return own
@@ -220,10 +267,59 @@ def read_elided(sentence: Sentence, at: int) -> Force | None:
     for amount in sentence.amounts:
         if amount.first == at and amount.unit is None and amount.stop < len(tokens):
             behind = tokens[amount.stop].low
+            if is_of_its_own(tokens, amount.stop):
+                return Force(at, amount.stop + 3, at, "pronoun", (), amount, possessed=True)
             if [token.low for token in tokens[amount.stop : amount.stop + 2]] == ["of", "them"]:
                 return Force(at, amount.stop + 2, at, "pronoun", (), amount)
             return Force(at, amount.stop, at, "pronoun", (), amount) if behind in _BEHIND_NUMBER else None
     return None
+
+
+def is_of_its_own(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell whether `of its own` stands at a token."""
+    words = [token.low for token in tokens[at : at + 3]]
+    return words[:1] == ["of"] and words[1:2] and words[1] in _OWNING and words[2:] == ["own"]
+
+
+def read_counted(sentence: Sentence, at: int, owned: dict[int, Actor]) -> Force | None:
+    """`Some 1,900 came ashore`, `the last 400 flew in`, `300 more are being flown to`, `ten of its own would go`."""
+    tokens = sentence.tokens
+    for amount in sentence.amounts:
+        if amount.first != at or amount.unit is not None or amount.stop >= len(tokens):
+            continue
+        stop, possessed = amount.stop, is_of_its_own(tokens, amount.stop)
+        if possessed or [token.low for token in tokens[stop : stop + 2]] == ["of", "them"]:
+            stop += 3 if possessed else 2
+        more = stop < len(tokens) and tokens[stop].low in ("more", "others", "another")
+        stop += more
+        first = at
+        while first and tokens[first - 1].low in _COUNTED:
+            first -= 1
+        if first and (tokens[first - 1].low in _NO_SUBJECT or first - 1 in owned):
+            return None
+        before = {token.low for token in tokens[first : at + 1]}
+        more = more or not before.isdisjoint(("another", "further"))
+        return (
+            Force(first, stop, at, "pronoun", (), amount, more=more, possessed=possessed)
+            if _goes(tokens, stop)
+            else None
+        )
+    return None
+
+
+def _goes(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell whether a verb of coming, or of being sent, stands at a token with its auxiliaries."""
+    passive = False
+    while at < len(tokens) and (tokens[at].low in AUXILIARIES or tokens[at].low in ADVERBS or tokens[at].low == "to"):
+        passive = passive or tokens[at].low in BE
+        at += 1
+    if at >= len(tokens) or tokens[at].kind != "word":
+        return False
+    form = form_at(tokens, at, "subject")
+    if form is not None and form.group in ("come", "leave"):
+        return True
+    form = form_at(tokens, at, "object", passive=True) if passive else None
+    return form is not None and form.group in ("send", "withdraw") and form.lemma not in _STATIONING
 
 
 def read_gapped(sentence: Sentence, at: int, last: Force) -> Force | None:

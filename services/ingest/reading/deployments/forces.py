@@ -7,6 +7,7 @@ from services.ingest.reading.deployments.force import HEADS, Force
 from services.ingest.reading.deployments.force_phrases import (
     PRONOUNS,
     is_modifier,
+    read_counted,
     read_elided,
     read_gapped,
     read_given,
@@ -38,18 +39,27 @@ _BODIES_TOLD: Final = frozenset(
     )
 )
 _FIGURES: Final = Phrases((phrase, True) for phrase in load_words("deployments", "background.figures"))
+_OTHERS: Final = load_words("deployments", "signs.other_people")
+"""Words beside which a count without a noun is one of other people."""
 _LISTS: Final = (["and"], ["and", "some"], ["and", "the"], [","], ["as", "well", "as"], ["or"])
 
 
-def find_forces(sentence: Sentence, actors: tuple[Actor, ...], *, again: bool = False) -> tuple[Force, ...]:
+def find_forces(
+    sentence: Sentence, actors: tuple[Actor, ...], *, again: bool = False, follows: bool = False
+) -> tuple[Force, ...]:
     """Return the forces of a sentence in order.
 
-    `again` tells that the report has told of a force before: then `would send any` is about one.
+    Args:
+        sentence: The sentence.
+        actors: Its actors.
+        again: The report has told of a force before: then `would send any` is about one.
+        follows: The sentence before speaks of people under arms: then `some 1,900 came ashore` may be about them.
     """
     tokens = sentence.tokens
     owned = {at: actor for actor in actors for at in range(actor.first, actor.stop)}
     forces: list[Force] = []
     at, free = 0, 0
+    counted = (again or follows) and sentence.words.isdisjoint(_OTHERS)
     counts = frozenset(amount.first for amount in sentence.amounts)
     while at < len(tokens):
         low = tokens[at].low
@@ -57,6 +67,8 @@ def find_forces(sentence: Sentence, actors: tuple[Actor, ...], *, again: bool = 
             at += 1
             continue
         force = _force_at(sentence, at, owned, free, forces[-1] if forces else None, again=again)
+        if force is None and at in counts and (counted or forces):
+            force = read_counted(sentence, at, owned)
         if force is None:
             at += 1
             continue

@@ -45,6 +45,7 @@ _SUBORDINATORS: Final = frozenset(
 )
 _PARTING: Final = frozenset(("and", "but", ";"))
 _LEAVING: Final = frozenset((Status.WITHDRAWING, Status.WITHDRAWN, Status.ENDED))
+_ASKING: Final = frozenset(("request", "invitation", "behest", "appeal", "call", "plea"))
 _FAR: Final = 1_000
 _LOOK_BACK: Final = 40
 """Sentences in which a town's country is looked for at most."""
@@ -93,6 +94,8 @@ def _score(sentence: Sentence, mention: Mention, predicate: Predicate, force: Fo
     """How well a mention fits as the place where the force is to be; 3 and more will do."""
     tokens = sentence.tokens
     after = tokens[mention.stop].low if mention.stop < len(tokens) else ""
+    if _is_asker(tokens, mention, predicate):
+        return 5
     behind = predicate.first <= mention.first or force.first <= mention.first
     score = _by_word_before(tokens, mention, predicate, force)
     if mention.kind == "demonym":
@@ -124,9 +127,22 @@ def _score(sentence: Sentence, mention: Mention, predicate: Predicate, force: Fo
         score -= 5
     if any(tokens[at].low in _SUBORDINATORS for at in range(predicate.at + 1, mention.first)):
         score -= 4
+    agent = not predicate.object and predicate.at < force.first
+    if agent and mention.stop <= predicate.first and score > 1:
+        # "The airport of Lubumbashi was taken over by Zimbabwean paratroopers"
+        return score + 2
     if predicate.status is not Status.REQUESTED and is_scene_of_speech(tokens, mention, predicate.at):
         score -= 8
     return score
+
+
+def _is_asker(tokens: tuple[Token, ...], mention: Mention, predicate: Predicate) -> bool:
+    """`At the request of the Gambian president`: who asks for a force asks for it at home."""
+    if predicate.status is Status.REQUESTED:
+        return False
+    before = [token.low for token in tokens[max(0, mention.first - 6) : mention.first]]
+    asked = next((at for at in range(len(before) - 1, -1, -1) if before[at] in _ASKING), None)
+    return asked is not None and asked > 0 and before[asked - 1] in ("the", "at", "on") and "of" in before[asked:]
 
 
 def _is_aside(tokens: tuple[Token, ...], mention: Mention, predicate: Predicate, force: Force) -> bool:

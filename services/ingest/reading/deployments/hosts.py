@@ -78,6 +78,8 @@ def find_host(
     )
     if force.place is not None and force.place.code not in codes:
         return Host(force.place.code, None if force.place.kind == "state" else force.place.name, "told")
+    if (there := _there(sentence, force, predicate, codes)) is not None:
+        return Host(there.country, there.name, "told", there.stop)
     told, home = best_places(document, sentence, codes, spans, predicate, force)
     if predicate.status is Status.REQUESTED and told is not None and told.first < predicate.first:
         told = _asker(sentence, predicate, codes) or told
@@ -111,6 +113,22 @@ def find_host(
     if line is not None and line.country is not None:
         return Host(line.country, line.name, "dateline")
     return Host(None, None, "untold")
+
+
+def _there(sentence: Sentence, force: Force, predicate: Predicate, codes: frozenset[str]) -> Mention | None:
+    """`visited Erbil and said that 60 trainers would join the hundred already there`: the place told before."""
+    if "there" not in sentence.words:
+        return None
+    tokens = sentence.tokens
+    start = min(force.first, predicate.first)
+    for at in range(max(force.stop, predicate.at + 1), min(len(tokens), max(force.stop, predicate.at) + _WAY + 2)):
+        if tokens[at].kind == "mark" and at > force.stop:
+            return None
+        if tokens[at].low != "there" or (at + 1 < len(tokens) and tokens[at + 1].low in AUXILIARIES):
+            continue
+        before = [m for m in sentence.mentions if m.stop <= start and m.kind != "demonym" and m.country is not None]
+        return next((m for m in reversed(before) if m.country not in codes), None)
+    return None
 
 
 def place_left(

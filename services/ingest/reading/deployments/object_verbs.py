@@ -170,7 +170,7 @@ def of_verb(sentence: Sentence, force: Force, at: int, form: Form, floor: int) -
     if form.tag == "base" and form.lemma in _INVARIANT and not (around.to or around.modal):
         form = form._replace(tag="past")
     governor = None
-    if around.to or form.tag == "ing" or (form.tag == "base" and not around.modal):
+    if around.to or (form.tag == "ing" and not around.be) or (form.tag == "base" and not around.modal):
         governor = find_governor(tokens, around.first, floor)
     if form.tag == "ing" and governor is None and not around.be and _is_topic(sentence, at):
         return None

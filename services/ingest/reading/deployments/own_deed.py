@@ -70,6 +70,8 @@ def of_phrase(sentence: Sentence, force: Force, at: int, status: Status) -> OwnD
 def names_where(sentence: Sentence, force: Force, form: Form, verb: int) -> bool:
     """`left for Bangui`, `returned to Mali`: away from home, not away from the host."""
     tokens = sentence.tokens
+    if form.lemma in ("leave", "depart", "quit") and _leaves_home(sentence, force, verb):
+        return True
     if form.lemma == "return":
         return _returns_abroad(sentence, force, verb)
     words = _TOWARDS if form.lemma == "depart" else _TOWARDS - {"to"}
@@ -83,6 +85,13 @@ def names_where(sentence: Sentence, force: Force, form: Form, verb: int) -> bool
         if tokens[at].low in words and any(mention.first - at in (1, 2, 3) for mention in sentence.mentions):
             return not _leaves_abroad(sentence, force, verb, at)
     return False
+
+
+def _leaves_home(sentence: Sentence, force: Force, verb: int) -> bool:
+    """`have left Zhanjiang to man the base in Djibouti`, of a Chinese force: it departs."""
+    codes = {actor.code for actor in force.actors}
+    left = [m for m in sentence.mentions if verb < m.first <= verb + 2 and m.kind != "demonym"]
+    return bool(left) and left[0].country in codes and sentence.tokens[left[0].first - 1].low not in _TOWARDS
 
 
 def _leaves_abroad(sentence: Sentence, force: Force, verb: int, stop: int) -> bool:

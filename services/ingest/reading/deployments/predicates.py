@@ -282,7 +282,7 @@ def _is_newly_had(sentence: Sentence, force: Force, floor: int) -> Predicate | N
     at = force.first - 1
     while at > floor and (is_adverb(tokens[at]) or tokens[at].low == "now"):
         at -= 1
-    if at <= floor or tokens[at].low not in ("has", "have", "had") or force.none:
+    if at < floor or tokens[at].low not in ("has", "have", "had") or force.none:
         return None
     around = read_around(tokens, at, floor)
     if around.modal or around.negated or around.no_longer or (tokens[at].low == "had" and not around.perfect):

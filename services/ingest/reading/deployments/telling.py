@@ -14,7 +14,7 @@ from services.ingest.reading.deployments.hosts import find_host, find_others, pl
 from services.ingest.reading.deployments.missions import find_mission, is_for_exercise
 from services.ingest.reading.deployments.owners import asks_anybody, infer_owners, owner_beside
 from services.ingest.reading.deployments.predicate import Predicate
-from services.ingest.reading.deployments.records import COMING, Told, codes_of, is_foreign
+from services.ingest.reading.deployments.records import COMING, LEAVING, Told, codes_of, is_foreign
 from services.ingest.reading.deployments.rotations import comes_round, has_successors, is_rotation
 from services.ingest.reading.document import Document, Sentence
 
@@ -40,6 +40,9 @@ def tell(
         agents = find_agents(document, sentence, force, predicate, actors)
         owners = _hired(sentence, predicate, known) or agents or owners
         predicate = _wanted(sentence, force, predicate, agents)
+    if force.kind == "pronoun" and predicate.status in COMING and known and known[-1].status in LEAVING:
+        # "withdraws its 377 men. Sixty had crossed by noon": they leave.
+        return
     if not owners and known and (force.definite or force.kind in ("loose_units", "loose_people")):
         # "The troops": those told of before.
         return
@@ -63,6 +66,8 @@ def tell(
     foreign = is_foreign(codes, host.country)
     if predicate.group == "reinforce" and host.rule in ("dateline", "mentioned"):
         # "raise the number of its soldiers on alert": nobody goes anywhere.
+        return
+    if not foreign and force.kind == "pronoun" and predicate.status in COMING:
         return
     if not foreign and (predicate.group in ("hold", "act") or (force.police and force.amount is None)):
         return

@@ -26,6 +26,7 @@ _GOVERNORS: Final = load_table("deployments", "governors")
 _INNER: Final = frozenset(
     ("not", "to", "n't", "no", "longer", "never", "one", "day", "all", "soon", "first", "at", "last")
 )
+_BEFORE_TIME: Final = frozenset(("by", "on", "since", "from", "in", "during", "until", "at", "as"))
 _MAY: Final = frozenset(("may", "can", "could", "would", "should"))
 _POSTING: Final = frozenset(("station", "base", "garrison", "quarter", "billet", "house", "post"))
 """`are stationed at`: a state, perhaps an old one."""
@@ -38,7 +39,11 @@ def read_group(sentence: Sentence, force: Force, at: int) -> tuple[OwnDeed | Non
     timed = {step for when in sentence.whens for step in range(when.first, when.stop)}
     verb = at
     while verb < len(tokens) and (
-        tokens[verb].low in AUXILIARIES or is_adverb(tokens[verb]) or tokens[verb].low in _INNER or verb in timed
+        tokens[verb].low in AUXILIARIES
+        or is_adverb(tokens[verb])
+        or tokens[verb].low in _INNER
+        or verb in timed
+        or (verb + 1 in timed and verb > at and tokens[verb].low in _BEFORE_TIME)
     ):
         if tokens[verb].low in PLACE_WORDS and tokens[verb].low not in ADVERBS and verb > at:
             break

@@ -41,6 +41,7 @@ _STRONG: Final = frozenset(("taken", "led", "driven", "brought", "let", "flown",
 _ALONG: Final = frozenset(
     ("over", "through", "past", "along", "down", "up", "from", "off", "out", "north", "south", "east", "west")
 )
+_CALLED_FOR: Final = frozenset(("for", "on", "upon", "to", "by", "from", "of", "in", "as", "again", "that"))
 _STILL: Final = load_words("deployments", "other_verbs.still")
 _ASIDES: Final = frozenset(("if", "should", "when", "once", "provided", "after", "before", "as", "in", "despite"))
 _ASIDE: Final = 10
@@ -204,6 +205,9 @@ def find_governor(tokens: tuple[Token, ...], before: int, floor: int = 0) -> Gov
             continue
         pair = f"{low} {tokens[at + 1].low}" if at + 1 < len(tokens) else low
         group = _GOVERNORS.get(pair) or _GOVERNORS.get(low)
+        if group == "ask" and low in ("called", "calls", "call") and not _CALLED_FOR.issuperset((tokens[at + 1].low,)):
+            # "condemned what they called the arrival of"
+            group = None
         if group is not None and not (tokens[at].text[0].isupper() and at > floor and low in ("may", "march")):
             around = read_around(tokens, at, floor)
             if group == "ask" and _is_refused(tokens, at, floor):
