@@ -3,7 +3,16 @@
 from typing import Final
 
 from services.ingest.reading.document import Token
-from services.ingest.reading.grammar import AUXILIARIES, BE, FINITE, GERUNDS, PRONOUNS, RELATIVES, SUBORDINATORS
+from services.ingest.reading.grammar import (
+    ADVERBS,
+    AUXILIARIES,
+    BE,
+    FINITE,
+    GERUNDS,
+    PRONOUNS,
+    RELATIVES,
+    SUBORDINATORS,
+)
 from services.ingest.reading.lexicon.files import load_words
 
 CLAUSE_OPENERS: Final = (SUBORDINATORS | RELATIVES) - {"so", "how", "why"}
@@ -16,6 +25,10 @@ _RETRACT: Final = load_words("scope", "retract")
 _BREAKS: Final = frozenset((";", ":", "—", "(", ")", "[", "]"))
 _CUTTERS: Final = _BREAKS | CLAUSE_OPENERS | _DENY | _RETRACT | {"but", "and"}
 """Words that may open a clause wherever they stand."""
+_ACCEPTING: Final = frozenset(
+    ("accepts", "accepted", "agrees", "agreed", "adopts", "adopted", "follows", "followed", "speaks", "spoke")
+)
+"""Verbs behind "and" with which who gave up a figure takes another."""
 _SPEAKING: Final = frozenset(("said", "says", "told", "announced", "reported", "confirmed", "added", "insisted", "put"))
 
 
@@ -38,7 +51,8 @@ def cut(tokens: tuple[Token, ...]) -> list[tuple[int, int, str]]:
             starts, word = before not in BE, low
         elif low == "and" and at + 1 < size:
             after = tokens[at + 1].low
-            starts, word = after in PRONOUNS or after in FINITE or before == ",", low
+            accepts = after in _ACCEPTING or (after in ADVERBS and at + 2 < size and tokens[at + 2].low in _ACCEPTING)
+            starts, word = accepts or after in PRONOUNS or after in FINITE or before == ",", low
         elif before == "," and low in GERUNDS:
             starts, word = True, low
         elif before == "," and _is_taken_up(tokens, first, at):

@@ -14,7 +14,18 @@ from services.ingest.reading.grammar import (
 )
 from services.ingest.reading.lexicon.files import load_words
 from services.ingest.reading.phrases import Phrases
-from services.ingest.reading.retractions import DENY, HEARSAY, RETRACT, denied_behind, denies, is_wrong, takes_back
+from services.ingest.reading.retractions import (
+    DENY,
+    GIVING_UP,
+    HEARSAY,
+    RETRACT,
+    denied_behind,
+    denies,
+    gives_up,
+    is_wrong,
+    takes_back,
+)
+from services.ingest.reading.superlatives import is_compared
 
 _MODAL: Final = load_words("scope", "modal")
 _FUTURE: Final = load_words("scope", "future")
@@ -31,7 +42,17 @@ _WARS: Final = Phrases((phrase, True) for phrase in load_words("scope", "past"))
 _THEN: Final = Phrases((phrase, True) for phrase in load_words("scope", "then"))
 _IMAGINED: Final = load_words("scope", "imagined")
 _CUES: Final = (
-    _MODAL | _FUTURE | _INTENT | _CONDITIONAL | _NO_COUNT | DENY | RETRACT | _IMAGINED | _NEGATIONS | _LONG_SPANS
+    _MODAL
+    | _FUTURE
+    | _INTENT
+    | _CONDITIONAL
+    | _NO_COUNT
+    | DENY
+    | RETRACT
+    | GIVING_UP
+    | _IMAGINED
+    | _NEGATIONS
+    | _LONG_SPANS
 )
 """Words that may decide the scope of a clause."""
 _CONFIRMING: Final = load_words("scope", "confirming")
@@ -129,9 +150,9 @@ def _scoped(
             more["history"] = True
         if whole.question:
             more["question"] = True
-        if whole.error is not None and is_wrong(spans, number, whole.error):
+        if whole.error is not None and is_wrong(tokens, spans, number, whole.error):
             more["retracted"] = True
-        if whole.hoax is not None and is_wrong(spans, number, whole.hoax):
+        if whole.hoax is not None and is_wrong(tokens, spans, number, whole.hoax):
             more["denied"] = True
         clauses.append(Clause(first, stop, _join(_changed(scope, more), topic), None, opener))
     return tuple(clauses)
@@ -150,6 +171,9 @@ def _is_dated_behind(
     ferry sank in 1994" are long dead. But "died when a bridge of 1967 fell" is news.
     """
     if after[2] == "since":
+        if is_compared(sentence.tokens, after[0]):
+            # "died in the worst flood since 1954": what it is compared with is long ago
+            return False
         age = _LONG_AGO
     elif after[2] in ("when", "after") and span[2] in RELATIVES:
         age = _RECENT
@@ -192,6 +216,8 @@ def _own(sentence: Sentence, first: int, stop: int, wars: tuple[int, ...], publi
             flag = "denied" if denies(tokens, at) else ""
         elif low in RETRACT:
             flag = "retracted" if takes_back(tokens, at) else ""
+        elif low in GIVING_UP:
+            flag = "retracted" if gives_up(tokens, at) else ""
         elif low in _IMAGINED:
             flag = "fiction"
         elif low in _INTENT and at + 1 < len(tokens) and tokens[at + 1].low == "to":

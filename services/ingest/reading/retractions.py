@@ -4,12 +4,15 @@ from typing import Final
 
 from services.ingest.reading.clause_spans import RESUMED
 from services.ingest.reading.document import Sentence, Token
-from services.ingest.reading.grammar import ADVERBS, BASES, BE, FINITE, GERUNDS
+from services.ingest.reading.grammar import ADVERBS, AUXILIARIES, BASES, BE, FINITE, GERUNDS, POSSESSIVES, RELATIVES
 from services.ingest.reading.lexicon.files import load_words
 
 DENY: Final = load_words("scope", "deny")
 RETRACT: Final = load_words("scope", "retract")
 HEARSAY: Final = load_words("scope", "hearsay")
+GIVING_UP: Final = load_words("scope", "giving_up")
+_GIVEN: Final = frozenset(("given", "gave", "gives", "give", "giving"))
+_OWNED: Final = POSSESSIVES | {"the"}
 _CALLED: Final = BE | {
     "as",
     "call",
@@ -33,7 +36,7 @@ _CALLED: Final = BE | {
 }
 
 
-def is_wrong(spans: list[tuple[int, int, str]], number: int, cue: int) -> bool:
+def is_wrong(tokens: tuple[Token, ...], spans: list[tuple[int, int, str]], number: int, cue: int) -> bool:
     """True for the clause that holds a word of error, the relative clause that it looks back on, and its content."""
     first, stop, opener = spans[number]
     if first <= cue < stop:
@@ -41,7 +44,12 @@ def is_wrong(spans: list[tuple[int, int, str]], number: int, cue: int) -> bool:
     if opener == "that" and first - 6 <= cue < first:
         return True
     after = spans[number + 1] if number + 1 < len(spans) else None
-    return after is not None and after[2] == RESUMED and after[0] <= cue < after[1]
+    if after is None or not after[0] <= cue < after[1]:
+        return False
+    if after[2] in RELATIVES or after[2] == "that":
+        # "the figure of 44 that he gave was wrong": the relative clause stands before the verb of the main one
+        return not any(token.low in FINITE or token.low in AUXILIARIES for token in tokens[first:stop])
+    return after[2] == RESUMED
 
 
 def denies(tokens: tuple[Token, ...], at: int) -> bool:
@@ -84,3 +92,11 @@ def takes_back(tokens: tuple[Token, ...], at: int) -> bool:
     """True for a verb of taking back beside what can be taken back: withdrew its statement, not: withdrew its men."""
     near = range(max(0, at - 8), min(len(tokens), at + 8))
     return any(tokens[ahead].low in HEARSAY or tokens[ahead].low == "tally" for ahead in near)
+
+
+def gives_up(tokens: tuple[Token, ...], at: int) -> bool:
+    """True for a verb of giving up whose object is what was told: dropped its earlier claim, gave up their count."""
+    if tokens[at].low == "up" and (not at or tokens[at - 1].low not in _GIVEN):
+        return False
+    behind = [token.low for token in tokens[at + 1 : at + 4]]
+    return len(behind) > 1 and behind[0] in _OWNED and not HEARSAY.isdisjoint(behind[1:])

@@ -9,6 +9,7 @@ from services.ingest.reading.grammar import ARTICLES, FUNCTION, POSSESSIVES, REL
 from services.ingest.reading.lexicon.files import load_table, load_tables, load_words
 from services.ingest.reading.morphology import plural, verb_forms
 from services.ingest.reading.phrases import Phrases
+from services.ingest.reading.superlatives import is_compared
 
 WEAK, LIKELY, STRONG = 1, 2, 3
 _WEIGHTS: Final = {"weak": WEAK, "likely": LIKELY, "strong": STRONG}
@@ -196,7 +197,7 @@ def _is_past(sentence: Sentence, when: When, published: date) -> bool:
         return False
     tokens = sentence.tokens
     since = tokens[when.first].low == "since" or (when.first > 0 and tokens[when.first - 1].low == "since")
-    return not since or when.end < published - _LONG_AGO
+    return not since or (when.end < published - _LONG_AGO and not is_compared(tokens, when.first))
 
 
 def _is_presupposed(sentence: Sentence, harm_at: int) -> bool:
@@ -271,7 +272,8 @@ def _old_year(sentence: Sentence, published: date) -> int | None:
             and token.low.isdecimal()
             and _EARLIEST <= int(token.low) < published.year - 1
             and (
-                (at and tokens[at - 1].low in ("of", "in", "since", "around"))
+                (at and tokens[at - 1].low in ("of", "in", "around"))
+                or (at and tokens[at - 1].low == "since" and not is_compared(tokens, at))
                 or (not at and at + 1 < len(tokens) and tokens[at + 1].low == ":")
             )
         ):

@@ -181,7 +181,7 @@ FRAMES: list[Row] = [
     ("Some 1,200 protesters are in custody.", ["detained 1080-1320 protesters"]),
     ("The mayor was kidnapped on Monday.", ["abducted 1-1 officials"]),
     ("A 17-year-old was stabbed to death.", ["killed 1-1 children"]),
-    ("Two brothers aged six and nine drowned.", ["killed 2-2 people"]),
+    ("Two brothers aged six and nine drowned.", ["killed 2-2 children"]),
     ("Ten people were injured, two critically.", ["injured 10-10 people", "injured 2-2 people subset"]),
     (
         "Ten people were hurt. Four of the injured are in a critical condition.",

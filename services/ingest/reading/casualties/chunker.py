@@ -9,6 +9,7 @@ from services.ingest.reading.casualties.nounphrases import PhraseReader
 from services.ingest.reading.casualties.phrase_words import ONE
 from services.ingest.reading.casualties.triggers import CARE, CARE_PLACES, HARMS, TRIGGERS, Trigger, read_trigger
 from services.ingest.reading.casualties.word_kinds import kind_of
+from services.ingest.reading.casualties.young import mark_young
 from services.ingest.reading.document import Sentence, Token
 from services.ingest.reading.grammar import AUXILIARIES, BE, CONJUNCTIONS, FUNCTION, HAVE, PREPOSITIONS, REPORTED
 from services.ingest.reading.lexicon.files import load_words
@@ -45,7 +46,10 @@ _JOINTS: Final = Phrases(
     (phrase, True)
     for phrase in ("as well as", "along with", "together with", "and also", "in addition to", "not to mention")
 )
-_BEFORE_HOSPITAL: Final = frozenset(("in", "to", "at", "into"))
+_BEFORE_HOSPITAL: Final = frozenset(("in", "to", "at", "into", "on"))
+_WARDS: Final = frozenset(("ward", "wards"))
+_WARDED: Final = frozenset(("warded", "admitted"))
+_ESCAPING: Final = load_words("casualties", "escaping.words")
 _BEFORE_HARM: Final = frozenset(
     (
         "with",
@@ -61,6 +65,9 @@ _BEFORE_HARM: Final = frozenset(
         "sustaining",
         "received",
         "from",
+        "got",
+        "gets",
+        "nursing",
     )
 )
 _MAY_HARM: Final = TRIGGERS.openers | _BEFORE_HOSPITAL | _BEFORE_HARM | {"through"}
@@ -68,6 +75,8 @@ _MAY_HARM: Final = TRIGGERS.openers | _BEFORE_HOSPITAL | _BEFORE_HARM | {"throug
 _LONGEST_NAME: Final = 3
 """Words of a person's name at most."""
 _PARTICLES: Final = frozenset(("up", "out", "back", "down"))
+_FREE: Final = frozenset(("out", "away", "off", "alive", "free", "up", "back", "down", "home", "ashore"))
+"""Words between a verb of escape or rescue and the hurt that somebody came away with."""
 _VERB_LINKS: Final = frozenset(("to", "as"))
 
 
@@ -119,6 +128,7 @@ def chunk(sentence: Sentence) -> list[Item]:
         items.append(Item(kind, at, at + 1, low, form=form))
         at += 1
     mark_ages(items)
+    mark_young(sentence, items)
     return items
 
 
@@ -196,15 +206,19 @@ def _victim(tokens: tuple[Token, ...], at: int, items: list[Item]) -> int | None
     stop, trigger = found
     if _is_noun(tokens, at, stop, trigger):
         return None
+    if low == "in" and trigger.frame == "state" and items and items[-1].low in _WARDED:
+        # "is warded in serious condition"
+        trigger = _HOSPITAL
     _add(tokens, items, at, stop, trigger)
     return stop
 
 
 def _hospital(tokens: tuple[Token, ...], at: int) -> int | None:
     """In six hospitals, to a nearby clinic, in intensive care: only short ways to the place."""
+    places = _WARDS if tokens[at].low == "on" else CARE_PLACES
     for step in range(at + 1, min(len(tokens), at + 6)):
         low = tokens[step].low
-        if low in CARE_PLACES:
+        if low in places:
             return step + 1
         if tokens[step].kind == "mark" or low in PREPOSITIONS or low in CONJUNCTIONS or low in AUXILIARIES:
             return None
@@ -258,7 +272,7 @@ def _add(tokens: tuple[Token, ...], items: list[Item], at: int, stop: int, trigg
             word in AUXILIARIES
             or word in REPORTED
             or (trigger is _HOSPITAL and word in CARE)
-            or (trigger is _HARM and word in _STRUCK)
+            or (trigger is _HARM and (word in _STRUCK or word in _ESCAPING))
         ):
             full = last.form == "finite" and (bool(reported) or trigger.frame == "intransitive")
             if word not in AUXILIARIES and (opened or full):
@@ -281,6 +295,9 @@ def _add(tokens: tuple[Token, ...], items: list[Item], at: int, stop: int, trigg
             reported.append(word)
         elif word in _PARTICLES and len(items) > 1 and items[-2].low in REPORTED and trigger.frame == "state":
             # "were brought up dead", "was pulled out dead"
+            pass
+        elif trigger is _HARM and word in _FREE and len(items) > 1 and items[-2].low in _ESCAPING:
+            # "was found alive with a bullet wound", "were dug out with broken limbs"
             pass
         elif word in _VERB_LINKS and last.kind in (Kind.PREPOSITION, Kind.SUBORDINATE):
             infinitive = infinitive or (word == "to" and not auxiliary)

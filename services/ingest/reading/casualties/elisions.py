@@ -17,21 +17,24 @@ from services.ingest.reading.casualties.parts import (
 )
 from services.ingest.reading.casualties.phrase_words import ONE
 from services.ingest.reading.casualties.reality import is_unreal
-from services.ingest.reading.casualties.recounts import recount
+from services.ingest.reading.casualties.recounts import is_clock, recount
 from services.ingest.reading.lexicon.files import load_words
 
 _MEASURES: Final = frozenset(str(measure) for measure in Measure)
 _EARLIER: Final = frozenset(("yesterday", "earlier", "previously", "before", "initially"))
-_PAST_DAYS: Final = frozenset(("last", "yesterday", "ago", "previous"))
+_PAST_DAYS: Final = frozenset(("last", "yesterday", "ago", "previous", "morning"))
+_FORMERLY: Final = frozenset(("previously", "earlier", "was", "were", "from", "formerly", "initially", "before"))
 _PLACED: Final = frozenset(("in", "at", "near", "on", "around", "from", "off", "outside"))
 _SEVERELY: Final = frozenset(
     ("seriously", "critically", "badly", "gravely", "severely", "slightly", "lightly", "fatally")
 )
+_SEVERE: Final = load_words("casualties", "severe.words")
 _ADVERBIAL: Final = frozenset(
     ("outside", "inside", "nearby", "aboard", "elsewhere", "upstairs", "downstairs", "below", "above")
 )
 _CLOSING: Final = (Kind.COMMA, Kind.AND, Kind.STOP, Kind.CLOSE)
 _BREAKS: Final = frozenset((":", "—", "(", "-"))
+_CONTRASTING: Final = frozenset((",", "—", "–", "-", "(", "and", "but", ";"))
 
 
 def from_ellipsis(reading: Reading, index: int, drafts: list[Draft]) -> Candidate | None:
@@ -44,8 +47,10 @@ def from_ellipsis(reading: Reading, index: int, drafts: list[Draft]) -> Candidat
     """
     item = reading.items[index]
     phrase = item.phrase
-    if phrase is None or phrase.thing or phrase.toll or phrase.quantity is None:
+    if phrase is None or phrase.toll or phrase.quantity is None:
         return None
+    if phrase.thing:
+        return _of_severe(reading, index, phrase, drafts) if phrase.noun in _SEVERE else None
     if phrase.quantity.max == 0:
         return None
     single = phrase.rule == "singular" and phrase.quantity == ONE
@@ -94,8 +99,8 @@ def from_ellipsis(reading: Reading, index: int, drafts: list[Draft]) -> Candidat
         return None
     if _is_earlier(reading, index, phrase):
         return Candidate(index, last.measure, item, Scope.PREVIOUS, "earlier figure", last.group)
-    if reading.items[index - 1].low == "not" and index > 1 and reading.items[index - 2].low in (",", "—", "("):
-        # "149 people, not 141, had been killed"
+    if reading.items[index - 1].low == "not" and index > 1 and reading.items[index - 2].low in _CONTRASTING:
+        # "149 people, not 141, had been killed", "312 are missing, and not 492"
         return Candidate(index, last.measure, item, Scope.PREVIOUS, "corrected figure", last.group)
     if _is_severe(reading, index, phrase):
         return Candidate(index, last.measure, item, Scope.SUBSET, "part", last.group)
@@ -132,9 +137,15 @@ def _is_earlier(reading: Reading, index: int, phrase: NounPhrase) -> bool:
     if before in ("with", "to", "against") and (two in ("compared", "comparison") or before == "against"):
         return True
     after = items[index + 1] if index + 1 < len(items) else None
+    if two == "(" and before in _FORMERLY:
+        # "dead 18 (previously 12)"
+        return True
     if before != "(" or after is None:
         return False
     # "58 dead (41 last night)"
+    if after.low in ("at", "by") and index + 2 < len(items) and is_clock(items[index + 2]):
+        # "7 dead (4 at noon)"
+        return True
     past = reading.sentence.tokens[after.first : after.stop]
     return after.low in _EARLIER or (after.kind is Kind.TIME and any(token.low in _PAST_DAYS for token in past))
 
@@ -145,6 +156,19 @@ def _is_severe(reading: Reading, index: int, phrase: NounPhrase) -> bool:
     after = items[index + 1].low if index + 1 < len(items) else ""
     before = items[index - 1].kind if index else Kind.STOP
     return not phrase.noun and before in (Kind.COMMA, Kind.AND, Kind.OPEN) and after in _SEVERELY
+
+
+def _of_severe(reading: Reading, index: int, phrase: NounPhrase, drafts: list[Draft]) -> Candidate | None:
+    """Wounded: 19, of them 6 critical; 22 wounded, of whom 5 serious."""
+    last = drafts[-1] if drafts else None
+    hurt = last is not None and last.measure in (Measure.INJURED, Measure.HOSPITALIZED)
+    if last is None or not hurt or last.sentence is not reading.sentence or not index:
+        return None
+    before = reading.items[index - 1]
+    if before.kind not in (Kind.COMMA, Kind.AND) and before.low not in ("whom", "which", "them", "these", "including"):
+        return None
+    phrase.thing, phrase.noun = False, ""
+    return Candidate(index, last.measure, reading.items[index], Scope.SUBSET, "part", last.group)
 
 
 def _was_change(reading: Reading, index: int) -> bool:

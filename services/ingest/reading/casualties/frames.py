@@ -302,6 +302,9 @@ class Frames:
                 behind = self.skip_aside(step) if items[step].kind is Kind.COMMA else step
                 step = behind if behind > step else step + 1
                 joined = True
+            if joined and nominal and step < size and items[step].low == "of":
+                # "the bodies of 32 children and of over 60 adults"
+                step += 1
             while joined and step < size and items[step].kind is Kind.ADVERB:
                 if items[step].low in SHARES:
                     return found

@@ -14,6 +14,7 @@ from services.ingest.reading.casualties.phrase_words import (
     DEADLY,
     DEFINITE,
     EARLIER,
+    GIVEN,
     INCREMENT,
     NONE,
     ONE,
@@ -41,6 +42,8 @@ _LONGEST_RANK = 7
 _KNOWN = frozenset(("known", "confirmed", "reported", "registered", "recorded", "counted"))
 """Words before a noun of counting that change nothing."""
 _QUOTES = frozenset(("'", '"'))
+_FEWER = frozenset(("fewer", "less"))
+_DAYTIMES = frozenset(("night", "day", "morning", "evening", "afternoon", "noon", "hour", "week", "eve"))
 
 
 _MAY_OPEN: Final[Remembered[str, bool]] = Remembered(lambda low: low in OPENERS or may_be_person(low), 8192)
@@ -112,6 +115,12 @@ class PhraseReader(NounReader):
             step += 1
         if step + 1 < size and tokens[step].low == "of":
             return self._parted(step, phrase)
+        if step + 1 < size and tokens[step].low in _FEWER and tokens[step + 1].low == "than":
+            # "four fewer than the police had said"
+            return step, phrase
+        if step < size and tokens[step].low in GIVEN and not self._person_within(step + 1):
+            # "the 433 given out at six"
+            return step, phrase
         for near in range(step, min(size, step + _ADJECTIVES)):
             if tokens[near].low in ANIMALS and not self._names_people(step, near):
                 return near + 1, NounPhrase(thing=True, noun=tokens[near].low, rule=amount.rule)
@@ -132,13 +141,6 @@ class PhraseReader(NounReader):
             phrase.group = lead
         many = is_many(amount.quantity) and amount.quantity.max != 0
         return self._noun(step, phrase, many=many, lead=lead)
-
-    def _names_people(self, first: int, at: int) -> bool:
-        """Tamil Tigers are people."""
-        return any(
-            found is not None and found[0] > at
-            for found in (read_person(self._tokens, step) for step in range(first, at))
-        )
 
     def _parted(self, at: int, phrase: NounPhrase) -> tuple[int, NounPhrase]:
         """What follows "of": them, the attackers, the 402 injured, its pilots, people."""
@@ -219,15 +221,6 @@ class PhraseReader(NounReader):
                 phrase.quantity, phrase.rule = ONE, "singular"
         return stop, phrase
 
-    def _body_of(self, at: int) -> int | None:
-        """The driver's body, the attacker's own body: where it stops."""
-        words = [token.low for token in self._tokens[at : at + 3]]
-        if words[:1] != ["'s"]:
-            return None
-        if words[1:2] == ["body"]:
-            return at + 2
-        return at + 3 if words[2:] == ["body"] and words[1] in ("own", "dead", "lifeless", "charred") else None
-
     def _ranked(self, at: int) -> tuple[int, NounPhrase] | None:
         """The 35th victim, a 12th death: so many are dead by now."""
         low = self._tokens[at].low
@@ -288,10 +281,14 @@ class PhraseReader(NounReader):
             if count is not None:
                 phrase.measure = count[1].measure
                 return count[0], phrase
-            if inner is None and measure is None and head not in DEADLY:
+            if inner is None and measure is None and head not in DEADLY and not self._is_of_time(step + 1):
                 # the number of cases
                 return None
         return step, phrase
+
+    def _is_of_time(self, at: int) -> bool:
+        """The figure of the night before, the count of Monday: when it was told."""
+        return at in self._times or any(token.low in _DAYTIMES for token in self._tokens[at : at + 3])
 
     def _collective(self, at: int, low: str) -> tuple[int, NounPhrase] | None:
         """A family of five, a group of 12 tourists; a couple."""

@@ -270,6 +270,22 @@ class NounReader(ABC):
         tokens = self._tokens
         return at < len(tokens) and COUNT_NOUNS.match(tokens, at) is not None and not is_participle(tokens, at)
 
+    def _names_people(self, first: int, at: int) -> bool:
+        """Tamil Tigers are people."""
+        return any(
+            found is not None and found[0] > at
+            for found in (read_person(self._tokens, step) for step in range(first, at))
+        )
+
+    def _body_of(self, at: int) -> int | None:
+        """The driver's body, the attacker's own body: where it stops."""
+        words = [token.low for token in self._tokens[at : at + 3]]
+        if words[:1] != ["'s"]:
+            return None
+        if words[1:2] == ["body"]:
+            return at + 2
+        return at + 3 if words[2:] == ["body"] and words[1] in ("own", "dead", "lifeless", "charred") else None
+
     def _person_at(self, at: int) -> bool:
         return at < len(self._tokens) and read_person(self._tokens, at) is not None
 

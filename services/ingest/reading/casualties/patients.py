@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
-from schemas.events.casualties import Measure
+from schemas.events.casualties import Measure, Scope
 from services.ingest.reading.casualties.candidates import Candidate, Reading
+from services.ingest.reading.casualties.drafts import Draft
 from services.ingest.reading.casualties.items import Kind
 from services.ingest.reading.casualties.reality import is_unreal
 from services.ingest.reading.casualties.triggers import CARE_PLACES
@@ -27,6 +28,14 @@ def from_patients(reading: Reading) -> Iterator[Candidate]:
             phrase = reading.items[at].phrase
             if phrase is not None and phrase.counted and phrase.noun in _PATIENTS and phrase.measure is None:
                 yield Candidate(at, Measure.HOSPITALIZED, item, rule="admitted")
+
+
+def of_patients(reading: Reading, index: int, drafts: list[Draft]) -> Candidate | None:
+    """Twelve are in hospital, three of them in a serious condition: three of the twelve patients."""
+    last = next((draft for draft in reversed(drafts[-4:]) if draft.scope is not Scope.SUBSET), None)
+    if last is None or last.measure is not Measure.HOSPITALIZED or last.sentence is not reading.sentence:
+        return None
+    return Candidate(index, last.measure, reading.items[index], Scope.SUBSET, "part", last.group)
 
 
 def _cared_for(reading: Reading) -> Iterator[Candidate]:

@@ -20,6 +20,8 @@ INCREMENT: Final = load_words("casualties", "more.increment")
 RANKED: Final = frozenset(("victim", "fatality", "death", "body", "casualty"))
 """Nouns whose ordinal tells the count to date."""
 OTHER: Final = load_words("casualties", "more.other")
+GIVEN: Final = load_words("casualties", "recounts.given")
+"""Participles behind a figure that somebody told: the 433 given out at six."""
 EARLIER: Final = load_words("casualties", "toll.earlier")
 DEADLY: Final = load_words("casualties", "toll.killed")
 TOLL_HEADS: Final = load_words("casualties", "toll.heads")

@@ -21,7 +21,7 @@ from services.ingest.reading.casualties.items import Kind, NounPhrase
 from services.ingest.reading.casualties.labels import from_labels
 from services.ingest.reading.casualties.losses import from_loss, from_losses
 from services.ingest.reading.casualties.parts import is_among_them, subject_group, told_behind, whole_of
-from services.ingest.reading.casualties.patients import from_patients
+from services.ingest.reading.casualties.patients import from_patients, of_patients
 from services.ingest.reading.casualties.phrase_words import NONE, ONE, STAFF
 from services.ingest.reading.casualties.ranks import from_ranks
 from services.ingest.reading.casualties.recounts import from_corrections
@@ -115,7 +115,7 @@ class ClaimReader:
             if not found:
                 continue
             if any(is_state_of_them(item.phrase, candidate) for candidate in found):
-                part = from_ellipsis(reading, index, self.drafts)
+                part = from_ellipsis(reading, index, self.drafts) or of_patients(reading, index, self.drafts)
                 found = [part] if part is not None else found
             if any(is_where_dead(reading, index, candidate) for candidate in found):
                 part = from_ellipsis(reading, index, self.drafts)
@@ -298,7 +298,7 @@ class ClaimReader:
 
     def _is_paired(self, reading: Reading, candidate: Candidate) -> bool:
         """True where a sentence that takes a count back tells the old one beside the new."""
-        return candidate.scope is Scope.PREVIOUS or any(
+        return candidate.scope is not Scope.PREVIOUS and any(
             draft.scope is Scope.PREVIOUS and draft.sentence is reading.sentence for draft in self.drafts[-RECALLED:]
         )
 

@@ -3,15 +3,18 @@
 The fire brigade confirms 50; hospitals 76; on Sunday it was 152; which makes ten; the Red Cross speaks of 40.
 """
 
+import itertools
 from collections.abc import Iterator
 from typing import Final
 
 from schemas.events.casualties import Scope
+from schemas.quantity import Quantity
 from services.ingest.reading.attribution import SPEAKERS
 from services.ingest.reading.casualties.candidates import Candidate, Reading
 from services.ingest.reading.casualties.drafts import Draft
 from services.ingest.reading.casualties.earlier import is_past
 from services.ingest.reading.casualties.items import Item, Kind, NounPhrase
+from services.ingest.reading.casualties.phrase_words import GIVEN
 from services.ingest.reading.grammar import BE
 from services.ingest.reading.lexicon.files import load_words
 
@@ -32,6 +35,12 @@ _CLOSING: Final = frozenset(
     (Kind.STOP, Kind.COMMA, Kind.AND, Kind.ADVERB, Kind.SUBORDINATE, Kind.CLOSE, Kind.TIME, Kind.OPEN)
 )
 _JOINS: Final = frozenset((Kind.COMMA, Kind.AND, Kind.STOP, Kind.SUBORDINATE))
+_DUMMIES: Final = frozenset(("it", "there"))
+_HOURS: Final = frozenset(("noon", "midday", "midnight", "dawn", "dusk", "nightfall", "sunset", "sunrise", "daybreak"))
+_FEWER: Final = frozenset(("fewer", "less"))
+_THINKING: Final = frozenset(("thought", "believed", "assumed", "feared", "known", "supposed"))
+_LONGEST_TELLING: Final = 10
+"""Tokens behind "than" within which somebody tells or thinks at most."""
 _LONGEST_NAME: Final = 5
 """Chunks that the name of a speaker takes at most."""
 
@@ -45,11 +54,21 @@ def recount(reading: Reading, index: int, phrase: NounPhrase, drafts: list[Draft
         phrase: Its noun phrase.
         drafts: The claims so far.
     """
-    if phrase.noun or phrase.group is not None or phrase.other or not index:
+    if phrase.noun or phrase.group is not None or phrase.other:
+        return None
+    if phrase.definite and index + 1 < len(reading.items) and reading.items[index + 1].low in GIVEN:
+        # "the 433 given out at six had counted some bodies twice"
+        last = _told_last(reading, drafts)
+        differs = last is not None and last.quantity.min != (phrase.quantity or last.quantity).min
+        return _as_earlier(reading, index, last) if last is not None and differs else None
+    if not index:
         return None
     found = _found(reading, index, drafts)
     if found is not None:
         return found
+    if index + 2 < len(reading.items) and reading.items[index + 1].low in _FEWER:
+        last = _told_last(reading, drafts)
+        return _differs(reading, index, last, -1) if last is not None and last.sentence is reading.sentence else None
     if phrase.more:
         return _than_before(reading, index, drafts)
     if index == 1 and reading.items[0].low == "+" and drafts:
@@ -96,6 +115,10 @@ def recount(reading: Reading, index: int, phrase: NounPhrase, drafts: list[Draft
         scope = Scope.PREVIOUS if _had_told(reading, step) else None
         return Candidate(index, last.measure, items[index], scope, "another count", last.group)
     return None
+
+
+def _as_earlier(reading: Reading, index: int, last: Draft) -> Candidate:
+    return Candidate(index, last.measure, reading.items[index], Scope.PREVIOUS, "earlier figure", last.group)
 
 
 def from_corrections(reading: Reading, candidates: dict[int, list[Candidate]]) -> Iterator[Candidate]:
@@ -161,9 +184,13 @@ def _is_of_it(items: list[Item], step: int) -> bool:
     elif items[verb].low not in BE:
         return False
     before = verb - 1
-    while before >= 0 and (items[before].kind is Kind.ADVERB or items[before].low in ("had", "has", "have")):
+    while before >= 0 and items[before].low not in _DUMMIES and _is_passed_over(items[before]):
         before -= 1
-    return before >= 0 and items[before].low in ("it", "there")
+    return before >= 0 and items[before].low in _DUMMIES
+
+
+def _is_passed_over(item: Item) -> bool:
+    return item.kind is Kind.ADVERB or item.low in ("had", "has", "have")
 
 
 def _is_inverted(items: list[Item], index: int) -> bool:
@@ -196,15 +223,42 @@ def _found(reading: Reading, index: int, drafts: list[Draft]) -> Candidate | Non
     return Candidate(index, last.measure, items[index], scope, "found", last.group)
 
 
+def is_clock(item: Item) -> bool:
+    """True for an hour of the day: 16:00, noon, dawn."""
+    return item.low in _HOURS or (item.low[:1].isdigit() and ":" in item.low)
+
+
 def _than_before(reading: Reading, index: int, drafts: list[Draft]) -> Candidate | None:
-    """70 dead, 12 more than on Tuesday: twelve came on top."""
+    """70 dead, 12 more than on Tuesday: twelve came on top; seven more than the mayor had counted: 63 had been told."""
     items = reading.items
     last = _told_last(reading, drafts)
     if last is None or last.sentence is not reading.sentence or index + 1 >= len(items):
         return None
     if items[index + 1].low != "than":
         return None
+    told = _differs(reading, index, last, 1)
+    if told is not None:
+        return told
     return Candidate(index, last.measure, items[index], Scope.INCREMENT, "on top", last.group)
+
+
+def _differs(reading: Reading, index: int, last: Draft, sign: int) -> Candidate | None:
+    """Seven more than the mayor had counted: what was told before differs by so many."""
+    phrase = reading.items[index].phrase
+    than = next((at for at in range(index + 1, index + 3) if reading.items[at].low == "than"), None)
+    if phrase is None or phrase.quantity is None or than is None:
+        return None
+    behind = reading.sentence.tokens[reading.items[than].stop : reading.items[than].stop + _LONGEST_TELLING]
+    words = {token.low for token in itertools.takewhile(lambda token: token.kind != "mark", behind)}
+    if words.isdisjoint(_TELLING) and words.isdisjoint(_SPEAKING) and words.isdisjoint(_THINKING):
+        return None
+    mine, now = phrase.quantity, last.quantity
+    earlier = now.min - sign * mine.min
+    if mine.max != mine.min or earlier < 1 or now.approx or not (now.max is None or now.max == now.min):
+        return None
+    phrase.quantity = Quantity(min=earlier, max=None if now.max is None else earlier)
+    phrase.more = False
+    return Candidate(index, last.measure, reading.items[index], Scope.PREVIOUS, "differs", last.group)
 
 
 def _is_of_past_day(reading: Reading, index: int) -> bool:

@@ -23,11 +23,27 @@ _PUT: Final = frozenset(("put", "given", "estimated", "reckoned", "set", "placed
 _COUNTING: Final = frozenset(
     (
         *("at", "number", "numbered", "as", "stood", "stands", "stand", "rose", "now", "are", "have", "has", "had"),
-        *("passed", "topped", "exceeded", "exceed", "reached", "climbed", "jumped", "total", "totalled", "totaled"),
+        *(
+            "passed",
+            "topped",
+            "crossed",
+            "exceeded",
+            "exceed",
+            "reached",
+            "climbed",
+            "jumped",
+            "total",
+            "totalled",
+            "totaled",
+        ),
     )
 )
 _THOSE: Final = frozenset(("those", "people", "persons"))
 _BEYOND: Final = load_words("casualties", "toll.beyond")
+_PASSING: Final = frozenset(
+    ("passed", "topped", "crossed", "crosses", "exceeded", "exceeds", "surpassed", "tops", "passes")
+)
+"""Verbs that hedge the number that they lead to."""
 _AGAINST: Final = frozenset(("against", "versus", "vs"))
 _EXPECTED: Final = frozenset(("expected", "likely", "feared", "projected", "forecast", "predicted", "bound"))
 _FARTHEST: Final = 25
@@ -80,7 +96,7 @@ def _is_put(reading: Reading, index: int) -> bool:
         return True
     if index and items[index - 1].low in ("among", "amongst", "including"):
         return False
-    after = items[index + 1].low if index + 1 < len(items) else ""
+    after = reading.sentence.tokens[items[index + 1].first].low if index + 1 < len(items) else ""
     if any(
         item.phrase is not None and (item.phrase.toll or item.phrase.measure) for item in items[: max(0, index - 1)]
     ):
@@ -200,7 +216,7 @@ def _scope(reading: Reading, step: int, stop: int, found: list[Candidate], told:
         _open(items[step].phrase)
         return told
     own = reading.sentence.tokens[items[step].first].low
-    if not found and link == "," and own in _LINKS:
+    if not found and (own in _PASSING or (link == "," and own in _LINKS)):
         # "the toll of the fires in Victoria, Australia, passed 170"
         return told
     if link in _LINKS or items[before].low == "->" or (link == "like" and two == "more"):
@@ -231,4 +247,9 @@ def _demoted(reading: Reading, found: list[Candidate]) -> list[Candidate]:
 
 
 def _is_earlier(reading: Reading, item: Item) -> bool:
-    return any(token.low in _EARLIER for token in reading.sentence.tokens[item.first : item.stop])
+    tokens = reading.sentence.tokens
+    if any(token.low in _EARLIER for token in tokens[item.first : item.stop]):
+        return True
+    # "the governor's figure of the night before"
+    behind = [token.low for token in tokens[item.stop : item.stop + 5]]
+    return behind[:1] == ["of"] and "before" in behind[2:]
