@@ -3,14 +3,16 @@
 from typing import Final
 
 from services.ingest.reading.deployments.actors import Actor
-from services.ingest.reading.deployments.force import HEADS, Force
-from services.ingest.reading.deployments.force_phrases import (
+from services.ingest.reading.deployments.elided_forces import (
     PRONOUNS,
-    is_modifier,
     read_counted,
     read_elided,
     read_gapped,
     read_given,
+)
+from services.ingest.reading.deployments.force import HEADS, Force
+from services.ingest.reading.deployments.force_phrases import (
+    is_modifier,
     read_named,
     read_people,
     read_phrase,
