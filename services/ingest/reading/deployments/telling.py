@@ -40,7 +40,13 @@ def tell(
         agents = find_agents(document, sentence, force, predicate, actors)
         owners = _hired(sentence, predicate, known) or agents or owners
         predicate = _wanted(sentence, force, predicate, agents)
-    if force.kind == "pronoun" and predicate.status in COMING and known and known[-1].status in LEAVING:
+    if (
+        force.kind == "pronoun"
+        and not predicate.object
+        and predicate.status in COMING
+        and known
+        and known[-1].status in LEAVING
+    ):
         # "withdraws its 377 men. Sixty had crossed by noon": they leave.
         return
     if not owners and known and (force.definite or force.kind in ("loose_units", "loose_people")):
