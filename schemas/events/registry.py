@@ -5,6 +5,7 @@ Other packages add theirs by an entry point of the group `tocsin.events`.
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -108,6 +109,7 @@ KINDS: Final[Mapping[str, type[EventData]]] = MappingProxyType(
 """Kind (`casualties.reported`) to model."""
 
 
+@lru_cache(maxsize=1024)
 def kind_of(type_name: str) -> str:
     """Return the kind in an envelope's type: `tocsin.unrest.v1` is `unrest`."""
     return type_name.removeprefix("tocsin.").rsplit(".v", 1)[0]

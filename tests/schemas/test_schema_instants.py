@@ -35,3 +35,18 @@ def test_a_moment_without_a_zone_is_utc_and_others_become_it() -> None:
     assert INSTANT.validate_python("2022-01-06T12:00:00") == noon
     assert INSTANT.validate_python("2022-01-06T18:00:00+06:00") == noon
     assert INSTANT.validate_python("2022-01-06T18:00:00+06:00").utcoffset() == timedelta(0)
+
+
+@given(st.datetimes(timezones=st.just(UTC)))
+def test_what_the_log_wrote_is_read_as_any_other_way_of_writing_it(moment: datetime) -> None:
+    written = format_instant(moment)
+    assert INSTANT.validate_python(written) == INSTANT.validate_python(written.replace("Z", "+00:00")) == moment
+    assert INSTANT.validate_python(written).tzinfo is UTC
+
+
+@pytest.mark.parametrize(
+    "given", ["2022-02-30T00:00:00.000000Z", "2022-01-06T25:00:00.000000Z", "2022-01-06T12:00:0x.Z"]
+)
+def test_what_only_looks_like_a_moment_is_refused(given: str) -> None:
+    with pytest.raises(ValidationError, match="date"):
+        INSTANT.validate_python(given)

@@ -1,6 +1,7 @@
 """Near-copies: the same wire text at several outlets is one source."""
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import Final
 
 from immutables import Map
@@ -18,7 +19,8 @@ Families = Map[int, tuple[str, ...]]
 
 def sketch(shingles: Iterable[int]) -> tuple[int, ...]:
     """Return the smallest shingles of a text, a fair sample of them all."""
-    return tuple(sorted(set(shingles))[:SHINGLES_KEPT])
+    # Sorted first: they mostly are.
+    return tuple(dict.fromkeys(sorted(shingles)))[:SHINGLES_KEPT]
 
 
 def likeness(one: tuple[int, ...], other: tuple[int, ...]) -> float:
@@ -47,12 +49,8 @@ def family_of(report: str, shingles: tuple[int, ...], families: Families, texts:
         families: Families by the smallest shingles of their first text.
         texts: Sketch of each family's first text.
     """
-    seen: dict[str, None] = {}
-    for shingle in shingles[:INDEXED]:
-        for family in families.get(shingle, ()):
-            seen[family] = None
     best, found = LIKENESS, report
-    for family in seen:
+    for family in dict.fromkeys(chain.from_iterable(filter(None, map(families.get, shingles[:INDEXED])))):
         like = likeness(shingles, texts[family])
         if like >= best:
             best, found = like, family
@@ -61,7 +59,8 @@ def family_of(report: str, shingles: tuple[int, ...], families: Families, texts:
 
 def is_near(shingles: tuple[int, ...], families: Families, texts: Map[str, tuple[int, ...]]) -> bool:
     """True when a text is a near-copy of one of these."""
-    return family_of("", shingles, families, texts) != ""
+    found = any(map(families.__contains__, shingles[:INDEXED]))
+    return found and family_of("", shingles, families, texts) != ""
 
 
 def with_family(families: Families, family: str, shingles: tuple[int, ...]) -> Families:

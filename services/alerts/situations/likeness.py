@@ -3,7 +3,9 @@
 The weights were set by hand on whole stories, several of one country and at one time, and are coarse on purpose.
 """
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain
 from math import sqrt
 from typing import Final, NamedTuple
 
@@ -27,6 +29,7 @@ CAUSE_EVEN: Final = 0.4
 LEAD: Final = 8
 LEAD_WORD: Final = 2.0
 """The first words, those of a title, tell which story a report leads with, and weigh more by this factor."""
+_CAUSE_WORDS: Final = frozenset(CAUSES)
 KNOWN_PLACE: Final = 1.0
 NEW_PLACE: Final = -1.5
 NEW_PLACE_OF_LOCAL: Final = -3.0
@@ -43,7 +46,13 @@ class Profile(NamedTuple):
 
     countries: tuple[str, ...]
     terms: tuple[int, ...]
+    words: frozenset[int]
+    """its terms, as a set"""
+    lead: frozenset[int]
+    """the first of them"""
     causes: Mapping[str, int]
+    main: str
+    """the cause that it names most; "" when it names none"""
     place: frozenset[int]
     """words of the place of the first event that has one"""
     places: frozenset[int]
@@ -70,10 +79,14 @@ class Likeness(NamedTuple):
 def profile(source: Source, told: Iterable[Told], countries: tuple[str, ...]) -> Profile:
     """Return what a report shows of itself."""
     places = [words for words in map(place_words, told) if words]
+    causes = dict(source.causes)
     return Profile(
         countries,
         source.terms,
-        dict(source.causes),
+        frozenset(source.terms),
+        frozenset(source.terms[:LEAD]),
+        causes,
+        _main(causes),
         places[0] if places else frozenset(),
         frozenset().union(*places),
         source.shingles,
@@ -81,79 +94,75 @@ def profile(source: Source, told: Iterable[Told], countries: tuple[str, ...]) ->
     )
 
 
-def main_cause(report: Profile) -> str | None:
-    """Return the cause that a report names most; None when it names none."""
-    return min(report.causes, key=lambda cause: (-report.causes[cause], cause), default=None)
-
-
 def compare(report: Profile, stories: Sequence[Situation]) -> list[Likeness]:
     """Return how like a report is to each of several stories: a word that many of them hold tells little."""
-    words = frozenset(report.terms)
-    common = [words & story.terms.keys() for story in stories]
-    crowds: dict[int, int] = {}
-    for held in common:
-        for term in held:
-            crowds[term] = crowds.get(term, 0) + 1
     weights = {
-        term: (LEAD_WORD if position < LEAD else 1.0)
-        * (CAUSE_WORD if term in CAUSES else 1.0)
-        / (1.0 if crowds.get(term, 1) == 1 else sqrt(crowds[term]))
+        term: (LEAD_WORD if position < LEAD else 1.0) * (CAUSE_WORD if term in _CAUSE_WORDS else 1.0)
         for position, term in enumerate(report.terms)
     }
+    # In the order of the report's words, for sums of fractions depend on their order.
+    common = [list(filter(story.terms.__contains__, weights)) for story in stories]
+    for term, crowd in Counter(chain.from_iterable(common)).items():
+        if crowd > 1:
+            weights[term] /= sqrt(crowd)
     scale = WORDS / sqrt(max(sum(weights.values()), 4.0))
     return [_compare(report, story, held, weights, scale) for story, held in zip(stories, common, strict=True)]
 
 
-def _compare(report: Profile, story: Situation, held: Set[int], weights: Mapping[int, float], scale: float) -> Likeness:
+def _compare(
+    report: Profile, story: Situation, held: Collection[int], weights: Mapping[int, float], scale: float
+) -> Likeness:
     if report.shingles and copies.is_near(report.shingles, story.families, story.texts):
         return Likeness(COPY, 0.0, 0.0, 0.0)
-    reports = max(1, len(story.reports))
-    # In the order of the report's words, for sums of fractions depend on their order.
+    reports, counts = len(story.reports) or 1, story.terms
     shared = sum(
-        [
-            weight * (0.5 + 0.5 * min(1.0, story.terms[term] / reports))
-            for term, weight in weights.items()
-            if term in held
-        ]
+        [weights[term] * (0.5 + 0.5 * (count / reports if (count := counts[term]) < reports else 1.0)) for term in held]
     )
     return Likeness(scale * shared, _cause(report, story), _place(report, story), _country(report, story))
 
 
 def _cause(report: Profile, story: Situation) -> float:
-    cosine = _cosine(report.causes, story.causes)
-    if cosine is None:
+    if not report.causes or not story.causes:
         return 0.0
-    if cosine < CAUSE_EVEN and _kin(report.causes) == _kin(story.causes):
+    cosine = _cosine(report, story.causes)
+    if cosine < CAUSE_EVEN and KIN.get(report.main, report.main) == _kin(story.causes):
         # Gunmen in one report are rebels in the next.
         return 0.0
     return CAUSE * (cosine - CAUSE_EVEN)
 
 
+def _main(causes: Mapping[str, int]) -> str:
+    most = max(causes.values(), default=0)
+    return min([cause for cause, weight in causes.items() if weight == most], default="")
+
+
 def _kin(causes: Mapping[str, int]) -> str:
-    main = min(causes, key=lambda cause: (-causes[cause], cause))
+    main = _main(causes)
     return KIN.get(main, main)
 
 
-def _cosine(one: Mapping[str, int], other: Mapping[str, int]) -> float | None:
-    if not one or not other:
-        return None
-    product = sum(weight * other.get(cause, 0) for cause, weight in one.items())
-    return product / sqrt(sum(w * w for w in one.values()) * sum(w * w for w in other.values()))
+def _cosine(report: Profile, other: Mapping[str, int]) -> float:
+    product = sum([weight * other[cause] for cause, weight in report.causes.items() if cause in other])
+    return product / sqrt(_squared(report.causes) * _squared(other)) if product else 0.0
+
+
+def _squared(causes: Mapping[str, int]) -> int:
+    return sum([weight * weight for weight in causes.values()])
 
 
 def _place(report: Profile, story: Situation) -> float:
-    if any(word in story.terms for word in report.place):
+    if report.place and not story.terms.keys().isdisjoint(report.place):
         return KNOWN_PLACE
     if not story.terms or not story.places:
         return 0.0
-    if not report.place and not story.places.isdisjoint((*report.terms, *report.origin)):
+    if not report.place and not (story.places.isdisjoint(report.words) and story.places.isdisjoint(report.origin)):
         return KNOWN_PLACE
-    if not story.seat.isdisjoint(report.terms):
+    if not story.seat.isdisjoint(report.words):
         # It names the place of the story; what it tells itself is elsewhere.
         return 0.0
     if not report.place:
         return 0.0
-    if main_cause(report) in LOCAL:
+    if report.main in LOCAL:
         return NEW_PLACE_OF_LOCAL
     return 0.0 if any(word in story.terms for word in report.places) else NEW_PLACE
 
@@ -163,7 +172,7 @@ def _country(report: Profile, story: Situation) -> float:
         return 0.0
     if report.countries[0] == story.countries[0]:
         return SAME_COUNTRY
-    if set(report.countries) & set(story.countries):
-        return 0.0
-    named = report.place or report.terms[:LEAD]
-    return OTHER_COUNTRY if story.places.isdisjoint(named) else SAME_NAME
+    for country in report.countries:
+        if country in story.countries:
+            return 0.0
+    return OTHER_COUNTRY if story.places.isdisjoint(report.place or report.lead) else SAME_NAME

@@ -11,7 +11,7 @@ from typing import Final
 
 from services.alerts.situations.elsewhere import background, only_named
 from services.alerts.situations.inputs import Source, Told
-from services.alerts.situations.likeness import COPY, ENOUGH, NEW_PLACE_OF_LOCAL, Likeness, compare, main_cause, profile
+from services.alerts.situations.likeness import COPY, ENOUGH, NEW_PLACE_OF_LOCAL, Likeness, compare, profile
 from services.alerts.situations.situation import Situation
 from services.alerts.situations.state import State, leading
 from services.alerts.situations.vocabulary import SINGLE, words_of
@@ -63,7 +63,7 @@ def choose(state: State, source: Source, told: tuple[Told, ...]) -> Choice:
     report = profile(source, told, countries)
     near = _near(state, source, _each((*countries, *named)))
     likes = compare(report, near)
-    if main_cause(report) in SINGLE:
+    if report.main in SINGLE:
         likes = [_named(like) if only_named(told, story) else like for story, like in zip(near, likes, strict=True)]
     own = _own(state, source, near, likes)
     mentioned = background(told, own, near)
@@ -108,12 +108,13 @@ def _near(state: State, source: Source, countries: tuple[str, ...]) -> list[Situ
     for country in countries or ("",):
         names.update(dict.fromkeys(state.led.get(country, ())[-COMPARED:]))
     seen = (*source.terms, *sorted(words_of(source.source)))
-    names.update(dict.fromkeys(find(state.words, seen)))
+    names.update(find(state.words, seen))
     words = frozenset(seen)
     near: list[Situation] = []
     for name in names:
         story = state.situations[name]
-        strange = words and story.terms and words.isdisjoint(story.terms)
+        # The keys are looked up by the few words of the report; the other way round all of them would be.
+        strange = words and story.terms and story.terms.keys().isdisjoint(words)
         if not strange and abs(story.newest - source.story) <= WINDOW:
             near.append(story)
     return near
@@ -128,8 +129,9 @@ def _own(state: State, source: Source, near: Sequence[Situation], likes: Sequenc
     best: Situation | None = None
     most = ENOUGH
     for story, like in zip(near, likes, strict=True):
-        if like.total > most or (like.total == most and (best is None or _nearer(story, best, source))):
-            best, most = story, like.total
+        total = like.total
+        if total > most or (total == most and (best is None or _nearer(story, best, source))):
+            best, most = story, total
     return best
 
 

@@ -1,7 +1,7 @@
 """An index of open stories by the words that they opened with."""
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable
+from itertools import chain, islice, repeat
 from typing import Final
 
 from immutables import Map
@@ -20,10 +20,9 @@ def naming(terms: Iterable[int]) -> tuple[int, ...]:
     return tuple(islice(terms, NAMING))
 
 
-def find(index: WordIndex, terms: Iterable[int]) -> Iterator[str]:
-    """Yield stories that opened with one of these words; the same one perhaps more than once."""
-    for term in terms:
-        yield from index.get(term, ())
+def find(index: WordIndex, terms: Iterable[int]) -> dict[str, None]:
+    """Return stories that opened with one of these words, each once, in the order of the words."""
+    return dict.fromkeys(chain.from_iterable(map(index.get, terms, repeat(()))))
 
 
 def with_story(index: WordIndex, story: str, names: tuple[int, ...]) -> WordIndex:
