@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from schemas.actors import country_name
 from schemas.alert import Action, Alert
 from schemas.events.casualties import Measure
 from schemas.events.envelope import Draft
@@ -13,6 +12,7 @@ from schemas.events.registry import kind_of
 from schemas.situation import SituationView, Toll
 from services.alerts.decisions import identify
 from services.alerts.situations.inputs import Input
+from services.alerts.situations.naming import name_of
 from services.alerts.situations.situation import Situation, Slot
 from services.alerts.situations.state import State, leading
 from services.eventlog.views import View
@@ -131,7 +131,6 @@ def _alert_of(data: Mapping[str, Any], slot: Slot | None, action: Action, cause:
 
 
 def _shown(situation: Situation, *, is_open: bool) -> str:
-    country = country_name(leading(situation.countries) or None)
     tolls = {
         measure.value: Toll(min=known.min, max=known.max, contested=known.contested)
         for measure in Measure
@@ -139,7 +138,7 @@ def _shown(situation: Situation, *, is_open: bool) -> str:
     }
     return SituationView(
         id=situation.id,
-        title=situation.title or f"{country}, since {situation.opened:%-d %B %Y}",
+        title=name_of(situation),
         open=is_open,
         countries=situation.countries,
         opened_at=situation.opened,

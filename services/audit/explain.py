@@ -123,7 +123,7 @@ def _states(log: FindableLog, entries: Iterable[Event], situation: str, causes: 
         decided.setdefault(entry.data["decided"]["cause"], []).append(entry)
         report = entry.data.get("report")
         if report:
-            for given in _inputs(log, report):
+            for given in inputs_of(log, report):
                 inputs[given.last] = given
     state, found = EMPTY_STATE, {}
     steps: list[Step] = []
@@ -151,7 +151,8 @@ def _step(given: Input, situation: Situation) -> Step:
     )
 
 
-def _inputs(log: FindableLog, report: str) -> Iterator[Input]:
+def inputs_of(log: FindableLog, report: str) -> Iterator[Input]:
+    """Yield the inputs that a report made: itself, and its retraction."""
     yield from gather(log.find(correlation=report, limit=MOST))
     yield from gather(log.find(kind="report.retracted", subject=report, limit=1))
 

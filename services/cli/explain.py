@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from services.cli.marks import Paint, plain, underline
+from services.cli.moments import moment
 from services.runtime.errors import NotFound
 
 if TYPE_CHECKING:
@@ -17,7 +18,15 @@ if TYPE_CHECKING:
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments."""
     parser.add_argument("alert", help="the alert's id, as a webhook or `tocsin alerts list` gives it")
+    parser.add_argument(
+        "--not",
+        dest="absent",
+        metavar="KIND",
+        help="why did no alert of this kind (or rule) come: give a situation's id instead of an alert's",
+    )
+    parser.add_argument("--on", metavar="DATE", type=moment, help="with --not: only what was published on this day")
     parser.add_argument("--json", action="store_true", help="for machines")
+    parser.epilog = "examples:\n  tocsin explain ALERT\n  tocsin explain --not toll_jump SITUATION --on 2022-01-07"
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -28,6 +37,8 @@ def run(arguments: argparse.Namespace) -> int:
     from services.eventlog.reports import ReportStore
     from services.eventlog.viewreader import ViewReader
 
+    if arguments.absent:
+        return _absent(arguments)
     with settings_and_server() as (settings, server):
         row = ViewReader(server, settings.workspace).row("alerts", arguments.alert)
         if row is None:
@@ -39,6 +50,23 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     width = min(120, shutil.get_terminal_size((100, 24)).columns)
     for line in shown(found, Paint(sys.stdout.isatty()), width):
+        print(line)
+    return 0
+
+
+def _absent(arguments: argparse.Namespace) -> int:
+    from services.audit.absence import why_not
+    from services.cli import absent
+    from services.cli.assembly import settings_and_server
+    from services.eventlog.log import Log
+
+    with settings_and_server() as (settings, server):
+        found = why_not(Log(server, settings.workspace), arguments.absent, arguments.alert)
+    if arguments.json:
+        print(json.dumps(found.as_json(), ensure_ascii=False))
+        return 0
+    day = arguments.on.date() if arguments.on else None
+    for line in absent.shown(found, Paint(sys.stdout.isatty()), day):
         print(line)
     return 0
 

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from schemas.rules import RuleParameters
 from services.alerts.rules import wording
-from services.alerts.rules.finding import Finding, Moment, grounds_told
+from services.alerts.rules.finding import Finding, Moment, Shortfall, grounds_told
 from services.alerts.situations.situation import Slot
 
 FINGERPRINT: Final = "together"
@@ -40,14 +40,8 @@ class Combination(RuleParameters):
 
 def find(rule: Combination, moment: Moment) -> Iterator[Finding]:
     """Count the rules that have an alert."""
-    newest = {name: max((slot.due for slot in moment.slots(name)), default=None) for name in rule.of}
-    latest = max((due for due in newest.values() if due is not None), default=None)
+    met = _met(rule, moment)
     slot = moment.slot(rule.name, FINGERPRINT)
-    if latest is None:
-        met: tuple[str, ...] = ()
-    else:
-        span = timedelta(hours=rule.within_hours)
-        met = tuple(name for name, due in newest.items() if due is not None and latest - due <= span)
     if len(met) >= rule.at_least and (slot is None or not set(met) <= set(slot.due_after["rules"])):
         yield _finding(rule, moment, met, slot)
     elif slot is not None and not any(moment.slots(name) for name in rule.of if name in slot.due_after["rules"]):
@@ -73,3 +67,23 @@ def _finding(rule: Combination, moment: Moment, met: tuple[str, ...], slot: Slot
         after={"rules": list(met), "alerts": [one.alert for one in alerts]},
         grounds=tuple(dict.fromkeys(ground for one in alerts for ground in grounds_told(one))),
     )
+
+
+def _met(rule: Combination, moment: Moment) -> tuple[str, ...]:
+    """Return the rules that have an alert near enough to the last one."""
+    newest = {name: max((slot.due for slot in moment.slots(name)), default=None) for name in rule.of}
+    latest = max((due for due in newest.values() if due is not None), default=None)
+    if latest is None:
+        return ()
+    span = timedelta(hours=rule.within_hours)
+    return tuple(name for name, due in newest.items() if due is not None and latest - due <= span)
+
+
+def near(rule: Combination, moment: Moment) -> Shortfall:
+    """Say how many of the rules had an alert."""
+    met = _met(rule, moment)
+    which = f" ({', '.join(met)})" if met else ""
+    text = (
+        f"{len(met)} of the rules have an alert within {rule.within_hours:g} hours{which}; {rule.at_least} are needed"
+    )
+    return Shortfall(min(1.0, len(met) / rule.at_least), text)

@@ -10,7 +10,7 @@ from schemas.events.registry import READINGS
 from schemas.rules import RuleParameters
 from schemas.words import WORDS
 from services.alerts.rules import wording
-from services.alerts.rules.finding import Finding, Moment, grounds_of
+from services.alerts.rules.finding import Finding, Moment, Shortfall, grounds_of
 from services.alerts.situations.inputs import Told
 
 _MODELS = {model.kind: model for model in READINGS if model.kind != "casualties.reported"}
@@ -82,11 +82,7 @@ def find(rule: EventSeen, moment: Moment) -> Iterator[Finding]:
 
 
 def _fits(rule: EventSeen, told: Told) -> bool:
-    return (
-        told.kind == rule.event
-        and told.confidence >= rule.min_confidence
-        and all(_holds(told.data.get(name), values) for name, values in rule.where.items())
-    )
+    return told.kind == rule.event and not _failed(rule, told)
 
 
 def _holds(value: Any, wanted: tuple[Value, ...]) -> bool:
@@ -112,3 +108,27 @@ def _facts(data: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in data.items() if name not in _COMMON and value is not None} | {
         "place": data.get("place")
     }
+
+
+def near(rule: EventSeen, moment: Moment) -> Shortfall:
+    """Say which condition the likeliest event failed."""
+    if moment.slot(rule.name, rule.event) is not None:
+        return Shortfall(1.0, f"{rule.event} had been told of in this situation")
+    told = [one for one in moment.told if one.kind == rule.event]
+    if not told:
+        return Shortfall(0.0, f"no {rule.event} was told of")
+    found = [(failed, one) for one in told for failed in (_failed(rule, one),)]
+    failed, _ = min(found, key=lambda pair: len(pair[0]))
+    return Shortfall(1 - len(failed) / (len(rule.where) + 2), f"{rule.event}: {'; '.join(failed)}")
+
+
+def _failed(rule: EventSeen, told: Told) -> list[str]:
+    """Return the conditions that an event does not meet, in words."""
+    failed = [
+        f"{name} is {told.data.get(name)!r}, not {' or '.join(map(repr, values))}"
+        for name, values in rule.where.items()
+        if not _holds(told.data.get(name), values)
+    ]
+    if told.confidence < rule.min_confidence:
+        failed.append(f"confidence {told.confidence:.2f}, {rule.min_confidence:.2f} needed")
+    return failed

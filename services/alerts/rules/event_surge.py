@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from schemas.events.registry import READINGS
 from schemas.rules import RuleParameters
 from services.alerts.rules import wording
-from services.alerts.rules.finding import Finding, Moment, grounds_of
+from services.alerts.rules.finding import Finding, Moment, Shortfall, grounds_of
 from services.alerts.situations.situation import HOUR, Tempo
 
 _KINDS: Final = tuple(model.kind for model in READINGS)
@@ -42,15 +42,10 @@ class EventSurge(RuleParameters):
 
 def find(rule: EventSurge, moment: Moment) -> Iterator[Finding]:
     """Compare the window that ends with the story's newest report with what was before it."""
-    now = int(moment.after.newest.timestamp()) // HOUR
-    opened = int(moment.after.opened.timestamp()) // HOUR
-    tempo = moment.after.tempo.get(rule.event, ())
-    window = _reports(tempo, now - rule.window_hours, now)
-    before = min(rule.baseline_hours, now - rule.window_hours - opened + 1)
+    window, earlier, before = _counted(rule, moment)
     if before < 1 or window < rule.at_least:
         return
     # Whole numbers compared as they are: an average in floating point would be decided by its last bit.
-    earlier = _reports(tempo, now - rule.window_hours - before, now - rule.window_hours)
     if window * before < rule.times * earlier * rule.window_hours:
         return
     slot = moment.slot(rule.name, rule.event)
@@ -71,3 +66,29 @@ def find(rule: EventSurge, moment: Moment) -> Iterator[Finding]:
 
 def _reports(tempo: Tempo, after: int, until: int) -> int:
     return sum(count for hour, count in tempo if after < hour <= until)
+
+
+def _counted(rule: EventSurge, moment: Moment) -> tuple[int, int, int]:
+    """Return reports in the window, reports before it, and for how many hours those were counted."""
+    now = int(moment.after.newest.timestamp()) // HOUR
+    opened = int(moment.after.opened.timestamp()) // HOUR
+    tempo = moment.after.tempo.get(rule.event, ())
+    before = min(rule.baseline_hours, now - rule.window_hours - opened + 1)
+    return (
+        _reports(tempo, now - rule.window_hours, now),
+        _reports(tempo, now - rule.window_hours - before, now - rule.window_hours),
+        before,
+    )
+
+
+def near(rule: EventSurge, moment: Moment) -> Shortfall:
+    """Say how far from a surge it was."""
+    window, earlier, before = _counted(rule, moment)
+    text = f"{window:,} reports of {rule.event} in {rule.window_hours} hours"
+    if window < rule.at_least:
+        return Shortfall(window / rule.at_least, f"{text}; {rule.at_least:,} are needed")
+    if before < 1:
+        return Shortfall(0.9, f"{text}; the situation is younger than the window")
+    needed = rule.times * earlier * rule.window_hours / before
+    text = f"{text}, and {earlier:,} in the {before} hours before; {rule.times:g} times the average is {needed:.1f}"
+    return Shortfall(min(1.0, window / needed) if needed else 1.0, text)

@@ -85,6 +85,19 @@ class Finding:
     support: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """Why a rule found nothing at a moment: the condition that failed, and how near it was.
+
+    Attributes:
+        share: How much of what was needed was there, from 0 to 1.
+        text: What there was, and what was needed.
+    """
+
+    share: float
+    text: str
+
+
 def grounds_told(slot: Slot) -> Iterator[Ground]:
     """Yield what the last message of an alert stood on."""
     reports = slot.data["reports"]

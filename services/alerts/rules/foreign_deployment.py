@@ -10,7 +10,7 @@ from schemas.actors import MEMBERS
 from schemas.events.deployment import Mission, Status
 from schemas.rules import RuleParameters
 from services.alerts.rules import wording
-from services.alerts.rules.finding import Finding, Moment, grounds_of
+from services.alerts.rules.finding import Finding, Moment, Shortfall, grounds_of
 from services.alerts.situations.inputs import Told
 from services.alerts.situations.situation import Slot
 
@@ -68,18 +68,7 @@ def find(rule: ForeignDeployment, moment: Moment) -> Iterator[Finding]:
 
 
 def _counts(rule: ForeignDeployment, told: Told) -> bool:
-    data = told.data
-    size = data.get("quantity")
-    return (
-        told.kind == EVENT
-        and bool(data.get("foreign"))
-        and told.confidence >= rule.min_confidence
-        and data["status"] in {status.value for status in rule.statuses}
-        and data.get("mission", "unknown") not in {mission.value for mission in rule.not_missions}
-        and (not rule.actors or not set(rule.actors).isdisjoint(data["actors"]))
-        and (not rule.hosts or data.get("host") in rule.hosts)
-        and (not size or size["max"] is None or size["max"] >= rule.min_size)
-    )
+    return told.kind == EVENT and not _failed(rule, told)
 
 
 def _new(known: Sequence[tuple[str | None, tuple[str, ...]]], host: str | None, actors: tuple[str, ...]) -> bool:
@@ -146,3 +135,31 @@ def _taken_back(rule: ForeignDeployment, moment: Moment, told: Sequence[Slot]) -
                 message=wording.board(moment.after),
                 before=slot.data["after"],
             )
+
+
+def near(rule: ForeignDeployment, moment: Moment) -> Shortfall:
+    """Say which condition the likeliest deployment failed."""
+    told = [one for one in moment.told if one.kind == EVENT]
+    if not told:
+        return Shortfall(0.0, "no deployment was told of")
+    found = [(failed, one) for one in told for failed in (_failed(rule, one),)]
+    failed, one = min(found, key=lambda pair: len(pair[0]))
+    who = f"{'+'.join(one.data['actors'])} in {one.data.get('host') or 'high seas'}, {one.data['status']}"
+    if not failed:
+        return Shortfall(1.0, f"{who}: this force had been told of")
+    return Shortfall(1 - len(failed) / 8, f"{who}: {'; '.join(failed)}")
+
+
+def _failed(rule: ForeignDeployment, told: Told) -> list[str]:
+    """Return the conditions that a deployment does not meet, in words."""
+    data, size = told.data, told.data.get("quantity")
+    checks = (
+        (bool(data.get("foreign")), "a force of the host itself"),
+        (told.confidence >= rule.min_confidence, f"confidence {told.confidence:.2f}, {rule.min_confidence:.2f} needed"),
+        (data["status"] in {one.value for one in rule.statuses}, f"status {data['status']} does not count"),
+        (data.get("mission", "unknown") not in {one.value for one in rule.not_missions}, "its mission never counts"),
+        (not rule.actors or not set(rule.actors).isdisjoint(data["actors"]), "the rule names other actors"),
+        (not rule.hosts or data.get("host") in rule.hosts, "the rule names other hosts"),
+        (not size or size["max"] is None or size["max"] >= rule.min_size, f"fewer than {rule.min_size:,} persons"),
+    )
+    return [text for met, text in checks if not met]

@@ -1,13 +1,14 @@
 """sources_conflict: two sources tell tolls that cannot both be right, and neither gave way."""
 
 from collections.abc import Iterator
+from math import ceil
 from typing import Literal
 
 from pydantic import Field
 
 from schemas.rules import TollParameters
 from services.alerts.rules import wording
-from services.alerts.rules.finding import Finding, Moment
+from services.alerts.rules.finding import Finding, Moment, Shortfall
 
 
 class SourcesConflict(TollParameters):
@@ -46,3 +47,16 @@ def find(rule: SourcesConflict, moment: Moment) -> Iterator[Finding]:
         after=wording.facts(measure, known),
         grounds=moment.after.ledgers[measure].grounds,
     )
+
+
+def near(rule: SourcesConflict, moment: Moment) -> Shortfall:
+    """Say how far from a conflict it was."""
+    measure = rule.measure.value
+    known = moment.after.known(measure)
+    words = wording.MEASURES[measure]
+    if known is None or not known.contested:
+        return Shortfall(0.0, f"no two sources disagree on {words}")
+    apart = (known.max or known.min) - known.min
+    needed = max(rule.by, ceil((rule.times - 1) * known.min))
+    text = f"{words} {wording.interval(known)}: {apart:,} apart; {needed:,} are needed"
+    return Shortfall(min(1.0, apart / needed), text)

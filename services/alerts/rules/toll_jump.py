@@ -8,7 +8,7 @@ from pydantic import Field
 
 from schemas.rules import Change, TollParameters
 from services.alerts.rules import wording
-from services.alerts.rules.finding import Finding, Moment
+from services.alerts.rules.finding import Finding, Moment, Shortfall
 from services.alerts.rules.toll_withdrawn import TYPE as WITHDRAWN
 from services.alerts.situations.ledger import tellers
 
@@ -67,6 +67,21 @@ def find(rule: TollJump, moment: Moment) -> Iterator[Finding]:
         grounds=held.grounds,
         support=support,
     )
+
+
+def near(rule: TollJump, moment: Moment) -> Shortfall:
+    """Say how far from a jump it was."""
+    known = moment.after.known(rule.measure.value)
+    if known is None:
+        return Shortfall(0.0, f"no count of {wording.MEASURES[rule.measure.value]} stands")
+    baseline = _baseline(rule, moment)
+    needed = max(baseline + rule.by, ceil(rule.times * baseline))
+    since = f"the {baseline:,} of the last alert" if baseline else "nothing"
+    text = (
+        f"{wording.MEASURES[rule.measure.value]} {wording.interval(known)}; a jump from {since} "
+        f"needs at least {needed:,} ({rule.by:,} more, and {rule.times:g} times as many)"
+    )
+    return Shortfall(min(1.0, known.min / needed), text)
 
 
 def _baseline(rule: TollJump, moment: Moment) -> int:

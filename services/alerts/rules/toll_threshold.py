@@ -9,7 +9,7 @@ from schemas.alert import Severity
 from schemas.base import Frozen
 from schemas.rules import Change, TollParameters
 from services.alerts.rules import wording
-from services.alerts.rules.finding import Finding, Moment
+from services.alerts.rules.finding import Finding, Moment, Shortfall
 from services.alerts.situations.ledger import tellers
 
 
@@ -66,3 +66,18 @@ def find(rule: TollThreshold, moment: Moment) -> Iterator[Finding]:
         grounds=moment.after.ledgers[measure].grounds,
         support=tellers(moment.after.ledgers[measure], at),
     )
+
+
+def near(rule: TollThreshold, moment: Moment) -> Shortfall:
+    """Say how far from the next step it was."""
+    measure = rule.measure.value
+    known = moment.after.known(measure)
+    if known is None:
+        return Shortfall(0.0, f"no count of {wording.MEASURES[measure]} stands")
+    slot = moment.slot(rule.name, measure)
+    told = slot.data["after"]["step"] if slot else 0
+    following = next((step.at for step in rule.steps if step.at > told), None)
+    if following is None:
+        return Shortfall(1.0, f"the highest step, {told:,}, was told already")
+    text = f"{wording.MEASURES[measure]} at least {known.min:,}; the next step is {following:,}"
+    return Shortfall(min(1.0, known.min / following), text)

@@ -1,13 +1,14 @@
 """toll_withdrawn: a figure on the board was withdrawn or corrected down."""
 
 from collections.abc import Iterator
+from math import ceil
 from typing import Final, Literal
 
 from pydantic import Field
 
 from schemas.rules import TollParameters
 from services.alerts.rules import wording
-from services.alerts.rules.finding import Finding, Moment
+from services.alerts.rules.finding import Finding, Moment, Shortfall
 
 TYPE: Final = "toll_withdrawn"
 
@@ -43,3 +44,21 @@ def find(rule: TollWithdrawn, moment: Moment) -> Iterator[Finding]:
         after=wording.facts(measure, known),
         grounds=moment.after.ledgers[measure].grounds,
     )
+
+
+def near(rule: TollWithdrawn, moment: Moment) -> Shortfall:
+    """Say how far from a withdrawal it was."""
+    measure = rule.measure.value
+    known, was = moment.after.known(measure), moment.known_before(measure)
+    if was is None:
+        return Shortfall(0.0, f"no count of {wording.MEASURES[measure]} stood that could fall")
+    fell = was.min - (known.min if known else 0)
+    if fell <= 0:
+        return Shortfall(
+            0.0, f"{wording.MEASURES[measure]} did not fall: at least {was.min:,} before, and no fewer after"
+        )
+    needed = max(rule.by, ceil(rule.share * was.min))
+    text = f"{wording.MEASURES[measure]} fell by {fell:,} from at least {was.min:,}; a withdrawal needs {needed:,}"
+    if known is not None and known.contested:
+        return Shortfall(min(0.99, fell / needed), f"{text}; and sources that disagree withdraw nothing")
+    return Shortfall(min(1.0, fell / needed), text)

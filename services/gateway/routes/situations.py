@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, Response
 
 from schemas.base import Frozen
 from schemas.situation import SituationView
+from services.audit.absence import why_not
 from services.eventlog.viewreader import Row
 from services.gateway.access import Reader
 from services.gateway.pages import PageQuery, write_cursor
@@ -43,6 +44,17 @@ def get_situations(query: Annotated[SituationQuery, FromUrl()], caller: Reader, 
     """List situations, the last changed first."""
     page = here.views.newest("situations", query.limit, query.mark(), query.fits)
     return JSONResponse({"situations": page.rows, "next": write_cursor(page.next)})
+
+
+@router.get("/v1/situations/{situation}/absence")
+def get_absence(
+    situation: str,
+    kind: Annotated[str, FromUrl(description="a kind of alert, a type of rule, or the name of a rule", min_length=1)],
+    caller: Reader,
+    here: Here,
+) -> Response:
+    """Tell why no alert of a kind came in a situation: the nearest condition that failed, and when."""
+    return JSONResponse(why_not(here.log, kind, situation).as_json())
 
 
 @router.get("/v1/situations/{situation}", response_model=SituationView)
