@@ -87,3 +87,11 @@ class LogError(TocsinError):
     """The event log does not hold what it should."""
 
     exit_code = 4
+
+
+class ArchiveMissing(LogError):
+    """History that was moved out of the server is not in the archive that was named."""
+
+
+class ArchiveDamaged(LogError):
+    """A segment of the archive is not what was written."""

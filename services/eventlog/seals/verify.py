@@ -120,6 +120,11 @@ class Checker:
         if _SEAL in entry:
             self._take_seal(entry, sequence)
 
+    def take_seal_beyond(self, entry: bytes) -> None:
+        """Take the seal that covers the end of what is read, where it stands behind that end itself."""
+        head = _HEAD.match(entry)
+        self._take_seal(entry, int(head[1]) if head else None)
+
     def finish(self) -> Verification:
         """Return what was found, once the last entry was taken."""
         if self._unfit is not None:

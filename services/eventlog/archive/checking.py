@@ -1,0 +1,167 @@
+"""Checks segments: each byte of the files, and each entry in them against the seals."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import zstandard
+
+from services.eventlog.archive.directory import Archive, Held, name_of
+from services.eventlog.archive.heading import Heading, heading
+from services.eventlog.archive.index import Index
+from services.eventlog.archive.segment import Segment
+from services.eventlog.seals.verify import Checker
+from services.runtime.errors import ArchiveDamaged
+
+_STEP: Final = 1 << 18
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """A file that is not what was written.
+
+    Attributes:
+        sequence: First entry of the part of the file that it is about.
+        segment: Name of the file.
+        text: What is wrong, for a person.
+    """
+
+    sequence: int
+    segment: str
+    text: str
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as JSON."""
+        return {"sequence": self.sequence, "segment": self.segment, "text": self.text}
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What the entries of a segment say, to compare with what its table and index say."""
+
+    index: Index = field(default_factory=Index)
+    entries: int = 0
+    last: Heading | None = None
+
+
+class Examiner:
+    """Gives the entries of an archive to a checker, and looks after the files that they lie in."""
+
+    def __init__(self, checker: Checker, after: int = 0, until: int | None = None) -> None:
+        """Make one.
+
+        Args:
+            checker: Checks the entries against their seals.
+            after: Only entries behind this sequence are given to it.
+            until: Only entries up to this sequence.
+        """
+        self.faults: list[Fault] = []
+        self._checker = checker
+        self._after = after
+        self._until = until
+        #: The seal that covered the end of the segment before, by where it must stand.
+        self._closing: dict[int, bytes] = {}
+
+    def examine(self, archive: Archive, *, alone: bool) -> None:
+        """Check all segments of an archive that hold entries of the span.
+
+        Args:
+            archive: The archive.
+            alone: Nothing follows behind it: the seal that each segment keeps of its end speaks for the last one.
+        """
+        seal = b""
+        for held in archive.segments():
+            if held.last > self._after and (self._until is None or held.first <= self._until):
+                seal = self.look(archive.folder / name_of(held.first, held.last), held)
+        if alone and seal and self._until is None:
+            self._checker.take_seal_beyond(seal)
+
+    def look(self, path: Path, held: Held) -> bytes:
+        """Check one segment, and return the seal that it keeps of its end; nothing where that cannot be read.
+
+        Args:
+            path: Its file.
+            held: What its name says.
+        """
+        try:
+            segment = Segment(path)
+        except ArchiveDamaged as error:
+            self._fault(held.first, path, str(error))
+            for entry in _unpacked(path):
+                self._give(entry, heading(entry))
+            return b""
+        table, seen, before = segment.table, _Seen(), len(self.faults)
+        if (table.first, table.last) != held:
+            self._fault(held.first, path, f"it is named otherwise than it was written: {table.first} to {table.last}")
+        for number, frame in enumerate(table.frames):
+            try:
+                entries = segment.frame(number)
+            except ArchiveDamaged:
+                self._fault(frame.first, path, f"what begins with entry {frame.first} cannot be unpacked")
+                entries = segment.salvaged(number)
+            found = [self._take(seen, entry) for entry in entries]
+            first = found[0] if found else None
+            if first is not None and (first.sequence, first.recorded) != (frame.first, frame.began):
+                self._fault(frame.first, path, f"where entry {frame.first} should be, {first.sequence} is")
+        try:
+            index, seal = segment.index()
+            agrees = index.places == seen.index.places
+        except ArchiveDamaged:
+            agrees, seal = False, b""
+        if len(self.faults) == before:
+            self._compare(segment, seen, agrees)
+        if (beyond := heading(seal)) is not None:
+            self._closing[beyond.sequence] = seal
+        return seal
+
+    def _take(self, seen: _Seen, entry: bytes) -> Heading | None:
+        found = heading(entry)
+        seen.entries += 1
+        if found is not None:
+            seen.index.add(found)
+            seen.last = found
+        self._give(entry, found)
+        return found
+
+    def _give(self, entry: bytes, found: Heading | None) -> None:
+        if found is not None:
+            if found.sequence <= self._after or (self._until is not None and found.sequence > self._until):
+                return
+            closing = self._closing.pop(found.sequence, entry)
+            if closing != entry:
+                text = f"the copy of seal {found.sequence} that the segment before keeps is another one"
+                self.faults.append(Fault(found.sequence, "", text))
+        self._checker.take(entry)
+
+    def _compare(self, segment: Segment, seen: _Seen, agrees: bool) -> None:
+        """Say what is wrong with a file whose entries can all be read."""
+        table, last = segment.table, seen.last
+        digest = hashlib.sha256()
+        for part in segment.bytes_before_table():
+            digest.update(part)
+        if digest.hexdigest() != table.sha256:
+            self._fault(table.first, segment.path, "its bytes are not those that were written")
+        elif last is None or (seen.entries, last.sequence, last.recorded) != (table.entries, table.last, table.ended):
+            self._fault(table.first, segment.path, "its entries are not those that its table tells of")
+        elif not agrees:
+            self._fault(table.first, segment.path, "its index is not that of its entries")
+
+    def _fault(self, sequence: int, path: Path, text: str) -> None:
+        self.faults.append(Fault(sequence, path.name, text))
+
+
+def _unpacked(path: Path) -> Iterator[bytes]:
+    """Yield the entries of a segment whose table is lost, as far as they can be unpacked."""
+    rest = b""
+    try:
+        with (
+            path.open("rb") as file,
+            zstandard.ZstdDecompressor().stream_reader(file, read_across_frames=True) as lines,
+        ):
+            while part := lines.read(_STEP):
+                *whole, rest = (rest + part).split(b"\n")
+                yield from whole
+    except (zstandard.ZstdError, OSError):
+        return
