@@ -1,6 +1,7 @@
 """What is no deployment of today: history, stationed troops, sport, film, honours; and what is only denied."""
 
 from datetime import timedelta
+from itertools import pairwise
 from typing import Final
 
 from schemas.events.deployment import Status
@@ -28,12 +29,16 @@ _HONOURS: Final = load_words("deployments", "background.honours")
 _FRESH: Final = load_words("deployments", "status.fresh")
 _EXPERIENCE: Final = load_words("deployments", "background.experience")
 _SPORT: Final = Phrases((phrase, True) for phrase in sorted(load_words("deployments", "background.sport")))
+_STORIES: Final = load_words("deployments", "background.stories")
+_ACTING: Final = (["to", "play"], ["to", "pose"], ["to", "portray"], ["play", "the"], ["playing", "the"])
 _TOLD: Final = load_words("deployments", "background.told")
 _ENOUGH_SPORT: Final = 2
 """Words of sport that make a report one of sport."""
 _FRESH_WITH_DATE: Final = frozenset(("now", "today", "first", "newly", "seen", "spotted", "ground"))
 """These make a state news even beside an old date."""
 _LONG: Final = frozenset(("years", "months", "decades", "century", "centuries", "decade"))
+_NEAR: Final = 14
+"""Tokens from a deed to a time that is its own at most."""
 _RECENT: Final = timedelta(days=30)
 
 
@@ -72,7 +77,7 @@ def is_background(document: Document, sentence: Sentence, force: Force, predicat
     usual = scope.habitual and predicate.status in _USUAL and not sentence.words.isdisjoint(_EVERY)
     if usual and not is_exercise(sentence) and not comes_round(sentence):
         return True
-    if not sentence.words.isdisjoint(_TOLD):
+    if not sentence.words.isdisjoint(_TOLD) or _is_of_a_story(sentence, force):
         # "the thriller opens as paratroopers land"
         return True
     if predicate.object and predicate.status is Status.DEPLOYED and sentence.words & _EXPERIENCE:
@@ -95,6 +100,19 @@ def is_background(document: Document, sentence: Sentence, force: Force, predicat
     return False
 
 
+def _is_of_a_story(sentence: Sentence, force: Force) -> bool:
+    """`a book of stories, in which soldiers arrive`, `hired 300 soldiers to play Iraqi guards`."""
+    tokens = sentence.tokens
+    if [token.low for token in tokens[force.stop : force.stop + 2]] in _ACTING:
+        return True
+    if "which" not in sentence.words:
+        return False
+    for at in range(1, min(force.first, len(tokens))):
+        if tokens[at].low == "which" and tokens[at - 1].low == "in":
+            return any(token.low in _STORIES for token in tokens[max(0, at - 7) : at])
+    return False
+
+
 def _is_comparison(sentence: Sentence) -> bool:
     """`gives more soldiers than any other state`: a ranking."""
     tokens = sentence.tokens
@@ -104,9 +122,9 @@ def _is_comparison(sentence: Sentence) -> bool:
 
 
 def _is_years_back(sentence: Sentence, force: Force) -> bool:
-    """`Seventy years after 156,000 soldiers landed`."""
+    """`Seventy years after 156,000 soldiers landed`; not `After eleven years the soldiers`."""
     before = [token.low for token in sentence.tokens[max(0, force.first - 4) : force.first]]
-    return bool(_LONG & set(before)) and bool({"after", "since"} & set(before))
+    return any(one in _LONG and other in ("after", "since") for one, other in pairwise(before))
 
 
 def _is_fresh(document: Document, sentence: Sentence) -> bool:
@@ -124,14 +142,20 @@ def _is_history(document: Document, sentence: Sentence, force: Force, predicate:
     clause = sentence.clause_at(predicate.at)
     if clause.scope.future:
         return False
+    news = any(
+        predicate.at < when.first < clause.stop
+        for when in sentence.whens
+        if when.end is not None and when.end >= document.published - _RECENT
+    )
     for when in sentence.whens:
         if when.end is None or when.end >= document.published - _RECENT:
             continue
         before = sentence.tokens[when.first - 1].low if when.first else ""
         if before in ("since", "until") or _is_to_come(sentence, when.first):
             continue
-        near = clause.first <= when.first < clause.stop or abs(when.first - predicate.at) < 14
-        if near:
+        near = clause.first <= when.first < clause.stop or abs(when.first - predicate.at) < _NEAR
+        if near and not (news and when.first < predicate.at):
+            # "who left Gao in 2016 returned on Wednesday": the time behind is that of the deed.
             return True
     return False
 

@@ -5,7 +5,7 @@ from typing import Final
 from schemas.events.deployment import Status
 from services.ingest.reading.deployments.force import Force
 from services.ingest.reading.deployments.fragments import read_fragment
-from services.ingest.reading.deployments.own_deed import BREAKS, STATUSES, OwnDeed, names_where, of_phrase
+from services.ingest.reading.deployments.own_deed import BREAKS, STATUSES, OwnDeed, goes_back, names_where, of_phrase
 from services.ingest.reading.deployments.statuses import of_governor, of_own
 from services.ingest.reading.deployments.verb_groups import read_governed, read_group
 from services.ingest.reading.deployments.verbs import (
@@ -50,6 +50,7 @@ _REDUCED: Final = frozenset(("by", "in", "at", "from", "to", "with", "on", "near
 _OBSERVED: Final = load_words("deployments", "other_verbs.observed")
 _OWN_RELATIVES: Final = frozenset(("who", "which", "that"))
 _NOUN_BEFORE: Final = frozenset(("of", "no", "the", "a", "heavy", "fierce", "street"))
+_GETTING: Final = frozenset(("got", "gets", "bought", "buys", "sold", "sells", "won", "lost", "built", "wore", "chose"))
 _NEAR: Final = 4
 """Tokens from a force to a relative pronoun that is its own at most."""
 _FAR: Final = 30
@@ -64,15 +65,16 @@ def find_behind(sentence: Sentence, force: Force, *, participles_only: bool = Fa
     tokens = sentence.tokens
     at, relative, closed = force.stop, False, participles_only
     participle: OwnDeed | None = None
+    aside: OwnDeed | None = None
     end = min(len(tokens), force.stop + _FAR)
     while at < end:
         low = tokens[at].low
         if low in BREAKS:
             break
         if (low in _SUBORDINATORS and at > force.stop + 1) or (low == "as" and _opens_clause(tokens, at)):
-            return participle or _after_crossing(tokens, at) or _as_they(sentence, force, at)
+            return participle or aside or _after_crossing(tokens, at) or _as_they(sentence, force, at)
         found: OwnDeed | None = None
-        step = 1
+        step, inside = 1, relative
         if low in _RELATIVES:
             relative = True
             if participles_only and low in _OWN_RELATIVES and at - force.stop <= _NEAR:
@@ -97,10 +99,13 @@ def find_behind(sentence: Sentence, force: Force, *, participles_only: bool = Fa
                 return participle or next((deed for deed in after if deed is not None), None)
             elif found is None and not relative and _is_other_verb(tokens, at, force):
                 closed = True
+        if found is not None and inside and aside is None and (found.weak or found.status is Status.WITHDRAWN):
+            # "who left Gao in 2016 returned to it": the main verb behind counts.
+            aside, found, relative = found, None, False
         if found is not None:
             return found
         at += step
-    return participle or read_fragment(sentence, force)
+    return participle or aside or read_fragment(sentence, force)
 
 
 def _after_crossing(tokens: tuple[Token, ...], at: int) -> OwnDeed | None:
@@ -135,7 +140,7 @@ def _is_other_verb(tokens: tuple[Token, ...], at: int, force: Force) -> bool:
     if low in _OBSERVED and (at + 1 >= len(tokens) or tokens[at + 1].low in PREPOSITIONS):
         # "confirmed on the ground", "seen near": what others say of it
         return False
-    past = low.endswith("ed") and _is_next(tokens, at, force) and tokens[at].kind == "word"
+    past = (low.endswith("ed") or low in _GETTING) and _is_next(tokens, at, force) and tokens[at].kind == "word"
     return (past or low in FINITE) and not _is_reduced(tokens, at, force)
 
 
@@ -154,6 +159,9 @@ def _plain(sentence: Sentence, force: Force, at: int, *, participles_only: bool)
     """A verb without auxiliary, or a set phrase."""
     tokens = sentence.tokens
     form = form_at(tokens, at, "subject")
+    back = goes_back(sentence, force, at) if "back" in sentence.words else None
+    if back is not None:
+        return OwnDeed(at, at, back, "come" if back is Status.DEPLOYED else "leave", None, False)
     if form is not None and moves_out(tokens, at) and not participles_only:
         return OwnDeed(at, at, Status.WITHDRAWN if form.tag == "past" else Status.WITHDRAWING, "leave", None, False)
     phrase = STATUSES.match(tokens, at) if tokens[at].low in STATUSES.openers else None

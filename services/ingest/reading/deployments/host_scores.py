@@ -218,6 +218,9 @@ def _by_word_before(tokens: tuple[Token, ...], mention: Mention, predicate: Pred
             return 10
         # "are leaving Camp Ardent for ...": where they come from.
         return -10
+    if low == "into" and leaving:
+        # "are crossing into Kuwait on their way home"
+        return -10
     if low in INTO:
         return 10 if low in _ENTERING and not leaving else 8
     if low in AT:

@@ -132,14 +132,17 @@ def _there(sentence: Sentence, force: Force, predicate: Predicate, codes: frozen
 
 
 def place_left(
-    document: Document, sentence: Sentence, predicate: Predicate, host: Host, owners: Iterable[Actor]
+    document: Document, sentence: Sentence, force: Force, predicate: Predicate, host: Host, owners: Iterable[Actor]
 ) -> Host | None:
-    """Return the country that a force has come home from: `landed at Faro from Mali`, to no other land."""
+    """Return the country that a force has come home from: `landed at Faro from Mali`, to no other land.
+
+    The last of a force are leaving where they come from, wherever they go: `the last ones crossed from Iraq`.
+    """
     codes = {actor.code for actor in owners}
     titles = document.sentences[:1] if document.sentences[0].field == "title" else ()
     if not codes or predicate.object or predicate.group not in ("come", "leave"):
         return None
-    homewards = _goes_to(sentence, predicate, codes)
+    homewards = force.last or _goes_to(sentence, predicate, codes)
     if not (predicate.status is Status.DEPLOYED or (homewards and predicate.status in _STILL_TO_COME)):
         return None
     if not homewards and host.rule == "told" and host.country not in codes:

@@ -21,6 +21,8 @@ _CUES: Final = {
     for mission in _ORDER
 }
 _EXERCISE: Final = Phrases((phrase, True) for phrase in load_words("deployments", "status.exercise"))
+_STAYING: Final = frozenset(("stay", "stayed", "stays", "remain", "remained", "remains", "staying", "remaining"))
+"""`came for the exercise and will stay for good`."""
 _VERBS: Final = frozenset(("exercise", "drill", "parade"))
 """These are no exercise behind `to`: `to exercise control`."""
 _PRETEXT: Final = load_words("deployments", "status.pretext")
@@ -33,7 +35,8 @@ def is_exercise(sentence: Sentence) -> bool:
         if token.low in _EXERCISE.openers and _EXERCISE.match(tokens, at):
             before = {tokens[step].low for step in range(max(0, at - 5), at)}
             plain = token.low not in _VERBS or tokens[at - 1].low != "to"
-            if not before & _PRETEXT and (at == 0 or plain):
+            staying = not _STAYING.isdisjoint(token.low for token in tokens[at + 1 : at + 7])
+            if not before & _PRETEXT and not staying and (at == 0 or plain):
                 return True
     return False
 

@@ -177,6 +177,10 @@ def of_verb(sentence: Sentence, force: Force, at: int, form: Form, floor: int) -
     if form.tag == "ing" and governor is None and not around.be and at and tokens[at - 1].low in _PLANNING:
         # "spoke of a plan for sending a force"
         return Predicate(at, at, Status.CONSIDERED, "offer", None, True)
+    if between[:1] == ["home"] and not (around.negated or force.none):
+        # "is calling home its soldiers"
+        done = form.tag in ("past", "pp") and not (around.be or around.to or around.modal)
+        return Predicate(at, around.first, Status.WITHDRAWN if done else Status.WITHDRAWING, "withdraw", governor, True)
     status = of_active(sentence, force, form, around, governor)
     if status is None:
         return None

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 from schemas.events.deployment import Status
 from services.ingest.reading.deployments.force import Force
 from services.ingest.reading.deployments.statuses import planned
-from services.ingest.reading.deployments.verbs import Form, Governor, read_around
+from services.ingest.reading.deployments.verbs import FORMS, Form, Governor, read_around
 from services.ingest.reading.document import Mention, Sentence, Token
 from services.ingest.reading.lexicon.files import load_words
 from services.ingest.reading.phrases import Phrases
@@ -29,6 +29,12 @@ PLACE_WORDS: Final = frozenset(
 """Prepositions and adverbs of being somewhere."""
 BREAKS: Final = frozenset((";", ":", "—", "?"))
 """Marks that end what is told of a force."""
+_GOING: Final = frozenset((Status.DEPLOYED, Status.DEPLOYING, Status.APPROVED))
+_HOME: Final = Phrases((phrase, True) for phrase in sorted(load_words("deployments", "status.homewards")))
+_PARTING: Final = frozenset(("while", "as", "when", "after", "before", "and", "but"))
+_WAY: Final = 16
+"""Tokens from a verb of moving to the word for home at most."""
+_TOLD_OF: Final = frozenset(("it", "them", "there"))
 _TOWARDS: Final = frozenset(("for", "to", "towards"))
 
 
@@ -65,6 +71,46 @@ def of_phrase(sentence: Sentence, force: Force, at: int, status: Status) -> OwnD
             return None
         status = future
     return OwnDeed(at, around.first, status, "phrase", None, False)
+
+
+def homewards(sentence: Sentence, deed: OwnDeed) -> OwnDeed:
+    """Make a going home of a coming that leads there: `are crossing into Kuwait, on their way home`."""
+    if deed.group not in ("come", "phrase") or deed.status not in _GOING or sentence.words.isdisjoint(_HOME.signs):
+        return deed
+    tokens = sentence.tokens
+    for at in range(deed.at, min(len(tokens), deed.at + _WAY)):
+        low = tokens[at].low
+        if low in BREAKS or low in _PARTING:
+            return deed
+        if low in _HOME.openers and _HOME.match(tokens, at):
+            status = Status.WITHDRAWN if deed.status is Status.DEPLOYED else Status.WITHDRAWING
+            return deed._replace(status=status, group="leave")
+    return deed
+
+
+def goes_back(sentence: Sentence, force: Force, at: int) -> Status | None:
+    """Tell where a verb with `back` leads: `came back to Lafole` is a coming, `rolled back across the border` a going.
+
+    None where nothing tells: the set phrases then do.
+    """
+    tokens = sentence.tokens
+    if at + 2 >= len(tokens) or tokens[at + 1].low != "back" or not _is_moving(tokens[at].low):
+        return None
+    low = tokens[at + 2].low
+    if low in ("across", "over"):
+        done = any(form.tag in ("past", "pp") for form in FORMS.get(tokens[at].low, ()))
+        return Status.WITHDRAWN if done else Status.WITHDRAWING
+    if low not in ("to", "into", "in", "onto"):
+        return None
+    codes = {actor.code for actor in force.actors}
+    goals = [m for m in sentence.mentions if at + 2 < m.first <= at + 7 and m.country is not None]
+    if not codes or not goals or not _is_abroad(tokens, goals[0], codes):
+        return None
+    return Status.DEPLOYED
+
+
+def _is_moving(low: str) -> bool:
+    return any(form.side == "subject" and form.group in ("come", "leave") for form in FORMS.get(low, ()))
 
 
 def names_where(sentence: Sentence, force: Force, form: Form, verb: int) -> bool:
@@ -111,6 +157,9 @@ def _returns_abroad(sentence: Sentence, force: Force, verb: int) -> bool:
     if verb + 1 >= len(tokens) or tokens[verb + 1].low != "to":
         return False
     codes = {actor.code for actor in force.actors}
+    if verb + 2 < len(tokens) and tokens[verb + 2].low in _TOLD_OF:
+        # "who left Gao returned to it"
+        return any(m.country is not None and m.country not in codes and m.first < verb for m in sentence.mentions)
     goals = [m for m in sentence.mentions if verb + 1 < m.first <= verb + 6 and m.country is not None]
     return bool(codes) and bool(goals) and _is_abroad(tokens, goals[0], codes)
 

@@ -9,7 +9,7 @@ from services.ingest.reading.deployments.deeds import find_deed
 from services.ingest.reading.deployments.force import Force
 from services.ingest.reading.deployments.growth import GROWING, find_growth
 from services.ingest.reading.deployments.object_verbs import is_verb, of_verb
-from services.ingest.reading.deployments.own_deed import OwnDeed
+from services.ingest.reading.deployments.own_deed import OwnDeed, homewards
 from services.ingest.reading.deployments.predicate import Predicate
 from services.ingest.reading.deployments.statuses import of_own, planned
 from services.ingest.reading.deployments.verbs import FORMS, find_governor, form_at, is_adverb, read_around
@@ -160,7 +160,7 @@ def find_predicate(sentence: Sentence, force: Force, floor: int = 0) -> Predicat
     if behind is None and left is None and not _is_object_of_another(sentence, force):
         behind = find_activity(sentence, force)
     if behind is not None:
-        return _from_behind(behind)
+        return _from_behind(homewards(sentence, behind))
     return left
 
 
@@ -221,7 +221,9 @@ def _left(sentence: Sentence, force: Force, floor: int) -> Predicate | None:
 def _joined_force(sentence: Sentence, force: Force, floor: int) -> Predicate | None:
     """`will join the mission`, `might serve in a force`: who joins it sends soldiers, whoever the force is of."""
     tokens = sentence.tokens
-    if force.kind not in ("units", "loose_units", "named") or tokens[force.head].low in _ENLISTING:
+    if force.kind not in ("units", "loose_units", "named"):
+        return None
+    if any(token.low in _ENLISTING for token in tokens[force.first : force.stop]):
         return None
     for at in range(force.first - 1, max(floor, force.first - 4) - 1, -1):
         found = _JOIN.match(tokens, at) if tokens[at].low in _JOIN.openers else None

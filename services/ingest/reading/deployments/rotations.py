@@ -6,7 +6,7 @@ from typing import Final
 from services.ingest.reading.deployments.actors import Actor
 from services.ingest.reading.deployments.force import Force
 from services.ingest.reading.deployments.verbs import FORMS
-from services.ingest.reading.document import Sentence, Token
+from services.ingest.reading.document import Document, Sentence, Token
 from services.ingest.reading.lexicon.files import load_words
 from services.ingest.reading.phrases import Phrases
 
@@ -15,21 +15,58 @@ _HABITS: Final = Phrases((phrase, True) for phrase in sorted(load_words("deploym
 _SUCCESSORS: Final = load_words("deployments", "rotations.successors")
 _BODIES: Final = load_words("deployments", "rotations.bodies")
 _LIKE: Final = Phrases((phrase, True) for phrase in sorted(load_words("deployments", "rotations.like")))
+_LARGER: Final = Phrases((phrase, True) for phrase in sorted(load_words("deployments", "rotations.larger")))
+_OPENERS: Final = load_words("deployments", "rotations.openers")
+_OPENING: Final = 7
+"""Tokens from the opening of a sentence to its verb at most."""
 _TAKE: Final = frozenset(("taken", "took", "take", "takes", "taking", "taken"))
 _ORDINALS: Final = ("st", "nd", "rd", "th")
 _REACH: Final = 8
 
 
-def is_rotation(sentence: Sentence, force: Force, actors: tuple[Actor, ...]) -> bool:
+def is_rotation(document: Document, sentence: Sentence, force: Force, actors: tuple[Actor, ...]) -> bool:
     """Tell whether a force that comes does so in its turn: `a routine rotation`, `to relieve the 11th`."""
     if _follows_others(sentence, force, actors):
+        return False
+    behind = document.sentences[sentence.index + 1 : sentence.index + 2]
+    if outnumbers(sentence) or any(outnumbers(other) for other in behind):
         return False
     return (
         comes_round(sentence)
         or _hands_over(sentence)
         or takes_over(sentence, force, actors)
-        or _replaces(sentence.tokens, force)
+        or _replaces(sentence.tokens, force.stop)
+        or any(_tells_of_relief(other) for other in behind if sentence.field == "text")
     )
+
+
+def outnumbers(sentence: Sentence) -> bool:
+    """Tell whether those who come are more than those who go: `larger than the one that it replaces`."""
+    tokens = sentence.tokens
+    return not sentence.words.isdisjoint(_LARGER.openers) and any(
+        token.low in _LARGER.openers and _LARGER.match(tokens, at) for at, token in enumerate(tokens)
+    )
+
+
+def _tells_of_relief(sentence: Sentence) -> bool:
+    """`They relieve a contingent of their countrymen`, behind the sentence that tells of their coming."""
+    tokens = sentence.tokens
+    if not tokens or tokens[0].low not in _OPENERS:
+        return False
+    for at in range(1, min(len(tokens), _OPENING)):
+        if tokens[at].kind == "mark":
+            return False
+        if any(form.group == "rotate" and form.tag != "ing" for form in FORMS.get(tokens[at].low, ())) or (
+            tokens[at].low in _TAKE and tokens[at + 1 : at + 2] and tokens[at + 1].low in ("over", "the")
+        ):
+            return _replaces(tokens, at) or _takes_place(tokens, at)
+    return False
+
+
+def _takes_place(tokens: tuple[Token, ...], at: int) -> bool:
+    """`take over from a company that`, `take the place of 150 men who`."""
+    behind = [token.low for token in tokens[at : at + _REACH]]
+    return bool({"from", "place", "places"} & set(behind))
 
 
 def _follows_others(sentence: Sentence, force: Force, actors: tuple[Actor, ...]) -> bool:
@@ -97,9 +134,9 @@ def takes_over(sentence: Sentence, force: Force, actors: tuple[Actor, ...]) -> b
     return False
 
 
-def _replaces(tokens: tuple[Token, ...], force: Force) -> bool:
+def _replaces(tokens: tuple[Token, ...], start: int) -> bool:
     """`to replace a like number`, `relieving the 11th`: what is replaced is one of the same."""
-    for at in range(force.stop, len(tokens) - 1):
+    for at in range(start, len(tokens) - 1):
         if not any(form.group == "rotate" for form in FORMS.get(tokens[at].low, ())):
             continue
         for step in range(at + 1, min(len(tokens), at + _REACH)):

@@ -15,7 +15,7 @@ from services.ingest.reading.deployments.missions import find_mission, is_for_ex
 from services.ingest.reading.deployments.owners import asks_anybody, infer_owners, owner_beside
 from services.ingest.reading.deployments.predicate import Predicate
 from services.ingest.reading.deployments.records import COMING, LEAVING, Told, codes_of, is_foreign
-from services.ingest.reading.deployments.rotations import comes_round, has_successors, is_rotation
+from services.ingest.reading.deployments.rotations import comes_round, has_successors, is_rotation, outnumbers
 from services.ingest.reading.document import Document, Sentence
 
 _HIRING: Final = frozenset(("hire", "hired", "hires", "hiring"))
@@ -55,7 +55,7 @@ def tell(
     if not owners and known and (again := _same_as(document, sentence, force, predicate, known[-1])):
         owners, inferred = again, True
     host = find_host(document, sentence, force, predicate, owners)
-    if (left := place_left(document, sentence, predicate, host, owners)) is not None:
+    if (left := place_left(document, sentence, force, predicate, host, owners)) is not None:
         gone = predicate.status is Status.DEPLOYED
         status = Status.WITHDRAWN if gone else Status.WITHDRAWING
         predicate, host = predicate._replace(status=status, group="leave"), left
@@ -101,12 +101,14 @@ def _status(
     status = predicate.status
     if is_denied(document, sentence, force, predicate):
         status = Status.DENIED
+    if predicate.group == "rotate" and status is Status.ROTATION and outnumbers(sentence):
+        status = Status.REINFORCED
     mission = find_mission(document, sentence)
     if status in COMING and _is_supposed(sentence, predicate):
         status = Status.CONSIDERED
     if status in COMING and is_for_exercise(document, sentence):
         status, mission = Status.ROTATION, Mission.EXERCISE
-    if status in COMING and is_rotation(sentence, force, actors):
+    if status in COMING and is_rotation(document, sentence, force, actors):
         status = Status.ROTATION
     if status in (Status.WITHDRAWING, Status.WITHDRAWN) and (has_successors(sentence) or comes_round(sentence)):
         status = Status.ROTATION

@@ -4,7 +4,14 @@ from typing import Final
 
 from schemas.events.deployment import Status
 from services.ingest.reading.deployments.force import Force
-from services.ingest.reading.deployments.own_deed import PLACE_WORDS, STATUSES, OwnDeed, names_where, of_phrase
+from services.ingest.reading.deployments.own_deed import (
+    PLACE_WORDS,
+    STATUSES,
+    OwnDeed,
+    goes_back,
+    names_where,
+    of_phrase,
+)
 from services.ingest.reading.deployments.statuses import of_governor, of_own, of_passive, planned
 from services.ingest.reading.deployments.verbs import (
     Around,
@@ -58,6 +65,12 @@ def read_group(sentence: Sentence, force: Force, at: int) -> tuple[OwnDeed | Non
 def _of_group(sentence: Sentence, force: Force, at: int, verb: int) -> OwnDeed | None:
     tokens = sentence.tokens
     around = read_around(tokens, verb, at)
+    back = goes_back(sentence, force, verb) if "back" in sentence.words else None
+    if back is not None and back is not Status.DEPLOYED:
+        return OwnDeed(verb, at, back, "leave", None, False)
+    if back is not None:
+        form = Form("subject", "come", tokens[verb].low, "ing" if tokens[verb].low.endswith("ing") else "pp")
+        return _of_own_verb(sentence, force, at, verb, form, around)
     for start in range(verb, at - 1, -1):
         phrase = STATUSES.match(tokens, start) if tokens[start].low in STATUSES.openers else None
         if phrase is not None and phrase[0] > verb:
