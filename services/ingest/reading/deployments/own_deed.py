@@ -110,7 +110,8 @@ def goes_back(sentence: Sentence, force: Force, at: int) -> Status | None:
 
 
 def _is_moving(low: str) -> bool:
-    return any(form.side == "subject" and form.group in ("come", "leave") for form in FORMS.get(low, ()))
+    forms = [form for form in FORMS.get(low, ()) if form.side == "subject" and form.group in ("come", "leave")]
+    return bool(forms) and forms[0].lemma != "pull"
 
 
 def names_where(sentence: Sentence, force: Force, form: Form, verb: int) -> bool:

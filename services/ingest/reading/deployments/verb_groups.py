@@ -69,8 +69,8 @@ def _of_group(sentence: Sentence, force: Force, at: int, verb: int) -> OwnDeed |
     if back is not None and back is not Status.DEPLOYED:
         return OwnDeed(verb, at, back, "leave", None, False)
     if back is not None:
-        form = Form("subject", "come", tokens[verb].low, "ing" if tokens[verb].low.endswith("ing") else "pp")
-        return _of_own_verb(sentence, force, at, verb, form, around)
+        coming = Form("subject", "come", tokens[verb].low, "ing" if tokens[verb].low.endswith("ing") else "pp")
+        return _of_own_verb(sentence, force, at, verb, coming, around)
     for start in range(verb, at - 1, -1):
         phrase = STATUSES.match(tokens, start) if tokens[start].low in STATUSES.openers else None
         if phrase is not None and phrase[0] > verb:
