@@ -101,7 +101,8 @@ def unit_of(
         if when.first < number_stop and number < when.stop:
             return "date"
     if (unit := _UNITS.get(following)) is not None and not (following == "m" and not tokens[stop].text.islower()):
-        return unit
+        # "0315 local", but "four local aid workers"
+        return unit if following != "local" or not bare.low.isalpha() else None
     if following == "-" and stop + 1 < len(tokens) and (unit := _UNITS.get(tokens[stop + 1].low)) is not None:
         return unit
     if before in ("aged", "ages", "age"):

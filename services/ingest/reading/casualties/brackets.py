@@ -26,7 +26,7 @@ def from_brackets(reading: Reading, candidates: dict[int, list[Candidate]]) -> I
     for index in sorted(candidates):
         whole = candidates[index][0]
         step = index + 1
-        if step < len(items) and items[step].kind is Kind.VICTIM and not items[step].auxiliary:
+        if step < len(items) and items[step].kind is Kind.VICTIM:
             step += 1
         if step >= len(items) or items[step].kind is not Kind.OPEN or whole.measure is None:
             continue

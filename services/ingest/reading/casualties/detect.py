@@ -5,6 +5,7 @@ from typing import Final
 
 from schemas.events.casualties import CasualtiesReported, Certainty, Group
 from services.ingest.reading.attribution import speaker_of
+from services.ingest.reading.casualties.apposition import may_regroup
 from services.ingest.reading.casualties.disowned import disown
 from services.ingest.reading.casualties.drafts import Draft, settle
 from services.ingest.reading.casualties.localities import part_with_country
@@ -51,6 +52,8 @@ def _goes_on(sentence: Sentence, drafts: list[Draft]) -> bool:
         return True
     # "The Red Cross speaks of 40", "12 were men": a bare count goes on with the sentence before.
     follows = sentence.index - drafts[-1].sentence.index == 1
+    if follows and may_regroup(sentence):
+        return True
     return follows and any(amount.unit is None for amount in sentence.amounts)
 
 

@@ -1,4 +1,4 @@
-"""Whom somebody has lost: the army lost four soldiers; the ship went down with the loss of all 78 on board."""
+"""Whom somebody has lost or mourns: the army lost four soldiers; the ship went down with the loss of all 78 on board."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -9,22 +9,25 @@ from services.ingest.reading.casualties.items import Kind
 from services.ingest.reading.casualties.reality import is_unreal
 
 _LOSING: Final = frozenset(("lost", "losing", "loses", "lose"))
+_MOURNING: Final = frozenset(("mourns", "mourn", "mourned", "mourning"))
 _LOSS: Final = frozenset(("loss", "losses"))
 _FIGHTING: Final = (Group.SECURITY_FORCES, Group.MILITANTS)
 
 
 def from_losses(reading: Reading) -> Iterator[Candidate]:
     """Yield the fighters that somebody is told to have lost; others may be lost at an election."""
-    if reading.sentence.words.isdisjoint(_LOSING):
+    words = reading.sentence.words
+    if words.isdisjoint(_LOSING) and words.isdisjoint(_MOURNING):
         return
     for index, item in enumerate(reading.items):
-        if item.low not in _LOSING or item.kind not in (Kind.VERB, Kind.WORD) or is_unreal(reading, item):
+        mourned = item.low in _MOURNING
+        if not (mourned or item.low in _LOSING) or item.kind not in (Kind.VERB, Kind.WORD) or is_unreal(reading, item):
             continue
         for victim in reading.frames.objects(index):
             phrase = reading.items[victim].phrase
             if phrase is None or phrase.thing or phrase.measure is not None or phrase.definite:
                 continue
-            if phrase.counted and phrase.group in _FIGHTING:
+            if phrase.counted and (phrase.group in _FIGHTING or (mourned and phrase.group is not None)):
                 yield Candidate(victim, Measure.KILLED, item)
 
 

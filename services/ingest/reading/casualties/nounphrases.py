@@ -212,7 +212,7 @@ class PhraseReader(NounReader):
         if body is not None:
             phrase.quantity, phrase.measure, phrase.noun, phrase.rule = ONE, Measure.KILLED, "body", "the body of one"
             return body, phrase
-        person = read_person(tokens, stop - 1)
+        person = read_person(tokens, self._head(step, stop, phrase.noun))
         number = person[1].number if person is not None else "one"
         if phrase.quantity is None:
             if number == "many" or (number == "either" and not single):
@@ -329,7 +329,7 @@ class PhraseReader(NounReader):
             if found is None or found[1].group is None:
                 return None
             stop = found[0]
-            last = read_person(tokens, stop - 1)
+            last = read_person(tokens, self._head(at, stop, phrase.noun))
             number = last[1].number if last is not None else person[1].number
             if number == "one":
                 named = stop < len(tokens) and tokens[stop].text.istitle() and tokens[stop].low not in FUNCTION

@@ -25,6 +25,12 @@ from services.ingest.reading.grammar import ADVERBS, AUXILIARIES, BASES, FINITE,
 from services.ingest.reading.persons import MODIFIERS, Person, read_person
 
 _BANDS = frozenset(("group", "groups", "gang", "gangs", "band", "bands", "faction", "formation", "formations", "wing"))
+_CORPS = frozenset(
+    (
+        *("corps", "rifles", "regiment", "battalion", "brigade", "constabulary", "gendarmerie", "guard", "police"),
+        *("army", "navy", "marines", "rangers", "levies", "carabinieri", "legion", "squadron", "platoon", "infantry"),
+    )
+)
 _OF = frozenset(("of", "for", "with", "from"))
 
 
@@ -184,6 +190,10 @@ class NounReader(ABC):
                 if named is not None and phrase.noun.startswith("member"):
                     phrase.group = Group.MILITANTS
                     return named, phrase
+                corps = self._corps(stop + 1)
+                if corps is not None and phrase.noun.startswith("member"):
+                    phrase.group = Group.SECURITY_FORCES
+                    return corps, phrase
             if inner is not None and inner[1].group is not None and not inner[1].counted:
                 if phrase.noun.startswith("member"):
                     phrase.group = inner[1].group
@@ -205,6 +215,16 @@ class NounReader(ABC):
             rebel = rebel or (low == "armed" and following in _BANDS)
             if rebel and TRIGGERS.match(tokens, step) is not None:
                 return step
+        return None
+
+    def _corps(self, at: int) -> int | None:
+        """The Frontier Corps, the 3rd Rifles: where the name stops of a body of the state under arms."""
+        tokens = self._tokens
+        for step in range(at, min(len(tokens), at + 6)):
+            if tokens[step].low in _CORPS:
+                return step + 1
+            if tokens[step].kind == "mark" or (step > at and tokens[step].low in FUNCTION):
+                return None
         return None
 
     def _harmed(self, at: int) -> int | None:
@@ -285,6 +305,10 @@ class NounReader(ABC):
         if words[1:2] == ["body"]:
             return at + 2
         return at + 3 if words[2:] == ["body"] and words[1] in ("own", "dead", "lifeless", "charred") else None
+
+    def _head(self, first: int, stop: int, noun: str) -> int:
+        """Where the head of a phrase stands: an aid worker with Save the Children is one worker."""
+        return next((at for at in range(stop - 1, first - 1, -1) if self._tokens[at].low == noun), stop - 1)
 
     def _person_at(self, at: int) -> bool:
         return at < len(self._tokens) and read_person(self._tokens, at) is not None

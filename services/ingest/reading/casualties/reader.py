@@ -5,6 +5,7 @@ from typing import Final
 
 from schemas.events.casualties import Certainty, Group, Measure, Scope
 from schemas.quantity import Quantity
+from services.ingest.reading.casualties.apposition import regroup
 from services.ingest.reading.casualties.brackets import from_brackets
 from services.ingest.reading.casualties.breakdowns import from_breakdowns
 from services.ingest.reading.casualties.candidates import Candidate, Reading
@@ -129,6 +130,7 @@ class ClaimReader:
                 self._draft(reading, candidate, item.phrase)
         self._all_dead(reading)
         self._put_on_top(reading)
+        regroup(reading, self.drafts)
 
     def _put_on_top(self, reading: Reading) -> None:
         """Nine died on top of the 44 of January: what is told first comes on top of the second."""

@@ -24,6 +24,7 @@ _REFLEXIVE: Final = frozenset(("himself", "herself", "themselves"))
 _CAPTIVES: Final = frozenset(
     ("inmates", "prisoners", "detainees", "convicts", "suspects", "hostages", "captives", "criminals")
 )
+_SOUGHT: Final = frozenset(("sought", "looked", "searched"))
 _NEAR: Final = 8
 """Tokens between a verb and its "to death" at most."""
 _OF_SOLDIERS: Final = frozenset(("kia", "wia", "mia", "k.i.a.", "w.i.a."))
@@ -96,6 +97,8 @@ def _of_victims(reading: Reading, index: int, item: Item, things: set[Measure]) 
             continue
         if trigger.frame == "intransitive" and trigger.measure is Measure.DISPLACED and not _is_driven_out(phrase):
             continue
+        if trigger.measure is Measure.MISSING and _is_hunted(reading, item, phrase):
+            continue
         if phrase.noun in ("survivors", "survivor") and trigger.measure in (Measure.KILLED, Measure.MISSING):
             continue
         if item.low in _OF_SOLDIERS and phrase.thing and not is_unit(reading.items[victim]):
@@ -112,6 +115,13 @@ def _of_victims(reading: Reading, index: int, item: Item, things: set[Measure]) 
         measure = Measure.HOSPITALIZED if treated else trigger.measure
         group = _of_attacker(reading, victim, index, phrase)
         yield Candidate(victim, measure, item, rule="elided verb" if item.low == ":" else "", group=group)
+
+
+def _is_hunted(reading: Reading, item: Item, phrase: NounPhrase) -> bool:
+    """Two suspects are still sought: who is hunted is not missing."""
+    if phrase.group is not Group.MILITANTS and phrase.noun not in _CAPTIVES:
+        return False
+    return any(token.low in _SOUGHT for token in reading.sentence.tokens[item.first : item.stop])
 
 
 def is_of_equipment(reading: Reading) -> bool:
