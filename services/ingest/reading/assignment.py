@@ -15,8 +15,8 @@ class _Calls:
 
     words: frozenset[str]
     """every word below"""
-    alone: dict[str, frozenset[int]]
-    """by a word that is enough"""
+    alone: dict[str, int]
+    """by a word that is enough; the detector of number n is the bit 1 << n"""
     together: dict[str, tuple[tuple[int, frozenset[str]], ...]]
     """by the telling word of several: the others must stand in the sentence as well"""
 
@@ -30,17 +30,19 @@ def assign(
     wanted: list[list[Sentence]] = [[] for _ in detectors]
     for sentence in sentences:
         words = sentence.words
-        numbers: set[int] = set()
-        hits = words & calls.words
-        for word in hits:
-            if word in alone:
-                numbers |= alone[word]
-        for word in hits:
-            for number, others in together.get(word, ()):
-                if number not in numbers and others <= words:
-                    numbers.add(number)
-        for number in numbers:
-            wanted[number].append(sentence)
+        called = 0
+        for word in words & calls.words:
+            called |= alone.get(word, 0)
+            if word in together:
+                for bit, others in together[word]:
+                    if not called & bit and others <= words:
+                        called |= bit
+        number = 0
+        while called:
+            if called & 1:
+                wanted[number].append(sentence)
+            called >>= 1
+            number += 1
     for detector, found in zip(detectors, wanted, strict=True):
         if found:
             yield detector, tuple(found)
@@ -48,18 +50,18 @@ def assign(
 
 @cache
 def _calls(detectors: tuple[Detector, ...]) -> _Calls:
-    alone: dict[str, set[int]] = {}
+    alone: dict[str, int] = {}
     together: dict[str, set[tuple[int, frozenset[str]]]] = {}
     for number, detector in enumerate(detectors):
         for trigger in detector.triggers:
             words = trigger.split()
             if len(words) == 1:
-                alone.setdefault(trigger, set()).add(number)
+                alone[trigger] = alone.get(trigger, 0) | 1 << number
             else:
                 sign = sign_of(words)
-                together.setdefault(sign, set()).add((number, frozenset(words) - {sign}))
+                together.setdefault(sign, set()).add((1 << number, frozenset(words) - {sign}))
     return _Calls(
         frozenset((*alone, *together)),
-        {word: frozenset(numbers) for word, numbers in alone.items()},
+        alone,
         {word: tuple(sorted(found, key=lambda call: (call[0], sorted(call[1])))) for word, found in together.items()},
     )

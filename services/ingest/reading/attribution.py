@@ -86,15 +86,13 @@ def _speakers(sentence: Sentence) -> list[_Speaker]:
     tokens = sentence.tokens
     openers = SPEAKERS.openers
     found: list[_Speaker] = []
-    at = 0
-    while at < len(tokens):
-        match = SPEAKERS.match(tokens, at) if tokens[at].low in openers else None
+    free = 0
+    for at in [at for at, token in enumerate(tokens) if token.low in openers]:
+        match = SPEAKERS.match(tokens, at) if at >= free else None
         if match is None or (tokens[at].low in _INITIALS and not tokens[at].text.isupper()):
-            at += 1
             continue
-        stop, (standing, role) = match
-        found.append(_Speaker(at, stop, standing, role))
-        at = stop
+        free, (standing, role) = match
+        found.append(_Speaker(at, free, standing, role))
     return found
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Final
 
+from services.ingest.reading.remembered import Remembered
+
 _COSTS: Final = (
     ("place: carried", 3),
     ("place: dateline", 5),
@@ -36,13 +38,17 @@ _LEAST: Final = 20
 
 def confidence_of(rules: Iterable[str]) -> float:
     """Return the confidence for the rules that made an event, between 0.2 and 1."""
-    return max(100 - sum(map(_cost, rules)), _LEAST) / 100
+    return max(100 - sum(map(_COST.__getitem__, rules)), _LEAST) / 100
 
 
 def deductions(rules: Iterable[str]) -> list[tuple[str, float]]:
     """Return each rule that took something off the confidence, and how much."""
-    return [(rule, _cost(rule) / 100) for rule in rules if _cost(rule)]
+    return [(rule, _COST[rule] / 100) for rule in rules if _COST[rule]]
 
 
-def _cost(rule: str) -> int:
+def _look_up(rule: str) -> int:
     return next((cost for start, cost in _COSTS if rule.startswith(start)), 0)
+
+
+_COST: Final = Remembered(_look_up, 4096)
+"""What a rule takes away."""

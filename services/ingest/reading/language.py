@@ -20,6 +20,9 @@ def _turned() -> dict[str, tuple[str, ...]]:
 
 
 _WORDS: Final = _turned()
+_OWN: Final = frozenset(word for word, codes in _WORDS.items() if codes == (_ENGLISH,))
+_IS_ENGLISH: Final = _OWN.__contains__
+_FOREIGN: Final = _WORDS.keys() - _OWN
 _RANGES: Final[list[tuple[str, str, str]]] = [tuple(row) for row in load_tables("languages")["scripts"]["ranges"]]
 _ENOUGH: Final = 12
 """Words below which a report must hold no English word at all to be taken for another language."""
@@ -39,12 +42,10 @@ def guess_language(sentences: tuple[Sentence, ...]) -> str | None:
     for sentence in sentences:
         lows = [token.low for token in sentence.tokens if token.kind == "word"]
         total += len(lows)
-        for low in lows:
-            if low in _WORDS:
-                codes = _WORDS[low]
-                if codes[0] == _ENGLISH:
-                    english += 1
-                for code in codes:
+        english += sum(map(_IS_ENGLISH, lows))
+        if not _FOREIGN.isdisjoint(sentence.words):
+            for low in lows:
+                for code in _WORDS[low] if low in _FOREIGN else ():
                     counts[code] = counts.get(code, 0) + 1
         if not "".join(lows).isascii():
             foreign += sum(not (_is_latin(low[0]) and _is_latin(low[-1])) for low in lows if not low.isascii())
@@ -54,7 +55,6 @@ def guess_language(sentences: tuple[Sentence, ...]) -> str | None:
         return _by_script(sentences)
     if total < _ENOUGH:
         return None if english else _of_few_words(sentences)
-    counts.pop(_ENGLISH, None)
     best = max(counts, key=lambda code: (counts[code], code)) if counts else ""
     signs = counts.get(best, 0)
     if english * 2 <= signs and signs * _SHARE >= total:

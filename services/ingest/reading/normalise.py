@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise, repeat
 
 from services.ingest.reading.document import Token
-from services.ingest.reading.markup import PASSES, SIGNS
+from services.ingest.reading.markup import PASSES, is_plain
 from services.ingest.reading.tables import Edit
 from services.ingest.reading.tokenize import offsets, tokenize
 
@@ -45,7 +45,7 @@ class Plain:
 
 def normalise(text: str) -> Plain:
     """Return a text without markup; pure, and linear in its length."""
-    if SIGNS.search(text) is None:
+    if is_plain(text):
         return Plain(text)
     plain = Plain(text)
     for find in PASSES:

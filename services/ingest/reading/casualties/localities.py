@@ -82,8 +82,7 @@ def _is_wide(draft: Draft, placed: Placed) -> bool:
 def _says(draft: Draft, phrases: Phrases[bool]) -> bool:
     if phrases.openers.isdisjoint(draft.sentence.words):
         return False
-    tokens = draft.sentence.tokens
-    return any(phrases.match(tokens, at) is not None for at in range(len(tokens)))
+    return any(True for _ in phrases.find(draft.sentence.tokens, draft.sentence.words))
 
 
 def _is_row(draft: Draft, *, disaster: bool) -> bool:

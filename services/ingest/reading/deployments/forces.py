@@ -24,6 +24,7 @@ from services.ingest.reading.lexicon.files import load_words
 from services.ingest.reading.phrases import Phrases
 
 _OPENERS: Final = HEADS.openers
+_OPENING: Final = _OPENERS | PRONOUNS
 _BODIES_TOLD: Final = frozenset(
     (
         "battalion",
@@ -60,25 +61,23 @@ def find_forces(
     tokens = sentence.tokens
     owned = {at: actor for actor in actors for at in range(actor.first, actor.stop)}
     forces: list[Force] = []
-    at, free = 0, 0
+    free = 0
     counted = (again or follows) and sentence.words.isdisjoint(_OTHERS)
-    counts = frozenset(amount.first for amount in sentence.amounts)
-    while at < len(tokens):
-        low = tokens[at].low
-        if not (low in _OPENERS or at in owned or at in counts or low in PRONOUNS):
-            at += 1
+    counts = frozenset([amount.first for amount in sentence.amounts])
+    begins = counts.union(owned, [at for at, token in enumerate(tokens) if token.low in _OPENING])
+    for at in sorted(begins):
+        if at < free:
             continue
         force = _force_at(sentence, at, owned, free, forces[-1] if forces else None, again=again)
         if force is None and at in counts and (counted or forces):
             force = read_counted(sentence, at, owned)
         if force is None:
-            at += 1
             continue
         if forces and (_belongs(tokens, forces[-1], force) or _is_same_list(tokens, forces[-1], force)):
             forces[-1] = _joined(tokens, forces[-1], force)
         else:
             forces.append(force)
-        at = free = max(force.stop, at + 1)
+        free = max(force.stop, at + 1)
     return tuple(forces)
 
 

@@ -181,13 +181,14 @@ def _left(sentence: Sentence, force: Force, floor: int) -> Predicate | None:
         (_ENDING, Status.ENDED),
     ):
         for at in range(max(floor, force.first - 5), force.first):
-            match = phrases.match(tokens, at)
+            match = phrases.match(tokens, at) if tokens[at].low in phrases.openers else None
+            if match is None or match[0] > force.first:
+                continue
             if phrases is _CARRYING and (own := find_behind(sentence, force)) is not None and not own.weak:
                 continue
             if phrases is _CARRYING and _PART_OF & {token.low for token in tokens[max(0, at - 6) : at]}:
                 continue
-            if match is not None and match[0] <= force.first:
-                return Predicate(at, at, Status.DENIED if force.none else status, "phrase", None, True)
+            return Predicate(at, at, Status.DENIED if force.none else status, "phrase", None, True)
     joined = _joined_force(sentence, force, floor)
     if joined is not None:
         return joined

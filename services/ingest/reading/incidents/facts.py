@@ -164,6 +164,8 @@ def _is_willed(sentence: Sentence, at: int) -> bool:
 
 
 def _is_yearly(sentence: Sentence) -> bool:
+    if sentence.words.isdisjoint(("every", "each")):
+        return False
     tokens = sentence.tokens
     return any(
         tokens[at].low in ("every", "each") and tokens[at + 1].low in ("year", "summer", "winter", "spring")
