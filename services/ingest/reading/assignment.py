@@ -60,8 +60,15 @@ def _calls(detectors: tuple[Detector, ...]) -> _Calls:
             else:
                 sign = sign_of(words)
                 together.setdefault(sign, set()).add((1 << number, frozenset(words) - {sign}))
-    return _Calls(
-        frozenset((*alone, *together)),
-        alone,
-        {word: tuple(sorted(found, key=lambda call: (call[0], sorted(call[1])))) for word, found in together.items()},
-    )
+    # What one of its words calls for by itself, a phrase need not call for again.
+    needed = {
+        sign: tuple(
+            sorted(
+                (call for call in found if not any(alone.get(word, 0) & call[0] for word in (sign, *call[1]))),
+                key=lambda call: (call[0], sorted(call[1])),
+            )
+        )
+        for sign, found in together.items()
+    }
+    needed = {sign: found for sign, found in needed.items() if found}
+    return _Calls(frozenset((*alone, *needed)), alone, needed)

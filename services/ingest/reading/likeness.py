@@ -1,6 +1,5 @@
 """Hashes that show how like two reports are, without a word of their text."""
 
-from itertools import accumulate
 from typing import Final
 from zlib import crc32
 
@@ -25,17 +24,18 @@ def hash_terms(document: Document) -> tuple[int, ...]:
 
     The title and the lead come first in a report, so the words that tell what it is about are in.
     """
-    seen: dict[int, None] = {}
+    seen: dict[int | None, None] = {}
     for sentence in document.sentences:
         lows = [
             token.low
             for token in sentence.tokens
             if token.kind == "word" and (len(token.low) >= _SHORTEST or token.text[0].isupper())
         ]
-        seen.update(dict.fromkeys([term for term in map(_TERMS_OF.__getitem__, lows) if term is not None]))
+        seen.update(dict.fromkeys(map(_TERMS_OF.__getitem__, lows)))
+        seen.pop(None, None)
         if len(seen) >= _TERMS:
             break
-    return tuple(seen)[:_TERMS]
+    return tuple([term for term in seen if term is not None])[:_TERMS]
 
 
 def hash_shingles(document: Document) -> tuple[int, ...]:
@@ -48,12 +48,8 @@ def hash_shingles(document: Document) -> tuple[int, ...]:
     least: list[int] = []
     for begin in range(0, len(words) - _WORDS_EACH + 1, _BLOCK):
         block = words[begin : begin + _BLOCK + _WORDS_EACH - 1]
-        line = " ".join(block).encode()
-        sizes = [*map(len, block)] if line.isascii() else [len(word.encode()) for word in block]
-        begins = [0, *accumulate([size + 1 for size in sizes])]
-        # A sequence is a slice of the line, from its first word to the space behind its last.
-        stops = [stop - 1 for stop in begins[_WORDS_EACH:]]
-        hashes = set(map(crc32, map(line.__getitem__, map(slice, begins, stops))))
+        sequences = zip(*(block[at:] for at in range(_WORDS_EACH)), strict=False)
+        hashes = set(map(crc32, map(str.encode, map(" ".join, sequences))))
         if len(least) == _SHINGLES:
             # Of a long text, nearly all are greater.
             greatest = least[-1]

@@ -36,7 +36,6 @@ _TOKEN: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_STRETCH: Final = re.compile(r"\S+")
 _GROUPED: Final = re.compile(r"\d[ \u00a0\u202f\u2009]\d")
 _SKIPPED: Final = ("http://", "https://", "www.")
 _DASHES: Final = frozenset("-–‐‑−")
@@ -110,11 +109,15 @@ def offsets(text: str, start: int = 0, end: int | None = None) -> list[tuple[int
     if _is_parted(text, start, stop):
         return [(first, last) for first, last, _ in _parts(text, start, stop, ascii_only=text.isascii())]
     cuts = _ASCII_CUTS if text.isascii() else _CUTS
-    return [
-        (first := match.start() + token.within, first + len(token.text))
-        for match in _STRETCH.finditer(text, start, stop)
-        for token in cuts[match[0]]
-    ]
+    found: list[tuple[int, int]] = []
+    at = start
+    for stretch in text[start:stop].split():
+        at = text.index(stretch, at)
+        for token in cuts[stretch]:
+            first = at + token.within
+            found.append((first, first + len(token.text)))
+        at += len(stretch)
+    return found
 
 
 def _is_parted(text: str, start: int, stop: int) -> bool:

@@ -89,6 +89,7 @@ def chunk(sentence: Sentence) -> list[Item]:
     items: list[Item] = []
     at, size = 0, len(tokens)
     to_death = "death" in sentence.words
+    opens, joints = reader.opens, _JOINTS.openers
     while at < size:
         token = tokens[at]
         low = token.low
@@ -98,7 +99,7 @@ def chunk(sentence: Sentence) -> list[Item]:
             items.append(Item(Kind.WORD if owns else Kind.TIME, at, whens[at], low))
             at = whens[at]
             continue
-        if low in _JOINTS.openers and (joint := _JOINTS.match(tokens, at)) is not None:
+        if low in joints and (joint := _JOINTS.match(tokens, at)) is not None:
             items.append(Item(Kind.AND, at, joint[0], "and"))
             at = joint[0]
             continue
@@ -114,7 +115,7 @@ def chunk(sentence: Sentence) -> list[Item]:
             if victim is not None:
                 at = victim
                 continue
-        found = reader.read(at) if reader.may_open(at) else None
+        found = reader.read(at) if at in opens else None
         if found is not None and found[0] > at:
             stop = _after_name(tokens, found, reader)
             items.append(_phrase_item(items, at, (stop, found[1])))
@@ -141,7 +142,7 @@ def _after_name(tokens: tuple[Token, ...], found: tuple[int, NounPhrase], reader
         return stop
     while stop < len(tokens) and stop - found[0] < _LONGEST_NAME:
         token = tokens[stop]
-        if token.kind != "word" or not token.text.istitle() or token.low in FUNCTION or reader.may_open(stop):
+        if token.kind != "word" or not token.text.istitle() or token.low in FUNCTION or stop in reader.opens:
             break
         stop += 1
     return stop

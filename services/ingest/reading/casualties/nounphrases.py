@@ -30,7 +30,7 @@ from services.ingest.reading.casualties.phrase_words import (
     is_many,
 )
 from services.ingest.reading.casualties.triggers import COUNT_NOUNS, TRIGGERS
-from services.ingest.reading.document import Amount
+from services.ingest.reading.document import Amount, Sentence
 from services.ingest.reading.grammar import ADVERBS, AUXILIARIES, FINITE, FUNCTION
 from services.ingest.reading.persons import MODIFIERS, may_be_person, read_person
 from services.ingest.reading.remembered import Remembered
@@ -53,11 +53,14 @@ _MAY_OPEN: Final[Remembered[str, bool]] = Remembered(lambda low: low in OPENERS 
 class PhraseReader(NounReader):
     """Reads the noun phrases of one sentence."""
 
-    __slots__ = ()
+    __slots__ = ("opens",)
 
-    def may_open(self, at: int) -> bool:
-        """True when a phrase may begin at a token: most words need no closer look."""
-        return _MAY_OPEN[self._tokens[at].low] or at in self._amounts or (at == 0 and self._titled)
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(sentence)
+        self.opens: frozenset[int] = frozenset(self._amounts).union(
+            [at for at, token in enumerate(self._tokens) if _MAY_OPEN[token.low]], (0,) if self._titled else ()
+        )
+        """the tokens at which a phrase may begin: most words need no closer look"""
 
     def read(self, at: int) -> tuple[int, NounPhrase] | None:
         """Read the longest phrase that begins at a token: where it stops, and what it says."""

@@ -22,6 +22,7 @@ from services.ingest.reading.grammar import (
 )
 from services.ingest.reading.lexicon.files import load_words
 from services.ingest.reading.morphology import verb_forms
+from services.ingest.reading.remembered import Remembered
 
 Form = Literal["", "finite", "either", "gerund"]
 
@@ -48,10 +49,11 @@ _SHORTEST: Final = 5
 def kind_of(tokens: tuple[Token, ...], at: int, items: list[Item]) -> tuple[Kind, Form]:
     """Tell what a word is, by lists first and then by its ending and the chunks before it."""
     low = tokens[at].low
+    settled = _SETTLED[low]
+    if settled is not None:
+        return settled
     if low not in _LISTED and not low.endswith("ly"):
         return _by_ending(tokens, at, items)
-    if low in AUXILIARIES:
-        return Kind.VERB, "" if low in _INFINITE else "finite"
     if low in FINITE and not _is_noun(tokens, at):
         return Kind.VERB, "either" if low in PARTICIPLES else "finite"
     if low in CONJUNCTIONS:
@@ -74,6 +76,31 @@ def kind_of(tokens: tuple[Token, ...], at: int, items: list[Item]) -> tuple[Kind
     if low in BASES and items and items[-1].low == "to":
         return Kind.VERB, "gerund"
     return _by_ending(tokens, at, items)
+
+
+def _settle(low: str) -> tuple[Kind, Form] | None:
+    """Tell what a word is wherever it stands, None where that depends on the words around it."""
+    if low not in _LISTED and not low.endswith("ly"):
+        inflected = low in _PARTICIPLE or low in _PAST or low in _GERUND or low.endswith(("ing", "ed"))
+        return None if inflected else (Kind.WORD, "")
+    if low in AUXILIARIES:
+        return Kind.VERB, "" if low in _INFINITE else "finite"
+    if low in FINITE:
+        return None
+    if low in CONJUNCTIONS:
+        return Kind.AND, ""
+    if low in _REFLEXIVE:
+        return None
+    if low in RELATIVES or low == "that":
+        return (Kind.RELATIVE, "") if low in RELATIVES else None
+    if low in ADVERBS or low in _NEGATIONS or low.endswith("ly"):
+        return Kind.ADVERB, ""
+    if low in SUBORDINATORS:
+        return Kind.SUBORDINATE, ""
+    return (Kind.PREPOSITION, "") if low in PREPOSITIONS or low == "to" else None
+
+
+_SETTLED: Final = Remembered(_settle, 8192)
 
 
 def _relates(tokens: tuple[Token, ...], at: int, before: Kind) -> bool:
