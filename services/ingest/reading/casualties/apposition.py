@@ -1,4 +1,4 @@
-"""What a count's people are told behind it to have been: 17 people, all of them civilians; twelve died. All were miners."""
+"""What all of a count's people are told to have been: 17 people, all of them civilians; twelve died. All were miners."""
 
 from typing import Final
 
@@ -52,7 +52,7 @@ def regroup(reading: Reading, drafts: list[Draft]) -> None:
 
 
 def _kind(reading: Reading, index: int) -> Group | None:
-    """The group that is told of all: all of them civilians, both policemen, they were miners, the dead were all nurses."""
+    """The group that is told of all: all of them civilians, both policemen, they were miners, the dead were nurses."""
     items = reading.items
     item, phrase = items[index], items[index].phrase
     if phrase is None:

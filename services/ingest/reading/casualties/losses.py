@@ -1,4 +1,4 @@
-"""Whom somebody has lost or mourns: the army lost four soldiers; the ship went down with the loss of all 78 on board."""
+"""Whom somebody has lost or mourns: the army lost four soldiers; she went down with the loss of all 78 on board."""
 
 from collections.abc import Iterator
 from typing import Final
