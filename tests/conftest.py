@@ -5,10 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from services.eventlog.log import Log
 from services.runtime.embedded import EmbeddedServer
 from services.runtime.server import Server, connect
+
+# A busy machine is no fault of what is tested.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 _workspaces = itertools.count(1)
 

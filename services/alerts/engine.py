@@ -26,8 +26,8 @@ from services.alerts.situations.state import AlertKey, State
 from services.alerts.situations.threads import choose
 from services.alerts.situations.timers import next_timer
 
-QUIET: Final = "no report for seven days"
-OVERTAKEN: Final = "a report came that is more than seven quiet days newer"
+QUIET: Final = "no report for fourteen days"
+OVERTAKEN: Final = "a report came that is more than fourteen quiet days newer"
 _EPOCH: Final = datetime.fromtimestamp(0, UTC)
 NOWHERE: Final = Situation("", (), _EPOCH, _EPOCH, _EPOCH)
 """Stands where an alert is about no situation."""

@@ -27,7 +27,7 @@ def test_a_report_without_events_may_join_and_never_opens(story):
 
 def test_a_quiet_situation_is_closed_with_its_alerts_before_the_next_report_is_applied(story):
     story.report(story.count(30))
-    decisions = story.report(story.count(30), hours=24 * 8)
+    decisions = story.report(story.count(30), hours=24 * 15)
     assert kinds(decisions)[:3] == ["alert.closed", "alert.closed", "situation.closed"]
     assert "situation.opened" in kinds(decisions)
     assert len(story.state.situations) == 1
@@ -36,7 +36,7 @@ def test_a_quiet_situation_is_closed_with_its_alerts_before_the_next_report_is_a
 def test_a_tick_closes_what_is_due(story):
     story.report(story.count(3))
     due = next_due(story.state)
-    assert timedelta(days=7) <= due - story.now <= timedelta(days=7, hours=1)
+    assert timedelta(days=14) <= due - story.now <= timedelta(days=14, hours=1)
     story.now = due
     assert kinds(story.desk(ClockTicked(due=due))) == ["situation.closed"]
     assert not story.state.situations
@@ -46,9 +46,9 @@ def test_a_tick_closes_what_is_due(story):
     assert not story.state.led
 
 
-def test_a_report_after_seven_quiet_days_of_story_time_opens_another(story):
+def test_a_report_after_fourteen_quiet_days_of_story_time_opens_another(story):
     story.report(story.count(3), published=datetime(2031, 1, 1, tzinfo=UTC))
-    decisions = story.report(story.count(3), published=datetime(2031, 1, 10, tzinfo=UTC))
+    decisions = story.report(story.count(3), published=datetime(2031, 1, 17, tzinfo=UTC))
     assert kinds(decisions) == ["situation.closed", "situation.opened"]
 
 

@@ -1,7 +1,7 @@
 """Counts that one report tells side by side: which of them are totals, and which of them are two sides of one."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from services.alerts.situations.claim import Claim
@@ -11,6 +11,8 @@ from services.alerts.situations.parts import PEOPLE, REST, Known, Part
 LEAD: Final = 5
 OUTSIZE: Final = 15
 """In one report, a total so many times what is told before it (of so many people at least) counts something else."""
+LONG_AFTER: Final = timedelta(days=3)
+"""Who die so long after the last word on a toll that is told again were not counted in it."""
 SOMEBODY: Final = "?"
 """Speaks for a side that the report names by nothing that is known."""
 
@@ -71,17 +73,23 @@ def on_top(
     again = [claim for claim in totals if claim.span == span]
     if not again:
         return []
-    today = told.date().isoformat()
     later = [
         claim
         for claim in totals
-        if claim.span != span and claim.day and as_of.isoformat() < claim.day < today and claim.max is not None
+        if claim.span != span and claim.max is not None and claim.day and _after(claim.day, as_of, told.date())
     ]
     if len(again) + len(later) < len(totals):
         return []
+    today = told.date().isoformat()
     if increments and all((claim.day or today) > as_of.isoformat() for claim in increments):
         return [*increments, *later]
     return [] if increments else later
+
+
+def _after(day: str, as_of: date, told: date) -> bool:
+    """True for a day after the last word; the day of the report is often that on which somebody said so."""
+    died = date.fromisoformat(day)
+    return died > as_of and (died < told or died - as_of >= LONG_AFTER)
 
 
 def claimed(denied: Sequence[Claim], totals: Sequence[Claim]) -> list[Claim]:

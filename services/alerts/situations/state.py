@@ -10,7 +10,7 @@ from services.alerts.situations.inputs import Input
 from services.alerts.situations.situation import HOUR, NOTHING, Situation, Slot, SlotKey
 from services.alerts.situations.wordindex import WordIndex, with_story, without_story
 
-QUIET: Final = timedelta(days=7)
+QUIET: Final = timedelta(days=14)
 """A situation that nothing touched for so long is closed."""
 MINUTE: Final = 60
 UNKNOWN: Final = ""

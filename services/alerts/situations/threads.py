@@ -17,7 +17,7 @@ from services.alerts.situations.state import State, leading
 from services.alerts.situations.vocabulary import SINGLE, words_of
 from services.alerts.situations.wordindex import find
 
-WINDOW: Final = timedelta(days=7)
+WINDOW: Final = timedelta(days=14)
 """A report joins a story whose newest report is no further away than this, in story time."""
 COMPARED: Final = 24
 """Stories of one country that a report is compared with, at most: those opened last."""
