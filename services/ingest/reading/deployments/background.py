@@ -11,7 +11,7 @@ from services.ingest.reading.deployments.predicate import Predicate
 from services.ingest.reading.deployments.rotations import comes_round
 from services.ingest.reading.deployments.standing import has_long_stood
 from services.ingest.reading.document import Document, Scope, Sentence, Token
-from services.ingest.reading.grammar import MODALS
+from services.ingest.reading.grammar import FINITE, MODALS
 from services.ingest.reading.lexicon.files import load_words
 from services.ingest.reading.phrases import Phrases
 
@@ -20,6 +20,8 @@ _FALSE: Final = load_words("deployments", "denials.false")
 _EVERY: Final = load_words("deployments", "background.every")
 _HEARSAY: Final = load_words("deployments", "background.hearsay")
 _USUAL: Final = frozenset((Status.DEPLOYED, Status.DEPLOYING, Status.REINFORCED, Status.APPROVED))
+_GONE: Final = frozenset((Status.WITHDRAWN, Status.WITHDRAWING))
+_SAYING: Final = load_words("deployments", "hosts.saying")
 _TO_COME: Final = frozenset(("will", "shall", "due", "'ll"))
 _CALLING: Final = frozenset(
     ("call", "called", "calls", "calling", "described", "describes", "dismissed", "branded", "termed")
@@ -86,6 +88,8 @@ def is_background(document: Document, sentence: Sentence, force: Force, predicat
     if "never" in group and group.isdisjoint(MODALS):
         # "had never before sent a force": tells of the past, denies nothing.
         return True
+    if predicate.status in _GONE and _is_of_a_thing(sentence, force):
+        return True
     if _is_comparison(sentence) or _is_years_back(sentence, force):
         return True
     if _is_history(document, sentence, force, predicate) or has_long_stood(document, sentence, force, predicate):
@@ -111,6 +115,18 @@ def _is_of_a_story(sentence: Sentence, force: Force) -> bool:
         if tokens[at].low == "which" and tokens[at - 1].low == "in":
             return any(token.low in _STORIES for token in tokens[max(0, at - 7) : at])
     return False
+
+
+def _is_of_a_thing(sentence: Sentence, force: Force) -> bool:
+    """`the crossings that the Afghan army abandoned`: told to say which crossings they are."""
+    at = force.first - 1
+    tokens = sentence.tokens
+    return (
+        at > 1
+        and tokens[at].low in ("that", "which")
+        and tokens[at - 1].low.endswith("s")
+        and (tokens[at - 1].low not in _SAYING and tokens[at - 1].low not in FINITE)
+    )
 
 
 def _is_comparison(sentence: Sentence) -> bool:

@@ -106,7 +106,7 @@ def find_host(
     if len(codes) == 1 and (only := next(iter(codes))) in COUNTRIES and is_scene(document, only):
         return Host(only, None, "home")
     mentioned = mentioned_place(document, codes)
-    if mentioned is not None:
+    if mentioned is not None and not (len(codes) == 1 and _is_its_own(sentence, force)):
         return Host(mentioned.country, mentioned.name, "mentioned")
     if len(codes) == 1 and (only := next(iter(codes))) in COUNTRIES:
         return Host(only, None, "home")
@@ -178,6 +178,11 @@ def _goes_to(sentence: Sentence, predicate: Predicate, codes: set[str]) -> bool:
         between = {token.low for token in tokens[predicate.at + 1 : mention.first]}
         return mention.country in codes and mention.first <= predicate.at + 4 and not between.isdisjoint(_HEADING)
     return False
+
+
+def _is_its_own(sentence: Sentence, force: Force) -> bool:
+    """`has moved 1,200 of its own conscripts`: where nothing else is told, they are at home."""
+    return any(token.low == "own" for token in sentence.tokens[force.first : force.stop])
 
 
 def _asker(sentence: Sentence, predicate: Predicate, codes: frozenset[str]) -> Mention | None:

@@ -8,7 +8,7 @@ from services.ingest.reading.deployments.predicate import Predicate
 from services.ingest.reading.deployments.statuses import of_active
 from services.ingest.reading.deployments.verbs import FORMS, Form, find_governor, is_adverb, read_around
 from services.ingest.reading.document import Sentence, Token
-from services.ingest.reading.grammar import ARTICLES, BE, POSSESSIVES, SUBORDINATORS
+from services.ingest.reading.grammar import ARTICLES, BASES, BE, POSSESSIVES, SUBORDINATORS
 from services.ingest.reading.lexicon.files import load_words
 
 _NEVER_BETWEEN: Final = frozenset(
@@ -60,6 +60,9 @@ _INVARIANT: Final = frozenset(("let", "put", "set", "cut", "quit", "spread"))
 _NAVAL: Final = load_words("deployments", "heads.naval")
 _OF_THEM: Final = load_words("deployments", "signs.of_them")
 _PLANNING: Final = frozenset(("for", "about", "of", "on"))
+_COMMANDING: Final = frozenset(("order", "tell", "ask", "urge", "call", "press", "want"))
+_ASIDE: Final = 16
+"""Tokens of an aside behind a force at most."""
 _GOING: Final = frozenset(("go", "pull", "get", "move", "pack", "fly", "sail", "come"))
 _OUT: Final = frozenset(("out", "home", "back", "up", "away"))
 _REACH: Final = 7
@@ -147,6 +150,9 @@ def of_verb(sentence: Sentence, force: Force, at: int, form: Form, floor: int) -
             if read_around(tokens, at, floor).negated
             else Predicate(at, at, Status.WITHDRAWING, "leave", None, True)
         )
+    if form.lemma in _COMMANDING and force.definite and _told_something_else(tokens, force.stop):
+        # "ordered the British army, which ..., to pay"
+        return None
     if form.lemma == "put" and after == "on" and _ALERT & {token.low for token in tokens[force.stop : force.stop + 5]}:
         return Predicate(at, at, Status.CONSIDERED, "offer", None, True)
     if form.lemma == "put" and not (force.stop < len(tokens) and tokens[force.stop].low in _PUT):
@@ -196,6 +202,16 @@ def _is_topic(sentence: Sentence, at: int) -> bool:
     tokens = sentence.tokens
     opens = at == 0 or tokens[at - 1].low in ("that", "—", ":", '"', "“")
     return opens and bool(sentence.words & {"would", "could", "might", "is", "means"})
+
+
+def _told_something_else(tokens: tuple[Token, ...], stop: int) -> bool:
+    """`to pay for the damage`, `to hold its fire`: an infinitive that no force goes anywhere by."""
+    at = stop
+    if at < len(tokens) and tokens[at].low == ",":
+        at = next((step + 1 for step in range(at + 1, min(len(tokens), at + _ASIDE)) if tokens[step].low == ","), at)
+    if at + 1 >= len(tokens) or tokens[at].low != "to":
+        return False
+    return tokens[at + 1].low in BASES and not FORMS.get(tokens[at + 1].low)
 
 
 def _told_to_go(tokens: tuple[Token, ...], stop: int) -> bool:

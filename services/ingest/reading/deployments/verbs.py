@@ -27,6 +27,7 @@ _NEGATIONS: Final = frozenset(
     ("not", "n't", "never", "neither", "nor", "won't", "cannot", "can't", "wouldn't", "didn't")
 )
 _CAN_MOVE: Final = frozenset(("fly", "drive", "march", "move", "land", "push", "pull", "escort", "evacuate"))
+_NAMING: Final = frozenset(("called", "calls", "call"))
 _VOTING: Final = frozenset(("vote", "decide"))
 _ANSWERS: Final = frozenset(("fire", "gunfire", "salutes", "calls", "shots", "the"))
 _JUMP: Final = frozenset(("jump", "drop"))
@@ -210,6 +211,10 @@ def find_governor(tokens: tuple[Token, ...], before: int, floor: int = 0) -> Gov
             group = None
         if group is not None and not (tokens[at].text[0].isupper() and at > floor and low in ("may", "march")):
             around = read_around(tokens, at, floor)
+            if low in _NAMING and any(token.low == "what" for token in tokens[max(floor, at - 3) : at]):
+                # "what they called the arrival of mercenaries"
+                at -= 1
+                continue
             if group == "ask" and _is_refused(tokens, at, floor):
                 return Governor(at, "refuse", False, False)
             if group == "permit":
