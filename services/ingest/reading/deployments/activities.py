@@ -44,6 +44,24 @@ _PLACING: Final = AT | {"in", "inside", "across", "beside", "behind", "below", "
 _RELATIVES: Final = frozenset(
     ("who", "which", "that", "whose", "whom", "where", "when", "while", "as", "after", "before")
 )
+_SHOWING: Final = frozenset(
+    (
+        "show",
+        "shows",
+        "showed",
+        "showing",
+        "saw",
+        "seen",
+        "met",
+        "filmed",
+        "photographed",
+        "watched",
+        "spotted",
+        "found",
+        "of",
+        "by",
+    )
+)
 _FAR: Final = 12
 """Tokens from a force to the verb of its task at most."""
 
@@ -64,6 +82,8 @@ def find_activity(sentence: Sentence, force: Force) -> OwnDeed | None:
         return None
     had = any(token.low == "had" for token in tokens[around.first : at])
     if had and tokens[around.first - 1].low in _RELATIVES:
+        return None
+    if tags == {"ing"} and not around.be and tokens[force.first - 1].low not in _SHOWING:
         return None
     under_way = (around.be and "ing" in tags and not around.to) or (around.perfect and not had) or _begins(tokens, at)
     if around.be and "ing" not in tags:
@@ -140,7 +160,8 @@ def _is_abroad(sentence: Sentence, force: Force, verb: int) -> bool:
             continue
         if mention.kind == "demonym" and not is_territory(tokens, mention.stop):
             continue
-        placed = any(token.low in _PLACING for token in tokens[max(0, mention.first - 5) : mention.first])
+        slug = mention.first == 0 and mention.stop < len(tokens) and tokens[mention.stop].low == ":"
+        placed = slug or any(token.low in _PLACING for token in tokens[max(0, mention.first - 5) : mention.first])
         if not placed or (mention.first < force.first and tokens[mention.first - 1].low in ("from", "of")):
             continue
         if mention.country in codes:

@@ -15,6 +15,10 @@ _EPITHET_OPENERS: Final = frozenset(word for epithet in _EPITHETS for word in ep
 _COMPANY_WORDS: Final = load_words("deployments", "companies.before")
 _OFFICES: Final = load_words("deployments", "agents.offices") | {"office", "secretary", "policy", "affairs"}
 _STARTS: Final = frozenset(_BODIES) | _COMPANY_WORDS
+_TRADES: Final = frozenset(
+    ("security", "defence", "defense", "risk", "guards", "protection", "mercenaries", "mercenary", "military")
+)
+"""Words in the name of a firm that tell that it hires out armed men."""
 _FOREIGN: Final = load_words("deployments", "foreign.words")
 _BODY_KINDS: Final[dict[str, ActorKind]] = {
     "alliance": "alliance",
@@ -109,8 +113,7 @@ def _listed_body(tokens: tuple[Token, ...], at: int) -> Actor | None:
 
 def _unlisted_company(tokens: tuple[Token, ...], at: int) -> Actor | None:
     """`the private security company Northgate Risk` is a company that no list has."""
-    if not any(tokens[back].low in ("military", "security", "mercenary") for back in range(max(0, at - 3), at)):
-        return None
+    armed = any(tokens[back].low in ("military", "security", "mercenary") for back in range(max(0, at - 3), at))
     start = at + 1
     if start < len(tokens) and tokens[start].low == ",":
         start += 1
@@ -118,9 +121,25 @@ def _unlisted_company(tokens: tuple[Token, ...], at: int) -> Actor | None:
     while stop < len(tokens) and tokens[stop].kind == "word" and tokens[stop].text[0].isupper():
         stop += 1
     if stop == start:
+        return _named_before(tokens, at) if armed else None
+    if not armed and _TRADES.isdisjoint(token.low for token in tokens[start:stop]):
         return None
     name = " ".join(token.text for token in tokens[start:stop])
     return Actor(start, stop, f"PMC:{name}", "company", name)
+
+
+def _named_before(tokens: tuple[Token, ...], at: int) -> Actor | None:
+    """`Garda Shield, a private military company,`: the name stands before what it is."""
+    comma = next((step for step in range(at - 1, max(-1, at - 6), -1) if tokens[step].low == ","), None)
+    if comma is None or comma + 1 >= len(tokens) or tokens[comma + 1].low not in ("a", "an", "the", "another"):
+        return None
+    start = comma
+    while start and tokens[start - 1].kind == "word" and tokens[start - 1].text[0].isupper():
+        start -= 1
+    if start == comma:
+        return None
+    name = " ".join(token.text for token in tokens[start:comma])
+    return Actor(start, comma, f"PMC:{name}", "company", name)
 
 
 def _epithet_spans(tokens: tuple[Token, ...]) -> list[Actor]:

@@ -14,6 +14,12 @@ _NOT_AGENTS: Final = load_words("deployments", "agents.not_after")
 _OFFICES: Final = load_words("deployments", "agents.offices")
 _HOUSES: Final = _OFFICES | {"house", "chamber", "ministry", "congress", "capital"}
 _ENVOYS: Final = load_words("deployments", "agents.speakers")
+_RANKS: Final = frozenset(
+    ("major", "colonel", "captain", "lieutenant", "brigadier", "admiral", "officer", "sergeant", "commander", "general")
+)
+"""`a Tanzanian major said that his 600 men`"""
+_CRAFT: Final = (load_words("deployments", "signs.carriers") | load_words("deployments", "heads.naval")) - {"launch"}
+"""`a Russian ship has put 200 men ashore`"""
 _DEEDS: Final = frozenset(load_table("deployments", "governors"))
 _LEAVING: Final = frozenset((Status.WITHDRAWING, Status.WITHDRAWN, Status.ENDED))
 _LINKS: Final = frozenset((",", "and", "both", "&"))
@@ -142,7 +148,9 @@ def _subject(sentence: Sentence, force: Force, predicate: Predicate, actors: tup
         if actor.stop > start or actor.first >= force.first or actor.kind == "unknown":
             continue
         if actor.kind == "people" and predicate.group != "join" and not _is_office(tokens, actor):
-            continue
+            behind = {token.low for token in tokens[actor.stop : actor.stop + 3]}
+            if behind.isdisjoint(_CRAFT) and not (force.possessed and not behind.isdisjoint(_RANKS)):
+                continue
         if _is_beside_the_point(tokens, actor):
             continue
         found = actor

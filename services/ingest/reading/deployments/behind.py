@@ -5,7 +5,15 @@ from typing import Final
 from schemas.events.deployment import Status
 from services.ingest.reading.deployments.force import Force
 from services.ingest.reading.deployments.fragments import read_fragment
-from services.ingest.reading.deployments.own_deed import BREAKS, STATUSES, OwnDeed, goes_back, names_where, of_phrase
+from services.ingest.reading.deployments.own_deed import (
+    BREAKS,
+    STATUSES,
+    OwnDeed,
+    goes_back,
+    leaves_own,
+    names_where,
+    of_phrase,
+)
 from services.ingest.reading.deployments.statuses import of_governor, of_own
 from services.ingest.reading.deployments.verb_groups import read_governed, read_group
 from services.ingest.reading.deployments.verbs import (
@@ -163,6 +171,8 @@ def _plain(sentence: Sentence, force: Force, at: int, *, participles_only: bool)
     if back is not None:
         return OwnDeed(at, at, back, "come" if back is Status.DEPLOYED else "leave", None, False)
     if form is not None and moves_out(tokens, at) and not participles_only:
+        if leaves_own(sentence, force, at):
+            return OwnDeed(at, at, Status.DEPLOYING, "phrase", None, False)
         return OwnDeed(at, at, Status.WITHDRAWN if form.tag == "past" else Status.WITHDRAWING, "leave", None, False)
     phrase = STATUSES.match(tokens, at) if tokens[at].low in STATUSES.openers else None
     if phrase is not None and (form is None or form.tag != "past" or phrase[1] is not Status.APPROVED):
@@ -200,7 +210,7 @@ def _other_finite(sentence: Sentence, force: Force, at: int) -> OwnDeed | None:
         if governed is not None:
             return governed
     status = Status.DENIED if force.none else Status.DEPLOYED
-    if moves_out(tokens, at) and not force.none:
+    if moves_out(tokens, at) and not force.none and not leaves_own(sentence, force, at):
         return OwnDeed(at, at, Status.WITHDRAWN, "leave", None, False)
     if moves_in(tokens, at):
         return OwnDeed(at, at, status, "come", None, False)

@@ -65,7 +65,7 @@ def _is_receiver(sentence: Sentence, force: Force, behind: Force) -> bool:
         return False
     places = {step for mention in sentence.mentions for step in range(mention.first, mention.stop)}
     between = range(force.stop, behind.first)
-    return all(step in places or tokens[step].low in ("in", "the", "at", "of") for step in between)
+    return all(step in places or tokens[step].low in ("in", "the", "at", "of", "on") for step in between)
 
 
 def _predicate_of(

@@ -173,6 +173,9 @@ def _by_people(own: tuple[Actor, ...]) -> tuple[Actor, ...]:
     companies = tuple(actor for actor in own if actor.kind == "company")
     if companies:
         return companies
+    if any(actor.kind == "alliance" for actor in own):
+        # "Russia-led CSTO troops" are the alliance's.
+        own = tuple(actor for actor in own if not actor.leads) or own
     peoples = {actor.code for actor in own if actor.kind in ("people", "state")}
     if not peoples:
         return own
@@ -195,7 +198,7 @@ def read_named(sentence: Sentence, actor: Actor, owned: dict[int, Actor], free: 
         # A name in front of a head is read with it.
         if tokens[at].low in _OPENERS:
             return None
-        if tokens[at].low in FUNCTION or tokens[at].kind != "word":
+        if tokens[at].low != "'s" and (tokens[at].low in FUNCTION or tokens[at].kind != "word"):
             break
     amount = count_of(sentence, first, actor.first, actor.stop)
     if amount is not None and amount.stop <= actor.first:

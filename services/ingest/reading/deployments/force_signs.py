@@ -31,6 +31,7 @@ _SERVICES: Final = frozenset(("military", "air", "forces"))
 _ONE: Final = frozenset(("soldier", "peacekeeper", "paratrooper"))
 _TEACHERS: Final = frozenset(("instructors", "trainers", "advisers", "advisors"))
 _UNIFORMS: Final = frozenset(("uniform", "uniforms", "fatigues"))
+_CALLED: Final = frozenset(("called", "calls", "calling", "sent", "sends", "brought", "flown"))
 _POSTED: Final = frozenset(("stationed", "garrisoned", "billeted", "encamped", "entrenched"))
 _TAKING: Final = frozenset(("take", "takes", "took", "taken", "taking", "hold", "held", "occupy", "occupied"))
 _SENDING: Final = frozenset(("send", "approve", "offer", "ask", "reinforce"))
@@ -114,6 +115,9 @@ def is_force(
 
 def is_sent(tokens: tuple[Token, ...], at: int) -> bool:
     """Tell whether a token is a verb that sends what follows."""
+    if at > 0 and tokens[at].low in ("up", "in", "out") and tokens[at - 1].low in _CALLED:
+        # "called up 1,000 reservists"
+        return True
     return at >= 0 and any(form.side == "object" and form.group in _SENDING for form in FORMS.get(tokens[at].low, ()))
 
 

@@ -21,7 +21,11 @@ _DOING: Final = ("ing",)
 def _goes(sentence: Sentence, force: Force, at: int) -> bool:
     """`205 combat troops to The Gambia`: a note or headline of who is sent where, without a verb."""
     tokens = sentence.tokens
-    if at != force.stop or force.none or force.amount is None or at >= len(tokens) or tokens[at].low not in _WAYS:
+    if at + 1 < len(tokens) and tokens[at].low == "off":
+        at += 1
+    if force.none or force.amount is None or not force.stop <= at <= force.stop + 1:
+        return False
+    if at >= len(tokens) or tokens[at].low not in _WAYS:
         return False
     if not any(at < mention.first <= at + _PLACE and mention.kind != "demonym" for mention in sentence.mentions):
         return False

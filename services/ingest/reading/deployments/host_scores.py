@@ -191,7 +191,7 @@ def _by_word_before(tokens: tuple[Token, ...], mention: Mention, predicate: Pred
     near = tokens[mention.first - 1].low if mention.first else ""
     if mention.first == predicate.at + 1 and predicate.object and predicate.group in ("send", "approve", "offer"):
         # "promised Haiti 2,000 soldiers"
-        return 8
+        return 12
     if (
         predicate.group == "approve"
         and not predicate.object

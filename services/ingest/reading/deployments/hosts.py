@@ -50,6 +50,9 @@ def find_others(sentence: Sentence, host: Host, force: Force) -> list[Host]:
         after = tokens[mention.stop].low if mention.stop < len(tokens) else ""
         if not between or any(low not in (",", "and", "the", "neighbouring", "to") for low in between):
             break
+        if mention.stop < len(tokens) and tokens[mention.stop].kind == "number":
+            # "to Liberia, and Mali 120": another one gives.
+            break
         if after in AUXILIARIES or after in FINITE or after == "'s":
             # "to Lithuania, and Spain has agreed": the next clause begins.
             break

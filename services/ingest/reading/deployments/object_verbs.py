@@ -141,6 +141,15 @@ def of_verb(sentence: Sentence, force: Force, at: int, form: Form, floor: int) -
         return None
     if form.lemma == "tell" and after != "to":
         return None
+    if form.lemma == "make" and between[:2] == ["available", "to"]:
+        # "make available to the mission in Lebanon one company"
+        del between[: max(2, len(between) - 1)]
+    elif form.lemma == "make" and "available" not in between and after != "available":
+        return None
+    if form.lemma == "release" and after != "for":
+        return None
+    if form.lemma == "take" and not _taken_to(sentence, force):
+        return None
     if form.lemma == "back" and "up" in between:
         return None
     if (form.group in ("ask", "approve", "offer") or form.lemma == "give") and _told_to_go(tokens, force.stop):
@@ -195,6 +204,15 @@ def of_verb(sentence: Sentence, force: Force, at: int, form: Form, floor: int) -
     if form.group == "keep" and status is Status.DENIED and governor is None and not (around.negated or force.none):
         return None
     return Predicate(at, around.first, status, form.group, governor, True)
+
+
+def _taken_to(sentence: Sentence, force: Force) -> bool:
+    """`took 60 paratroopers to Kabul`; not `took 12 soldiers hostage`, `to hospital`."""
+    tokens = sentence.tokens
+    at = force.stop
+    if at >= len(tokens) or tokens[at].low not in ("to", "into", "ashore", "across"):
+        return False
+    return any(at < mention.first <= at + 3 for mention in sentence.mentions if mention.kind != "demonym")
 
 
 def _is_topic(sentence: Sentence, at: int) -> bool:

@@ -141,6 +141,12 @@ def _leaves_home(sentence: Sentence, force: Force, verb: int) -> bool:
     return bool(left) and left[0].country in codes and sentence.tokens[left[0].first - 1].low not in _TOWARDS
 
 
+def leaves_own(sentence: Sentence, force: Force, at: int) -> bool:
+    """`rolled out of Nema`, of a Mauritanian force: what it moves out of is home."""
+    codes = {actor.code for actor in force.actors}
+    return any(m.country in codes for m in sentence.mentions if at + 3 <= m.first <= at + 5 and m.kind != "demonym")
+
+
 def _leaves_abroad(sentence: Sentence, force: Force, verb: int, stop: int) -> bool:
     """`left Iraq for Kuwait`, of a force that is not Iraq's: what it leaves is the host."""
     codes = {actor.code for actor in force.actors}

@@ -70,6 +70,8 @@ def infer_owners(
         earlier = _of_earlier(document, sentence, host.country)
         if earlier is not None:
             return Owners((earlier,), True)
+    if (head := _before_colon(sentence, force, host.country)) is not None:
+        return Owners((head,), False)
     if (speaker := _of_own_ministry(sentence, host.country)) is not None and not force.definite:
         return Owners((speaker,), False)
     if (line := _of_dateline(document, sentence, host.country)) is not None:
@@ -171,6 +173,15 @@ def _of_later(document: Document, sentence: Sentence, host: str | None) -> Actor
             if actor.kind in _ABLE and actor.code not in (host, "??"):
                 return actor
     return None
+
+
+def _before_colon(sentence: Sentence, force: Force, host: str | None) -> Actor | None:
+    """`Kenya's president has signed the order: 600 policemen go to Haiti`: whose order it is."""
+    colon = next((at for at in range(force.first) if sentence.tokens[at].low == ":"), None)
+    if colon is None or force.definite:
+        return None
+    able = [actor for actor in find_actors(sentence) if actor.stop <= colon and actor.kind in _ABLE]
+    return able[0] if able and able[0].code not in (host, "??") else None
 
 
 def _of_own_ministry(sentence: Sentence, host: str | None) -> Actor | None:

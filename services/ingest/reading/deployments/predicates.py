@@ -342,6 +342,11 @@ def _existential(sentence: Sentence, force: Force) -> Predicate | None:
     ):
         subject -= 1
     low = tokens[subject].low
+    modal = next((t.low for t in tokens[subject + 1 : at] if t.low in MODALS), "")
+    if low == "there" and modal and not negated:
+        # "There will be Portuguese soldiers in Kabul by Christmas"
+        status = planned(sentence, read_around(tokens, at, subject), None, negated=False, group="come")
+        return Predicate(at, at, status, "copula", None, True) if status is not None else None
     if low == "there":
         return (
             Predicate(at, at, Status.DENIED, "copula", None, True)

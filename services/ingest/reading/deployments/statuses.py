@@ -171,4 +171,9 @@ def _is_reported(sentence: Sentence, before: int) -> bool:
     """`said it would send` is a decision told later; `would send if asked` is not."""
     if sentence.words & _CONDITIONS or "should" in sentence.words:
         return False
-    return any(token.low in _REPORTING for token in sentence.tokens[max(0, before - 10) : before])
+    tokens = sentence.tokens
+    if any(token.low in _REPORTING for token in tokens[max(0, before - 10) : before]):
+        return True
+    # "France said that it would send officers, and Italy that ten of its own would go"
+    that = any(token.low == "that" for token in tokens[max(0, before - 8) : before])
+    return that and any(token.low in _REPORTING for token in tokens[max(0, before - 30) : before])

@@ -9,6 +9,7 @@ from services.ingest.reading.deployments.own_deed import (
     STATUSES,
     OwnDeed,
     goes_back,
+    leaves_own,
     names_where,
     of_phrase,
 )
@@ -82,7 +83,7 @@ def _of_group(sentence: Sentence, force: Force, at: int, verb: int) -> OwnDeed |
         if governed is not None:
             return governed
     form = form_at(tokens, verb, "object", passive=True) if around.be else None
-    if form is not None and form.group not in ("keep", "receive", "refuse"):
+    if form is not None and form.group not in ("keep", "receive", "refuse") and form.lemma != "take":
         status = of_passive(sentence, force, form, around)
         weak = form.lemma in _POSTING and not (around.modal or around.to or around.perfect)
         return OwnDeed(verb, at, status, form.group, None, weak) if status is not None else None
@@ -91,7 +92,7 @@ def _of_group(sentence: Sentence, force: Force, at: int, verb: int) -> OwnDeed |
         form = Form("subject", "come", tokens[verb].low, "ing" if tokens[verb].low.endswith("ing") else "pp")
     if form is None and takes_hold(tokens, verb):
         form = Form("subject", "hold", tokens[verb].low, "pp")
-    if moves_out(tokens, verb):
+    if moves_out(tokens, verb) and not leaves_own(sentence, force, verb):
         form = Form("subject", "leave", tokens[verb].low, "ing" if tokens[verb].low.endswith("ing") else "pp")
     if form is not None:
         return _of_own_verb(sentence, force, at, verb, form, around)

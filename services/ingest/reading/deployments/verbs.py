@@ -37,6 +37,8 @@ _INNER: Final = frozenset(
 )
 _STOPS: Final = frozenset((";", ":", "—", "(", ")", "which", "who", "when", "while", "where", "after", "because"))
 _INWARDS: Final = frozenset(("into", "across", "ashore", "onto"))
+_COMING: Final = frozenset(("come", "go"))
+_INWARDS_TOO: Final = _INWARDS | {"to"}
 _STRONG: Final = frozenset(("taken", "led", "driven", "brought", "let", "flown", "shown"))
 """Participles of strong verbs by which others move a force: `was taken across the river`."""
 _ALONG: Final = frozenset(
@@ -129,7 +131,9 @@ def form_at(tokens: tuple[Token, ...], at: int, side: Side, *, passive: bool = F
             if at + 1 < len(tokens) and tokens[at + 1].low not in particles:
                 continue
         elif particles is not None and not passive and not _has_particle(tokens, at, particles):
-            continue
+            comes = form.lemma in _COMING and _comes_with(tokens, at)
+            if not comes and not (form.lemma == "make" and _made_available(tokens, at)):
+                continue
         moved = side == "subject" and not passive and form.lemma in _CAN_MOVE
         if moved and at + 1 < len(tokens) and tokens[at + 1].low in _PERSONS:
             # "soldiers flew him to Costa Rica": it is he who goes.
@@ -141,6 +145,21 @@ def form_at(tokens: tuple[Token, ...], at: int, side: Side, *, passive: bool = F
             continue
         return form
     return None
+
+
+def _made_available(tokens: tuple[Token, ...], at: int) -> bool:
+    """`is making 500 soldiers available`"""
+    return any(token.low == "available" for token in tokens[at + 1 : at + _REACH])
+
+
+def _comes_with(tokens: tuple[Token, ...], at: int) -> bool:
+    """`came with their dogs to Agdam`, `will come this summer`: the goal stands later, or is known."""
+    behind = [token.low for token in tokens[at + 1 : at + 8]]
+    if behind[:1] == ["with"] or behind[:1] == ["by"]:
+        stop = next((step for step, low in enumerate(behind) if low in (",", ".", "and", ";")), len(behind))
+        return not _INWARDS_TOO.isdisjoint(behind[:stop])
+    soon = behind[:1] in (["this"], ["next"], ["."], ["soon"], ["tomorrow"], ["tonight"], []) or behind[:1] == ["on"]
+    return soon and tokens[at - 1].low in MODALS
 
 
 def _has_particle(tokens: tuple[Token, ...], at: int, particles: frozenset[str]) -> bool:
