@@ -141,10 +141,19 @@ def form_at(tokens: tuple[Token, ...], at: int, side: Side, *, passive: bool = F
         if form.lemma == "return" and at + 1 < len(tokens) and tokens[at + 1].low in _ANSWERS:
             # "returned fire"
             continue
+        if form.lemma == "take" and side == "object" and not _takes_to(tokens, at):
+            continue
         if form.lemma in _JUMP and side == "subject" and not passive and not _is_jump(tokens, at):
             continue
         return form
     return None
+
+
+def _takes_to(tokens: tuple[Token, ...], at: int) -> bool:
+    """`took 60 paratroopers to Kabul`; not `is taking its soldiers out of Mali`."""
+    behind = [token.low for token in tokens[at + 1 : at + 9]]
+    stop = next((step for step, low in enumerate(behind) if low in ("out", "from", "part", "up", ",", ".")), len(behind))
+    return not _INWARDS_TOO.isdisjoint(behind[:stop])
 
 
 def _made_available(tokens: tuple[Token, ...], at: int) -> bool:
