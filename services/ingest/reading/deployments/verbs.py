@@ -152,7 +152,9 @@ def form_at(tokens: tuple[Token, ...], at: int, side: Side, *, passive: bool = F
 def _takes_to(tokens: tuple[Token, ...], at: int) -> bool:
     """`took 60 paratroopers to Kabul`; not `is taking its soldiers out of Mali`."""
     behind = [token.low for token in tokens[at + 1 : at + 9]]
-    stop = next((step for step, low in enumerate(behind) if low in ("out", "from", "part", "up", ",", ".")), len(behind))
+    stop = next(
+        (step for step, low in enumerate(behind) if low in ("out", "from", "part", "up", ",", ".")), len(behind)
+    )
     return not _INWARDS_TOO.isdisjoint(behind[:stop])
 
 
