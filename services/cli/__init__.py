@@ -16,6 +16,7 @@ COMMANDS: Final = (
     ("lexicon", "check the reader's word lists, and find where a word stands"),
     ("simulate", "read reports and print the alerts that they would give"),
     ("replay", "decide again over the log and compare with the record"),
+    ("log", "the log, entry by entry: who did what, and when"),
     ("state", "what was known at a time: open situations, tolls, alerts"),
     ("verify", "has anybody touched the record: check the log against its seals"),
     ("seal", "seal the log, print a receipt or the public key"),

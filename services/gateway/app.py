@@ -43,6 +43,7 @@ from services.gateway.routes import (
     record,
     reports,
     situations,
+    stream,
     subscriptions,
     tokens,
 )
@@ -58,6 +59,7 @@ from services.runtime.settings import Settings
 
 ROUTERS = (
     reports.router,
+    stream.router,
     events.router,
     desk.router,
     alerts.router,
@@ -111,6 +113,7 @@ def make_app(
     service = _service(settings, server, clock, wake, registry or CollectorRegistry(), disk)
     app = FastAPI(title="Tocsin", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
     app.state.service = service
+    app.state.streams = set()
     for router in ROUTERS:
         app.include_router(router)
     app.add_middleware(Shield, metrics=service.metrics)
