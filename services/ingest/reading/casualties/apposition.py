@@ -1,4 +1,4 @@
-"""What all of a count's people are told to have been: 17 people, all of them civilians; twelve died. All were miners."""
+"""What all of a count's people were: 17 people, all of them civilians, died; twelve died. All were miners."""
 
 from typing import Final
 

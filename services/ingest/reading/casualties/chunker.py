@@ -130,6 +130,7 @@ def chunk(sentence: Sentence) -> list[Item]:
         at += 1
     mark_ages(items)
     mark_young(sentence, items)
+    _spread_none(items)
     return items
 
 
@@ -167,6 +168,17 @@ def _phrase_item(items: list[Item], at: int, found: tuple[int, NounPhrase]) -> I
         # "a woman of 81", "a boy of twelve": an age.
         phrase = NounPhrase(thing=True, noun="age", rule=phrase.rule)
     return Item(Kind.NOUN, at, stop, low, phrase=phrase)
+
+
+def _spread_none(items: list[Item]) -> None:
+    """No soldiers or guards, neither passengers nor crew: none of either."""
+    for index in range(2, len(items)):
+        phrase, joint, before = items[index].phrase, items[index - 1], items[index - 2].phrase
+        if phrase is None or before is None or joint.kind is not Kind.AND or joint.low not in ("or", "nor", "and"):
+            continue
+        none = before.quantity is not None and before.quantity.max == 0 and before.noun
+        if none and phrase.rule == "bare plural" and phrase.measure is None and not phrase.thing:
+            phrase.quantity, phrase.counted, phrase.rule = before.quantity, True, before.rule
 
 
 def _mark(low: str) -> Kind:

@@ -97,6 +97,8 @@ def from_ellipsis(reading: Reading, index: int, drafts: list[Draft]) -> Candidat
         return again
     if last.sentence is not reading.sentence:
         return None
+    if _is_rise(reading, index, phrase):
+        return Candidate(index, last.measure, item, Scope.INCREMENT, "on top", last.group)
     if _is_earlier(reading, index, phrase):
         return Candidate(index, last.measure, item, Scope.PREVIOUS, "earlier figure", last.group)
     if reading.items[index - 1].low == "not" and index > 1 and reading.items[index - 2].low in _CONTRASTING:
@@ -148,6 +150,15 @@ def _is_earlier(reading: Reading, index: int, phrase: NounPhrase) -> bool:
         return True
     past = reading.sentence.tokens[after.first : after.stop]
     return after.low in _EARLIER or (after.kind is Kind.TIME and any(token.low in _PAST_DAYS for token in past))
+
+
+def _is_rise(reading: Reading, index: int, phrase: NounPhrase) -> bool:
+    """Death toll 844, up 12 on yesterday; 61 dead, up nine since the morning."""
+    items = reading.items
+    if phrase.noun or items[index - 1].low != "up" or index + 1 >= len(items):
+        return False
+    after = items[index + 1]
+    return after.kind is Kind.TIME or after.low in ("on", "from", "since", "in", "over")
 
 
 def _is_severe(reading: Reading, index: int, phrase: NounPhrase) -> bool:

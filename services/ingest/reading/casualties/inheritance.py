@@ -73,6 +73,9 @@ def inherited_group(reading: Reading, candidate: Candidate, phrase: NounPhrase, 
         return None
     if last is None or last.sentence is not reading.sentence:
         return _of_subject(reading, candidate.index, phrase)
+    if last.definite and last.quantity.max == 1 and phrase.quantity is not None and phrase.quantity.min > 1:
+        # "killing the driver and wounding nine": nine others than drivers
+        return None
     return last.group
 
 

@@ -16,6 +16,7 @@ _SIDES: Final = {word: Group(group) for word, group in load_table("casualties", 
 _WORDS: Final = load_words("casualties", "labels.words")
 _NOUNS: Final = load_table("casualties", "label_nouns")
 _PERSONS: Final = frozenset(("persons", "people", "individuals"))
+_VERIFIED: Final = frozenset(("confirmed", "recovered", "reported", "recorded", "verified", "found", "registered"))
 _ARROWS: Final = frozenset(("->", "→", "=>", "-->", ">"))
 _BOUNDS: Final = frozenset((Kind.STOP, Kind.COMMA, Kind.OPEN, Kind.CLOSE, Kind.AND))
 _BEFORE: Final = 4
@@ -115,7 +116,7 @@ def _may_act(items: list[Item], begin: int, index: int, *, labelled: bool) -> bo
 def _number(items: list[Item], index: int) -> int | None:
     """The count of a label: right behind it, or behind its colon."""
     step = index + 1
-    while step < len(items) and items[step].kind is Kind.ADVERB:
+    while step < len(items) and (items[step].kind is Kind.ADVERB or items[step].low in _VERIFIED):
         step += 1
     if step < len(items) and _is_count(items, step):
         return step
@@ -142,7 +143,12 @@ def _is_count(items: list[Item], at: int) -> bool:
         return True
     if after is None or after.kind in _BOUNDS or after.kind in (Kind.TIME, Kind.PLACE, Kind.PREPOSITION, Kind.ADVERB):
         return True
-    return after.low in _ARROWS or (phrase.quantity is not None and phrase.quantity.max == 0) or after.low == "of"
+    return (
+        after.low in _VERIFIED
+        or after.low in _ARROWS
+        or (phrase.quantity is not None and phrase.quantity.max == 0)
+        or after.low == "of"
+    )
 
 
 def _group(items: list[Item], begin: int, index: int, at: int) -> Group | None:

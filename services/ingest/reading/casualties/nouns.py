@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 
 from schemas.events.casualties import Group
+from schemas.quantity import Quantity
 from services.ingest.reading.casualties.items import NounPhrase
 from services.ingest.reading.casualties.phrase_words import (
     AGED,
@@ -78,6 +79,10 @@ class NounReader(ABC):
                     return stop, phrase
                 continue
             person = read_person(tokens, step)
+            if person is not None and phrase.counted and self._is_least(person[0]):
+                quantity = phrase.quantity
+                if quantity is not None and quantity.max == quantity.min:
+                    phrase.quantity = Quantity(min=quantity.min, max=None, approx=quantity.approx)
             if person is not None and not self._goes_on(person, many=many):
                 phrase.group = self._group(person[1], group, age)
                 phrase.noun = tokens[person[0] - 1].low
@@ -305,6 +310,12 @@ class NounReader(ABC):
         if words[1:2] == ["body"]:
             return at + 2
         return at + 3 if words[2:] == ["body"] and words[1] in ("own", "dead", "lifeless", "charred") else None
+
+    def _is_least(self, at: int) -> bool:
+        """Eight people at least, eight people at the least; not: eight people, at least three of them women."""
+        low = [token.low for token in self._tokens[at : at + 4]]
+        stop = 3 if low[:3] == ["at", "the", "least"] else 2 if low[:2] == ["at", "least"] else 0
+        return bool(stop) and at + stop not in self._amounts and at not in self._amounts
 
     def _head(self, first: int, stop: int, noun: str) -> int:
         """Where the head of a phrase stands: an aid worker with Save the Children is one worker."""

@@ -26,7 +26,7 @@ from services.ingest.reading.casualties.patients import from_patients, of_patien
 from services.ingest.reading.casualties.phrase_words import NONE, ONE, STAFF
 from services.ingest.reading.casualties.ranks import from_ranks
 from services.ingest.reading.casualties.recounts import from_corrections
-from services.ingest.reading.casualties.references import owned_group, survivors, whom
+from services.ingest.reading.casualties.references import is_assailant, owned_group, survivors, whom
 from services.ingest.reading.casualties.reflexives import from_reflexives
 from services.ingest.reading.casualties.refugees import from_refugees
 from services.ingest.reading.casualties.rows import from_rows
@@ -55,6 +55,10 @@ _OBJECTS: Final = frozenset(("him", "them"))
 _VICTIMS: Final = frozenset(("victims", "hostages", "captives", "casualties"))
 _AT: Final = frozenset(("in", "at", "near", "on", "off"))
 _AMONG: Final = frozenset(("among", "amongst"))
+_RISING: Final = frozenset(
+    ("rose", "risen", "rises", "climbed", "climbs", "grew", "grown", "increased", "jumped", "went")
+)
+_UPON: Final = frozenset(("when", "after", "as", "with"))
 _LATEST: Final = 6
 """Claims of a sentence that "on top of" is looked for among at most."""
 
@@ -130,6 +134,7 @@ class ClaimReader:
                 self._draft(reading, candidate, item.phrase)
         self._all_dead(reading)
         self._put_on_top(reading)
+        self._raise(reading)
         regroup(reading, self.drafts)
 
     def _put_on_top(self, reading: Reading) -> None:
@@ -142,6 +147,22 @@ class ClaimReader:
                 for draft in self.drafts[-_LATEST:]:
                     if draft.sentence is reading.sentence and draft.first < at and draft.scope is Scope.TOTAL:
                         draft.scope = Scope.INCREMENT
+
+    def _raise(self, reading: Reading) -> None:
+        """The toll rose to eight when a nurse died: she comes on top of the seven."""
+        words = reading.sentence.words
+        if words.isdisjoint(_RISING) or words.isdisjoint(_UPON):
+            return
+        here = [draft for draft in self.drafts[-_LATEST:] if draft.sentence is reading.sentence]
+        tokens = reading.sentence.tokens
+        for at, toll in enumerate(here):
+            if not toll.toll or toll.scope is not Scope.TOTAL:
+                continue
+            for draft in here[at + 1 :]:
+                between = {token.low for token in tokens[toll.stop - 1 : draft.first + 1]}
+                risen = not _RISING.isdisjoint([token.low for token in tokens[toll.first : toll.stop + 3]])
+                if risen and draft.measure is toll.measure and draft.scope is Scope.TOTAL and between & _UPON:
+                    draft.scope = Scope.INCREMENT
 
     def _all_dead(self, reading: Reading) -> None:
         dead = survivors(reading)
@@ -181,6 +202,8 @@ class ClaimReader:
                 return
             measure = known.measure if known is not None else Measure.KILLED
             group = group or (known.group if known is not None else None)
+        if group is Group.PEOPLE and phrase.definite and is_assailant(reading, candidate.index, phrase):
+            group = Group.MILITANTS
         rules.append(f"number: {phrase.rule}")
         if candidate.rule:
             rules.append(candidate.rule)
@@ -213,6 +236,9 @@ class ClaimReader:
         if whole is not None and group is Group.OTHER and whole.group is Group.AID_WORKERS:
             # "four of them were staff of one agency"
             group = whole.group
+        if group is None and phrase.partitive and phrase.quantity == ONE and phrase.parted == "them":
+            # "one of them, a woman of 70, is in hospital"
+            group = told_behind(reading, candidate.index)
         if group is None and not candidate.toll and (phrase.measure is None or phrase.harmed):
             group = inherited_group(reading, candidate, phrase, self.drafts)
             rules.append("elided noun")

@@ -8,7 +8,7 @@ from schemas.quantity import Quantity
 from services.ingest.reading.casualties.candidates import Candidate, Reading
 from services.ingest.reading.casualties.chunker import chunk
 from services.ingest.reading.casualties.drafts import Draft
-from services.ingest.reading.casualties.items import Item, NounPhrase
+from services.ingest.reading.casualties.items import Item, Kind, NounPhrase
 from services.ingest.reading.casualties.phrase_words import ONE
 from services.ingest.reading.document import Sentence, Token
 from services.ingest.reading.grammar import BE
@@ -63,6 +63,22 @@ def is_attacker(sentence: Sentence, item: Item) -> bool:
     return False
 
 
+def is_assailant(reading: Reading, index: int, phrase: NounPhrase) -> bool:
+    """The four men who stormed parliament; all three men, where three men in suicide vests broke in."""
+    items = reading.items
+    item = items[index]
+    if index + 1 < len(items) and items[index + 1].kind is Kind.RELATIVE:
+        return is_attacker(reading.sentence, item)
+    quantity = phrase.quantity
+    if quantity is None or not phrase.counted or quantity.max == 1:
+        return False
+    for earlier, sentence in _told_earlier(reading, index):
+        found = earlier.phrase
+        if found is not None and not found.thing and found.counted and found.quantity == quantity:
+            return is_attacker(sentence, earlier)
+    return False
+
+
 def _suffers(tokens: tuple[Token, ...], first: int, at: int) -> bool:
     """A man was arrested after he opened fire: he did it; a man was killed when gunmen opened fire: he did not."""
     between = [token.low for token in tokens[first:at]]
@@ -108,7 +124,8 @@ def survivors(reading: Reading) -> tuple[Quantity, Group, Candidate] | None:
         if phrase.whole is not None and phrase.whole.min > 1:
             # "none of the 14 people on board survived"
             candidate = Candidate(index, Measure.KILLED, item, rule="reference")
-            return phrase.whole, phrase.group or Group.PEOPLE, candidate
+            group = phrase.group or antecedent(reading, index, phrase.whole)
+            return phrase.whole, group or Group.PEOPLE, candidate
         behind = [other for other in reading.items[index + 1 : index + 4] if other.phrase is not None]
         for earlier in [*behind, *_earlier(reading, index)]:
             found = earlier.phrase

@@ -24,6 +24,7 @@ _REFLEXIVE: Final = frozenset(("himself", "herself", "themselves"))
 _CAPTIVES: Final = frozenset(
     ("inmates", "prisoners", "detainees", "convicts", "suspects", "hostages", "captives", "criminals")
 )
+_FELLING: Final = frozenset(("shot", "shoot", "shooting", "struck", "gunned", "stabbed"))
 _SOUGHT: Final = frozenset(("sought", "looked", "searched"))
 _NEAR: Final = 8
 """Tokens between a verb and its "to death" at most."""
@@ -84,6 +85,8 @@ def _of_victims(reading: Reading, index: int, item: Item, things: set[Measure]) 
         victims = reading.frames.objects(index) if active else subjects(reading.frames, index)
     if not victims and not active and not item.auxiliary:
         victims = _telegraphic(reading, index)
+    if not victims and _is_shot_dead(reading, index):
+        victims = [index - 1]
     if not active:
         victims += _added(reading, index)
     if not victims and (copula := _fronted(reading, index)) is not None:
@@ -115,6 +118,14 @@ def _of_victims(reading: Reading, index: int, item: Item, things: set[Measure]) 
         measure = Measure.HOSPITALIZED if treated else trigger.measure
         group = _of_attacker(reading, victim, index, phrase)
         yield Candidate(victim, measure, item, rule="elided verb" if item.low == ":" else "", group=group)
+
+
+def _is_shot_dead(reading: Reading, index: int) -> bool:
+    """Police shot him dead: a pronoun between the verb and what came of it."""
+    items = reading.items
+    if index < 2 or items[index].low != "dead" or items[index].auxiliary:
+        return False
+    return items[index - 1].low in ("him", "them") and items[index - 2].low in _FELLING
 
 
 def _is_hunted(reading: Reading, item: Item, phrase: NounPhrase) -> bool:
