@@ -175,7 +175,7 @@ def tocsin(url: str, run: int, receivers: list[str], port: int) -> Told:
     egress = Egress(allow=["127.0.0.0/8"])
     worker = WebhookWorker(
         server,
-        workspace,
+        Log(server, workspace),
         vault=Vault("a key of the bench that is long enough"),
         egress=egress,
         sentences=_NoSentences(),

@@ -45,7 +45,7 @@ class AlertWorker:
     def __init__(
         self,
         server: Server,
-        workspace: str,
+        log: Log,
         *,
         clock: Callable[[], datetime],
         metrics: AlertMetrics,
@@ -53,7 +53,7 @@ class AlertWorker:
         snapshot_entries: int = SNAPSHOT_ENTRIES,
     ) -> None:
         self._server = server
-        self._log = Log(server, workspace)
+        self._log = log
         self._clock = clock
         self._metrics = metrics
         self._wake = wake

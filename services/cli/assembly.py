@@ -114,12 +114,12 @@ def _alerts(settings: Settings, around: Surroundings) -> Stage:
     from services.alerts.activation import activate_first
     from services.alerts.metrics import AlertMetrics
     from services.alerts.worker import AlertWorker
-    from services.eventlog.log import Log
 
-    activate_first(Log(around.server, settings.workspace), settings.rules, now=around.clock())
+    log = _open(settings, around)
+    activate_first(log, settings.rules, now=around.clock())
     return AlertWorker(
         around.server,
-        settings.workspace,
+        log,
         clock=around.clock,
         metrics=AlertMetrics(around.registry),
         wake=lambda: around.waker.wake("webhooks"),
@@ -132,17 +132,16 @@ def _webhooks(settings: Settings, around: Surroundings) -> Stage:
     from services.alerts.webhooks.sentences import ReportSentences
     from services.alerts.webhooks.vault import open_vault
     from services.alerts.webhooks.worker import WebhookWorker
-    from services.eventlog.log import Log
     from services.eventlog.reports import ReportStore
     from services.runtime.egress import Egress
 
-    store = ReportStore(around.server, settings.workspace, Log(around.server, settings.workspace))
+    log = _open(settings, around)
     return WebhookWorker(
         around.server,
-        settings.workspace,
+        log,
         vault=open_vault(settings),
         egress=Egress(allow=settings.egress_allow),
-        sentences=ReportSentences(store),
+        sentences=ReportSentences(ReportStore(around.server, settings.workspace, log)),
         link=lambda alert: f"{settings.link_base}/v1/alerts/{alert}",
         clock=around.clock,
         source=seeded(),
@@ -154,14 +153,26 @@ def _webhooks(settings: Settings, around: Surroundings) -> Stage:
 
 def _housekeeping(settings: Settings, around: Surroundings) -> Stage:
     from services.eventlog.housekeeping import Housekeeping
-    from services.eventlog.log import Log
     from services.eventlog.metrics import HousekeepingMetrics
 
     return Housekeeping(
-        make_sealer(Log(around.server, settings.workspace), settings),
+        make_sealer(_open(settings, around), settings),
         every=timedelta(seconds=settings.seal_seconds),
         metrics=HousekeepingMetrics(around.registry),
     )
+
+
+def _open(settings: Settings, around: Surroundings) -> "Log":
+    """Open the log for a worker, which is going to append to it.
+
+    Raises:
+        LogError: The server lost a part of it: nothing must be appended until that is restored.
+    """
+    from services.eventlog.opening import check_whole, open_log
+
+    log = open_log(settings, around.server)
+    check_whole(log)
+    return log
 
 
 def make_sealer(log: "Log", settings: Settings) -> "Sealer":

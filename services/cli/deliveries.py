@@ -44,6 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
     from services.alerts.webhooks.deliveries import Deliveries
     from services.cli.assembly import clock, settings_and_server
     from services.cli.receivers import receivers
+    from services.eventlog.opening import open_log
 
     with settings_and_server() as (settings, server):
         deliveries = Deliveries(server, settings.workspace)
@@ -54,9 +55,8 @@ def run(arguments: argparse.Namespace) -> int:
                 print(_shown(deliveries, arguments.id, as_json=arguments.json))
             case _:
                 subscriptions = receivers(settings, server)
-                by_hand = ByHand(
-                    server, settings.workspace, deliveries=deliveries, subscriptions=subscriptions, clock=clock
-                )
+                log = open_log(settings, server)
+                by_hand = ByHand(server, log, deliveries=deliveries, subscriptions=subscriptions, clock=clock)
                 print(_done(by_hand, arguments))
     return 0
 

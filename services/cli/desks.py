@@ -16,10 +16,10 @@ def open_desk() -> "Iterator[tuple[Desk, ViewReader]]":
     """Yield the desk and what is shown of alerts and situations."""
     from services.alerts.desk import Desk
     from services.cli.assembly import clock, nonce, settings_and_server
-    from services.eventlog.log import Log
+    from services.eventlog.opening import open_log
     from services.eventlog.reports import ReportStore
     from services.eventlog.viewreader import ViewReader
 
     with settings_and_server() as (settings, server):
-        log, views = Log(server, settings.workspace), ViewReader(server, settings.workspace)
+        log, views = open_log(settings, server), ViewReader(server, settings.workspace)
         yield Desk(log, views, ReportStore(server, settings.workspace, log), clock=clock, nonce=nonce), views

@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Explain an alert."""
     from services.audit.explain import explain
     from services.cli.assembly import settings_and_server
-    from services.eventlog.log import Log
+    from services.eventlog.opening import open_log
     from services.eventlog.reports import ReportStore
     from services.eventlog.viewreader import ViewReader
 
@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
         row = ViewReader(server, settings.workspace).row("alerts", arguments.alert)
         if row is None:
             raise NotFound(f"no alert {arguments.alert}; `tocsin alerts list --all` shows what there is")
-        log = Log(server, settings.workspace)
+        log = open_log(settings, server)
         found = explain(log, ReportStore(server, settings.workspace, log), arguments.alert, row["situation"])
     if arguments.json:
         print(json.dumps(found.as_json(), ensure_ascii=False))
@@ -58,10 +58,10 @@ def _absent(arguments: argparse.Namespace) -> int:
     from services.audit.absence import why_not
     from services.cli import absent
     from services.cli.assembly import settings_and_server
-    from services.eventlog.log import Log
+    from services.eventlog.opening import open_log
 
     with settings_and_server() as (settings, server):
-        found = why_not(Log(server, settings.workspace), arguments.absent, arguments.alert)
+        found = why_not(open_log(settings, server), arguments.absent, arguments.alert)
     if arguments.json:
         print(json.dumps(found.as_json(), ensure_ascii=False))
         return 0

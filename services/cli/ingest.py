@@ -31,7 +31,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Take reports in; 2 when some lines were no reports."""
     from services.cli.assembly import clock, make_surroundings
-    from services.eventlog.log import Log
+    from services.eventlog.opening import open_log
     from services.ingest.inbox import Bounds, Inbox
     from services.runtime.broker import join_server, own_disk
     from services.runtime.settings import load
@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
         bounds = Bounds(settings.max_backlog, settings.max_memory_percent, own_disk(settings), settings.min_disk_mb)
         inbox = Inbox(server, settings.workspace, clock=clock, bounds=bounds)
         if arguments.rejected:
-            set_aside = Log(server, settings.workspace).find(kind="report.rejected", limit=1_000_000)
+            set_aside = open_log(settings, server).find(kind="report.rejected", limit=1_000_000)
             count = inbox.again(sorted({event.data["report"] for event in set_aside}))
             around.waker.wake("ingest")
             print(f"{count} reports are read again", file=sys.stderr)

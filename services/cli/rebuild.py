@@ -34,10 +34,10 @@ def run(arguments: argparse.Namespace) -> int:
     from services.alerts.rebuilding import differing, rebuild_all
     from services.cli.assembly import settings_and_server
     from services.eventlog.keys import Keys
-    from services.eventlog.log import Log
+    from services.eventlog.opening import open_log
 
     with settings_and_server() as (settings, server):
-        log, keys = Log(server, settings.workspace), Keys(settings.workspace)
+        log, keys = open_log(settings, server), Keys(settings.workspace)
         for _ in range(TRIES):
             cursor = log.cursor("alerts")
             for rebuilt in rebuild_all(log, cursor):

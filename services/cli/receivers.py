@@ -4,7 +4,7 @@ from services.alerts.webhooks.names import names_in_force
 from services.alerts.webhooks.subscriptions import Subscriptions
 from services.alerts.webhooks.vault import open_vault
 from services.cli.assembly import clock
-from services.eventlog.log import Log
+from services.eventlog.opening import open_log
 from services.runtime.egress import Egress
 from services.runtime.server import Server
 from services.runtime.settings import Settings
@@ -12,7 +12,7 @@ from services.runtime.settings import Settings
 
 def receivers(settings: Settings, server: Server) -> Subscriptions:
     """Return the receivers of the workspace that the settings name."""
-    log = Log(server, settings.workspace)
+    log = open_log(settings, server)
     return Subscriptions(
         server,
         settings.workspace,

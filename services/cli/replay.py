@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from services.cli.spans import add_span, span
-from services.eventlog.log import Log
+from services.eventlog.opening import open_log
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -29,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     rules = read_rules(Path(arguments.rules)) if arguments.rules else None
     with settings_and_server() as (settings, server):
-        log = Log(server, settings.workspace)
+        log = open_log(settings, server)
         after, until = span(log, arguments)
         if not log.head():
             print(f"tocsin: the log of workspace {settings.workspace} at {server.name} is empty", file=sys.stderr)

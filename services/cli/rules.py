@@ -76,12 +76,12 @@ def _diff(arguments: argparse.Namespace) -> int:
     from services.alerts.rulesfile import load_rules
     from services.audit.rulesdiff import compare
     from services.cli.assembly import settings_and_server
-    from services.eventlog.log import Log
+    from services.eventlog.opening import open_log
 
     first = read_rules(Path(arguments.file))
     other = read_rules(Path(arguments.other)) if arguments.other else None
     with settings_and_server() as (settings, server):
-        log = Log(server, settings.workspace)
+        log = open_log(settings, server)
         if other is None:
             activated = log.find(kind="rules.activated", limit=1_000_000)
             if not activated:
@@ -121,10 +121,10 @@ def _row(change: "Change") -> tuple[str, ...]:
 
 def _show(whole: bool) -> int:
     from services.cli.assembly import settings_and_server
-    from services.eventlog.log import Log
+    from services.eventlog.opening import open_log
 
     with settings_and_server() as (settings, server):
-        log = Log(server, settings.workspace)
+        log = open_log(settings, server)
         activated = log.find(kind="rules.activated", limit=1_000_000)
     if not activated:
         print("no rules are in force yet; the alert worker activates the standard ones when it first starts")
@@ -146,10 +146,10 @@ def _show(whole: bool) -> int:
 def _activate(name: str) -> int:
     from services.alerts.activation import activate, read_rules
     from services.cli.assembly import clock, nonce, settings_and_server
-    from services.eventlog.log import Log
+    from services.eventlog.opening import open_log
 
     rules = read_rules(Path(name))
     with settings_and_server() as (settings, server):
-        sequence = activate(Log(server, settings.workspace), rules, actor="cli", now=clock(), nonce=nonce())
+        sequence = activate(open_log(settings, server), rules, actor="cli", now=clock(), nonce=nonce())
     print(f"{len(rules.rules)} rules of {name} are in force from sequence {sequence} on ({rules.version[:19]})")
     return 0

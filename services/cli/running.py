@@ -13,6 +13,7 @@ from typing import Final
 
 from services.cli.assembly import clock
 from services.eventlog.keys import Keys
+from services.eventlog.opening import check_whole, open_log
 from services.runtime import embedded
 from services.runtime.errors import Conflict, ServerDown, SettingsError, TocsinError
 from services.runtime.heartbeats import Heartbeats
@@ -77,6 +78,7 @@ def running(settings: Settings, environment: Mapping[str, str]) -> Iterator[Runn
         Conflict: Another service runs on the same data directory.
         SettingsError: A port is in use.
         ServerDown, ServerUnfit, DataDirectoryError: There is no server to use.
+        LogError: The server lost what the archive still holds.
     """
     with ExitStack() as stack:
         own: list[embedded.EmbeddedServer] = []
@@ -99,6 +101,7 @@ def running(settings: Settings, environment: Mapping[str, str]) -> Iterator[Runn
         server = connect(server_url)
         stack.callback(server.close)
         check(server)
+        check_whole(open_log(settings, server))
         commands, metrics = _commands(settings, environment, server_url)
         # What an earlier run left would make this one look ready before it is.
         server.do("DEL", f"{Keys(settings.workspace).prefix}workers")

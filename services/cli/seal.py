@@ -21,7 +21,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Seal, or print what proves the log."""
     from services.cli.assembly import make_sealer, settings_and_server
-    from services.eventlog.log import Log
+    from services.eventlog.opening import open_log
     from services.eventlog.seals.sealer import last_seal
     from services.eventlog.seals.signing import open_signer
     from services.runtime.settings import load
@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
         sys.stdout.write(open_signer(load().data_dir).public_key())
         return 0
     with settings_and_server() as (settings, server):
-        log = Log(server, settings.workspace)
+        log = open_log(settings, server)
         if arguments.act == "now":
             sealer = make_sealer(log, settings)
             while sealer.seal():

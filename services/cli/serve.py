@@ -13,6 +13,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Serve until SIGTERM or SIGINT."""
     from services.cli.assembly import clock, make_surroundings
+    from services.eventlog.opening import check_whole, open_log
     from services.gateway.serve import serve
     from services.runtime import lifeline, logs
     from services.runtime.broker import join_server, own_disk
@@ -24,5 +25,6 @@ def run(arguments: argparse.Namespace) -> int:
     log = logging.getLogger(__name__)
     with join_server(settings) as (server, url):
         around = make_surroundings(settings, server, url)
+        check_whole(open_log(settings, server))
         serve(settings, around, disk=own_disk(settings), clock=clock, ready=lambda at: log.info("answering at %s", at))
     return 0

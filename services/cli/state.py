@@ -31,12 +31,12 @@ def run(arguments: argparse.Namespace) -> int:
     """Show the open situations, tolls and alerts of a time."""
     from services.audit.board import board_at, published_by
     from services.cli.assembly import settings_and_server
-    from services.eventlog.log import Log
+    from services.eventlog.opening import open_log
 
     if arguments.at and arguments.published:
         raise UsageError("give --at or --published, not both")
     with settings_and_server() as (settings, server):
-        log = Log(server, settings.workspace)
+        log = open_log(settings, server)
         recorded = None if arguments.published else _until(log, arguments.at)
         until = published_by(log, arguments.published) if recorded is None else recorded
         for board in board_at(log, until, recorded):

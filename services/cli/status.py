@@ -17,7 +17,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Show the state of the service; 1 when a worker is missing."""
     from services.cli.assembly import clock
     from services.eventlog.keys import Keys
-    from services.eventlog.log import Log
+    from services.eventlog.opening import open_log
     from services.eventlog.viewreader import ViewReader
     from services.gateway.backlog import backlogs
     from services.runtime.broker import join_server
@@ -29,6 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     settings = load()
     now = clock()
     with join_server(settings) as (server, _):
+        log = open_log(settings, server)
         alive = Heartbeats(server, Keys(settings.workspace).prefix).alive(now)
         views = ViewReader(server, settings.workspace)
         missing = sorted({"gateway", *STAGES} - {beat.stage for beat in alive})
@@ -36,12 +37,12 @@ def run(arguments: argparse.Namespace) -> int:
             "server": server.name,
             "appendfsync": durability(server),
             "workspace": settings.workspace,
-            "log": Log(server, settings.workspace).head(),
+            "log": log.head(),
             "workers": [{"stage": beat.stage, "identity": beat.identity} for beat in alive],
             "missing": missing,
             "backlog": {
                 stage: {"waiting": backlog.waiting, "age_seconds": round(backlog.age, 3)}
-                for stage, backlog in backlogs(server, settings.workspace, now).items()
+                for stage, backlog in backlogs(server, log, now).items()
             },
             "open_alerts": views.table("open_alerts"),
             "tolls": views.table("tolls"),

@@ -30,7 +30,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Check the log against its seals; 4 when something is wrong."""
     from services.cli.assembly import settings_and_server
-    from services.eventlog.log import Log
+    from services.eventlog.opening import open_log
     from services.eventlog.seals.receipt import read_receipt
     from services.eventlog.seals.signing import Verifier
     from services.eventlog.seals.verify import Checker
@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
     with settings_and_server() as (settings, server):
         if receipt is not None and receipt.workspace != settings.workspace:
             raise UsageError(f"the receipt is of workspace {receipt.workspace}, and this is {settings.workspace}")
-        log = Log(server, settings.workspace)
+        log = open_log(settings, server)
         after, until = span(log, arguments)
         checker = Checker(after + 1, key=key, receipt=receipt)
         for entry in log.iterate_stored(after, until):

@@ -29,7 +29,7 @@ def arguments(drafts: Iterable[Draft]) -> list[str]:
     )
 
 
-def decode(entry: str) -> Event:
+def decode(entry: str | bytes) -> Event:
     """Read a stored entry.
 
     Raises:
@@ -38,4 +38,5 @@ def decode(entry: str) -> Event:
     try:
         return Event.model_validate_json(entry)
     except ValidationError as error:
-        raise LogError(f"an entry of the log cannot be read: {error.errors()[0]['msg']}: {entry[:80]}...") from None
+        shown = entry[:80] if isinstance(entry, str) else entry[:80].decode(errors="replace")
+        raise LogError(f"an entry of the log cannot be read: {error.errors()[0]['msg']}: {shown}...") from None

@@ -20,6 +20,16 @@ class Keys:
         return f"{self.prefix}log"
 
     @property
+    def floor(self) -> str:
+        """The last sequence that was moved to the archive; absent as long as none was."""
+        return f"{self.prefix}log:floor"
+
+    @property
+    def floor_time(self) -> str:
+        """The recorded time of that entry."""
+        return f"{self.prefix}log:floor:time"
+
+    @property
     def inbox(self) -> str:
         """The stream of reports that wait to be read."""
         return f"{self.prefix}inbox"

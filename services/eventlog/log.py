@@ -4,21 +4,21 @@ import struct
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Literal, Protocol
+from typing import Literal, Protocol
 
 from schemas.base import format_instant, to_utc
 from schemas.events.envelope import Draft, Event
 from schemas.events.registry import kind_of
 from services.eventlog import encoding
+from services.eventlog.archive.directory import Archive
+from services.eventlog.history import PAGE as PAGE
+from services.eventlog.history import History
 from services.eventlog.keys import Keys
 from services.eventlog.lua import lua
 from services.eventlog.views import View
 from services.eventlog.views import arguments as view_arguments
 from services.runtime.errors import LogError
 from services.runtime.server import Server
-
-PAGE: Final = 1000
-"""Entries read in one round trip."""
 
 Commit = Literal["committed", "already", "stale"]
 
@@ -47,9 +47,18 @@ class ReadableLog(Protocol):
 class Log:
     """The log of one workspace."""
 
-    def __init__(self, server: Server, workspace: str = "main") -> None:
+    def __init__(self, server: Server, workspace: str = "main", archive: Archive | None = None) -> None:
+        """Make one; services do so by `opening.open_log`, which knows where the archive is.
+
+        Args:
+            server: Where the workspace lies.
+            workspace: Its name.
+            archive: Where what was moved out of the server is read; without one, that cannot be read.
+        """
         self._server = server
         self.keys = Keys(workspace)
+        self.archive = archive
+        self._history = History(server, self.keys, archive)
         self._plain = server.script(lua("plain.lua"))
         self._commit = server.script(lua("commit.lua"))
 
@@ -57,26 +66,28 @@ class Log:
 
     def read(self, after: int = 0, limit: int = PAGE, until: int | None = None) -> list[Event]:
         """Return up to `limit` entries behind sequence `after`, up to and with `until`."""
-        return [encoding.decode(entry) for entry in self.raw(after, limit, until)]
+        return [encoding.decode(entry) for entry in self._history.page(after, limit, until)]
 
     def raw(self, after: int = 0, limit: int = PAGE, until: int | None = None) -> list[str]:
-        """Return entries as they are stored."""
-        end = "+" if until is None else f"{until}-0"
-        rows = self._server.do("XRANGE", self.keys.log, f"{after + 1}-0", end, "COUNT", limit)
-        return [fields["e"] for _, fields in rows]
+        """Return entries as they are stored.
 
-    def stored(self, after: int = 0, limit: int = PAGE) -> list[bytes]:
+        Raises:
+            LogError: One of them is no text.
+        """
+        try:
+            return [entry.decode() for entry in self._history.page(after, limit, until)]
+        except UnicodeDecodeError:
+            raise LogError(
+                f"an entry of the log behind {after} is no text: it was damaged; `tocsin verify` tells which one"
+            ) from None
+
+    def stored(self, after: int = 0, limit: int = PAGE, until: int | None = None) -> list[bytes]:
         """Return entries as they are stored, byte for byte: what is damaged too."""
-        rows = self._server.raw("XRANGE", self.keys.log, f"{after + 1}-0", "+", "COUNT", limit)
-        return [fields.get(b"e", b"") for _, fields in rows]
+        return self._history.page(after, limit, until)
 
     def iterate_stored(self, after: int = 0, until: int | None = None) -> Iterator[bytes]:
         """Yield every entry behind `after`, up to and with `until`, as it is stored; also what lost its number."""
-        start = f"{after + 1}-0"
-        end = "+" if until is None else f"{until}-0"
-        while rows := self._server.raw("XRANGE", self.keys.log, start, end, "COUNT", PAGE):
-            yield from (fields.get(b"e", b"") for _, fields in rows)
-            start = f"({rows[-1][0].decode()}"
+        return self._history.iterate(after, until)
 
     def iterate(self, after: int = 0, until: int | None = None) -> Iterator[Event]:
         """Yield every entry behind `after`, up to and with `until`, as long as there are any."""
@@ -86,27 +97,15 @@ class Log:
 
     def head(self) -> int:
         """Return the newest sequence; 0 for an empty log."""
-        rows = self._server.do("XREVRANGE", self.keys.log, "+", "-", "COUNT", 1)
-        return int(rows[0][0].split("-")[0]) if rows else 0
+        return self._history.head()
+
+    def floor(self) -> int:
+        """Return the last sequence that was moved to the archive; 0 when none was."""
+        return self._history.floor()
 
     def at(self, moment: datetime) -> int:
-        """Return the last sequence recorded at or before `moment`; 0 when there is none.
-
-        Recorded times never run backwards, so this is a binary search over sequences.
-        """
-        wanted = format_instant(to_utc(moment))
-        low, high = 0, self.head()
-        while low < high:
-            middle = (low + high + 1) // 2
-            if self._recorded(middle) <= wanted:
-                low = middle
-            else:
-                high = middle - 1
-        return low
-
-    def _recorded(self, sequence: int) -> str:
-        rows = self._server.do("XRANGE", self.keys.log, f"{sequence}-0", f"{sequence}-0")
-        return str(rows[0][1]["t"]) if rows else ""
+        """Return the last sequence recorded at or before `moment`; 0 when there is none."""
+        return self._history.at(format_instant(to_utc(moment)))
 
     def find(
         self,
@@ -128,8 +127,8 @@ class Log:
         lead = min(indexes, key=lambda index: int(self._server.do("STRLEN", index)))
         for page in self._listed(lead, after):
             wanted_here = [number for number in page if until is None or number <= until]
-            rows = self._server.batch(("XRANGE", self.keys.log, f"{number}-0", f"{number}-0") for number in wanted_here)
-            events = (encoding.decode(row[0][1]["e"]) for row in rows if row)
+            stored = self._history.pick(wanted_here)
+            events = (encoding.decode(stored[number]) for number in wanted_here if number in stored)
             found.extend(event for event in events if _fits(event, kind, subject, correlation))
             if len(found) >= limit or len(wanted_here) < len(page):
                 break

@@ -26,7 +26,7 @@ from services.alerts.webhooks.deliveries import Deliveries
 from services.alerts.webhooks.names import names_in_force
 from services.alerts.webhooks.subscriptions import Subscriptions
 from services.alerts.webhooks.vault import open_vault
-from services.eventlog.log import Log
+from services.eventlog.opening import open_log
 from services.eventlog.reports import ReportStore
 from services.eventlog.viewreader import ViewReader
 from services.gateway import openapi
@@ -146,7 +146,7 @@ def _service(
     disk: Path | None,
 ) -> Service:
     workspace = settings.workspace
-    log = Log(server, workspace)
+    log = open_log(settings, server)
     bounds = Bounds(
         backlog=settings.max_backlog,
         memory_percent=settings.max_memory_percent,
@@ -154,7 +154,7 @@ def _service(
         disk_mb=settings.min_disk_mb,
     )
     metrics = GatewayMetrics(registry)
-    registry.register(SharedFigures(server, workspace, clock))
+    registry.register(SharedFigures(server, log, clock))
     reports, views = ReportStore(server, workspace, log), ViewReader(server, workspace)
     egress, store = Egress(allow=settings.egress_allow), Deliveries(server, workspace)
     subscriptions = Subscriptions(
@@ -178,7 +178,7 @@ def _service(
         tokens=Tokens(server, workspace, clock=clock),
         subscriptions=subscriptions,
         deliveries=store,
-        by_hand=ByHand(server, workspace, deliveries=store, subscriptions=subscriptions, clock=clock),
+        by_hand=ByHand(server, log, deliveries=store, subscriptions=subscriptions, clock=clock),
         egress=egress,
         desk=Desk(log, views, reports, clock=clock, nonce=lambda: uuid4().hex),
         metrics=metrics,

@@ -32,14 +32,13 @@ class Backlog:
     age: float
 
 
-def backlogs(server: Server, workspace: str, now: datetime) -> Mapping[str, Backlog]:
+def backlogs(server: Server, log: Log, now: datetime) -> Mapping[str, Backlog]:
     """Return the backlog of every stage.
 
     Raises:
         ServerDown: The server cannot be reached.
     """
-    log = Log(server, workspace)
-    due = Deliveries(server, workspace).backlog(now)
+    due = Deliveries(server, log.keys.workspace).backlog(now)
     # A message is work of the webhook worker from the moment that it is decided, not only once it is a delivery.
     told = _behind(log, CONSUMER, ACTIONS, now)
     return {

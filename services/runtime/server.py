@@ -81,6 +81,14 @@ class Server:
                 pipeline.execute_command(*command)  # type: ignore[no-untyped-call]
             return list(pipeline.execute())
 
+    def raw_batch(self, commands: Iterable[Sequence[Argument]]) -> list[Any]:
+        """Run several commands in one round trip, in their order, and return their replies with texts undecoded."""
+        with self._translated():
+            pipeline = self._client.pipeline(transaction=False)
+            for command in commands:
+                pipeline.execute_command(*command, NEVER_DECODE=True)  # type: ignore[no-untyped-call]
+            return list(pipeline.execute())
+
     def script(self, lua: str) -> RunScript:
         """Return a function that runs `lua` on the server, loading it where it is not known."""
         known = self._client.register_script(lua)

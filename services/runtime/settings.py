@@ -13,7 +13,14 @@ PREFIX: Final = "TOCSIN_"
 LONGEST_DELAY: Final = 604_800
 """Seconds of a week: what is later than that is no alert any more."""
 PROBES: Final = ("loopback", "open", "token")
-LEAST: Final = {"ingest_workers": 1, "max_backlog": 1, "max_memory_percent": 1, "min_disk_mb": 0, "seal_seconds": 1}
+LEAST: Final = {
+    "ingest_workers": 1,
+    "max_backlog": 1,
+    "max_memory_percent": 1,
+    "min_disk_mb": 0,
+    "seal_seconds": 1,
+    "archive_days": 0,
+}
 """The least value of a number."""
 MOST: Final = {"max_memory_percent": 100}
 
@@ -63,11 +70,20 @@ class Settings:
     )
     seal_seconds: int = _setting(60, "seconds that an entry of the log waits to be sealed at most")
     sign: str = _setting("on", "on or off: sign seals with the key signing.key in the data dir, made on first use")
+    archive_dir: Path | None = _setting(
+        None, "folder that sealed history is moved to; default: archive in the data dir; all processes need it"
+    )
+    archive_days: int = _setting(0, "days after which sealed history is moved to the archive; 0 for never")
     max_backlog: int = _setting(100_000, "reports waiting to be read above which intake answers 503")
     max_memory_percent: int = _setting(90, "share of the server's maxmemory above which intake answers 503")
     min_disk_mb: int = _setting(200, "free megabytes of the data directory's disk below which intake answers 503")
     log_format: str = _setting("text", "text or json")
     log_level: str = _setting("info", "debug, info, warning or error")
+
+    @property
+    def archive(self) -> Path:
+        """Return the folder that holds the archives, one folder for each workspace."""
+        return self.archive_dir or self.data_dir / "archive"
 
     @property
     def link_base(self) -> str:

@@ -17,6 +17,7 @@ from services.alerts.engine import next_due
 from services.alerts.metrics import AlertMetrics
 from services.alerts.worker import AlertWorker
 from services.audit.replay import replay
+from services.eventlog.log import Log
 from services.runtime.errors import LogError
 
 DECIDED = {model.kind for model in DECISIONS}
@@ -42,7 +43,9 @@ def told(story):
 def worker_of(server, workspace, told):
     def make(**more):
         registry = CollectorRegistry()
-        worker = AlertWorker(server, workspace, clock=Clock(told.now), metrics=AlertMetrics(registry), **more)
+        worker = AlertWorker(
+            server, Log(server, workspace), clock=Clock(told.now), metrics=AlertMetrics(registry), **more
+        )
         worker.registry = registry
         return worker
 

@@ -21,6 +21,7 @@ from services.alerts.rulesfile import load_rules
 from services.alerts.webhooks import health, outcome, schedule, signing
 from services.alerts.webhooks.formats.registry import FORMATS
 from services.alerts.webhooks.metrics import WebhookMetrics
+from services.eventlog.log import Log
 from services.eventlog.metrics import HousekeepingMetrics
 from services.gateway.metrics.registry import GatewayMetrics
 from services.gateway.metrics.shared import SharedFigures
@@ -89,7 +90,7 @@ def exported(server, workspace) -> list[str]:
     registry = CollectorRegistry()
     for make in (GatewayMetrics, IngestMetrics, AlertMetrics, WebhookMetrics, HousekeepingMetrics):
         make(registry)
-    shared = list(SharedFigures(server, workspace, clock).collect())
+    shared = list(SharedFigures(server, Log(server, workspace), clock).collect())
     WorkerProcess(Reading(), Surroundings(server, "", workspace, "", None, "", clock, registry))
     return families(registry) + [_metric_row(metric, metric._labelnames) for metric in shared]
 

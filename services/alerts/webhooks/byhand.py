@@ -24,7 +24,6 @@ from services.alerts.webhooks.rows import KEPT, flat, ms, outcome_of, read_deliv
 from services.alerts.webhooks.subscriptions import Subscriptions
 from services.alerts.webhooks.subscriptionstore import SOURCE
 from services.eventlog import encoding
-from services.eventlog.keys import Keys
 from services.eventlog.log import Log
 from services.eventlog.lua import lua
 from services.runtime.errors import Conflict, NotFound, UsageError
@@ -59,16 +58,16 @@ class ByHand:
     def __init__(
         self,
         server: Server,
-        workspace: str,
+        log: Log,
         *,
         deliveries: Deliveries,
         subscriptions: Subscriptions,
         clock: Callable[[], datetime],
     ) -> None:
         self._server = server
-        self._log = Log(server, workspace)
-        self._prefix = Keys(workspace).prefix
-        self._keys = WebhookKeys(workspace)
+        self._log = log
+        self._prefix = log.keys.prefix
+        self._keys = WebhookKeys(log.keys.workspace)
         self._deliveries = deliveries
         self._subscriptions = subscriptions
         self._clock = clock

@@ -37,7 +37,7 @@ class WebhookWorker:
     def __init__(
         self,
         server: Server,
-        workspace: str,
+        log: Log,
         *,
         vault: Vault,
         egress: Egress,
@@ -55,7 +55,7 @@ class WebhookWorker:
 
         Args:
             server: Where the workspace lies.
-            workspace: Its name.
+            log: Its log.
             vault: Opens the receivers' secrets.
             egress: The way out.
             sentences: Finds the sentences that an alert stands on.
@@ -80,7 +80,7 @@ class WebhookWorker:
                 f"{egress.total:g} s, and {LEASE_MARGIN.total_seconds():g} s are added; make it "
                 f"{least.total_seconds():g} s"
             )
-        log = Log(server, workspace)
+        workspace = log.keys.workspace
         self._clock = clock
         self.deliveries = Deliveries(server, workspace)
         self.upkeep = Upkeep(server, workspace)

@@ -27,11 +27,11 @@ WORKED: Final = ("ingest", "alerts", "webhooks", "housekeeping")
 class SharedFigures(Collector):
     """Reads the server when Prometheus asks."""
 
-    def __init__(self, server: Server, workspace: str, clock: Callable[[], datetime]) -> None:
+    def __init__(self, server: Server, log: Log, clock: Callable[[], datetime]) -> None:
         self._server = server
-        self._workspace = workspace
         self._clock = clock
-        self._log = Log(server, workspace)
+        self._log = log
+        workspace = log.keys.workspace
         self._views = ViewReader(server, workspace)
         self._heard = LastHeard(server, workspace)
         self._heartbeats = Heartbeats(server, self._log.keys.prefix)
@@ -59,7 +59,7 @@ class SharedFigures(Collector):
         yield from figures
 
     def _waiting(self, now: datetime) -> Iterator[Metric]:
-        found: Mapping[str, Backlog] = backlogs(self._server, self._workspace, now)
+        found: Mapping[str, Backlog] = backlogs(self._server, self._log, now)
         yield _gauge(
             "tocsin_backlog",
             "Work that waits: reports for ingest, log entries for alerts, deliveries that are due for webhooks, "

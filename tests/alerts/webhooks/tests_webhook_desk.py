@@ -91,7 +91,7 @@ class Desk:
         self.subscriptions = Subscriptions(server, workspace, vault=self.vault, egress=egress, clock=self.clock)
         self.deliveries = Deliveries(server, workspace)
         self.by_hand = ByHand(
-            server, workspace, deliveries=self.deliveries, subscriptions=self.subscriptions, clock=self.clock
+            server, self.log, deliveries=self.deliveries, subscriptions=self.subscriptions, clock=self.clock
         )
         self.registry = CollectorRegistry()
         self.threads = threads
@@ -105,7 +105,7 @@ class Desk:
     ) -> WebhookWorker:
         return WebhookWorker(
             self.server,
-            self.workspace,
+            self.log,
             vault=self.vault,
             egress=self.egress,
             sentences=NoSentences(),
