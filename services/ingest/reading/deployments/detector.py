@@ -9,10 +9,12 @@ from services.ingest.reading.deployments.actors import Actor, find_actors
 from services.ingest.reading.deployments.appeals import ASKING, find_appeals
 from services.ingest.reading.deployments.appeals import TRIGGERS as APPEALS
 from services.ingest.reading.deployments.background import is_background, is_unreal
+from services.ingest.reading.deployments.carried_forces import POINTING, find_carried
 from services.ingest.reading.deployments.coordination import find_predicates
 from services.ingest.reading.deployments.denials import DENYING, REFUSING, find_denial, find_refusal
 from services.ingest.reading.deployments.forces import find_forces
-from services.ingest.reading.deployments.records import LEAVING, Told, build, merge
+from services.ingest.reading.deployments.predicates import find_predicate
+from services.ingest.reading.deployments.records import COMING, LEAVING, Told, build, merge
 from services.ingest.reading.deployments.telling import tell
 from services.ingest.reading.deployments.verbs import FORMS
 from services.ingest.reading.detector import Detector
@@ -59,7 +61,7 @@ def detect(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Read
     telling = {sentence.index for sentence in sentences}
     for sentence in document.sentences:
         follows = sentence.index - 1 in telling or (bool(found) and found[-1].sentence.index >= sentence.index - 2)
-        moves = follows and not sentence.words.isdisjoint(_MOVES)
+        moves = follows and not sentence.words.isdisjoint(_MOVES | POINTING)
         if sentence.index not in telling and not moves and (not found or sentence.words.isdisjoint(_AGAIN)):
             continue
         actors = _without_dateline(document, sentence, find_actors(sentence))
@@ -95,6 +97,13 @@ def _of_sentence(
             here = list(tell(document, sentence, force, predicate, actors, known))
             known = [*known, *here] if here and here[-1].status in LEAVING else known
             yield from here
+    if not known and not forces and not sentence.words.isdisjoint(POINTING):
+        carried = find_carried(document, sentence)
+        pointed = find_predicate(sentence, carried) if carried is not None else None
+        if carried is None or pointed is None or pointed.status not in COMING or pointed.weak:
+            return
+        if not is_background(document, sentence, carried, pointed):
+            yield from tell(document, sentence, carried, pointed, actors, known)
     if not forces and not sentence.words.isdisjoint(ASKING):
         for force, predicate in find_appeals(sentence, actors):
             if not is_background(document, sentence, force, predicate):
