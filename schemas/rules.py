@@ -57,9 +57,9 @@ class TollParameters(RuleParameters):
     measure: Measure = Field(default=Measure.KILLED, description="killed, injured, hospitalized, missing, detained ...")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class RuleSet:
-    """Rules that were checked.
+    """Rules that were checked; a set is known by its version, and equal to itself alone.
 
     Attributes:
         version: `sha256:` and the hash of the text.

@@ -45,11 +45,8 @@ class Drafting:
 
     def __init__(self, given: Input, rules: str) -> None:
         self._given = given
-        self._rules = rules
+        self._decided = Decided(cause=given.last, engine=ENGINE, rules=rules)
         self.story: datetime = given.source.story if given.source else given.desk
-
-    def _decided(self) -> Decided:
-        return Decided(cause=self._given.last, engine=ENGINE, rules=self._rules)
 
     def _draft(self, model: EventData, situation: str, draft_id: str, time: datetime) -> Draft:
         head = self._given.head
@@ -70,32 +67,32 @@ class Drafting:
         """A report opens a story."""
         situation = identify("situation", report, self._given.last)
         model = SituationOpened(
-            situation=situation, report=report, countries=thread.countries, told=thread.told, decided=self._decided()
+            situation=situation, report=report, countries=thread.countries, told=thread.told, decided=self._decided
         )
         return self._draft(model, situation, identify("situation.opened", situation), self.story)
 
     def joined(self, situation: str, thread: Thread, report: str) -> Draft:
         """A report joins a story."""
         model = SituationJoined(
-            situation=situation, report=report, countries=thread.countries, told=thread.told, decided=self._decided()
+            situation=situation, report=report, countries=thread.countries, told=thread.told, decided=self._decided
         )
         return self._draft(model, situation, identify("situation.joined", situation, self._given.last), self.story)
 
     def closed(self, situation: Situation, reason: str) -> Draft:
         """A story is over."""
-        model = SituationClosed(situation=situation.id, reason=reason, decided=self._decided())
+        model = SituationClosed(situation=situation.id, reason=reason, decided=self._decided)
         return self._draft(model, situation.id, identify("situation.closed", situation.id), situation.newest)
 
     def merged(self, situation: Situation, into: Situation) -> Draft:
         """A story goes into another one."""
-        model = SituationMerged(situation=situation.id, into=into.id, decided=self._decided())
+        model = SituationMerged(situation=situation.id, into=into.id, decided=self._decided)
         draft_id = identify("situation.merged", situation.id, into.id)
         return self._draft(model, situation.id, draft_id, max(situation.newest, into.newest))
 
     def split(self, situation: Situation, reports: tuple[str, ...]) -> Draft:
         """Some reports of a story become one of their own."""
         new = identify("situation", situation.id, "split", self._given.last)
-        model = SituationSplit(situation=new, origin=situation.id, reports=reports, decided=self._decided())
+        model = SituationSplit(situation=new, origin=situation.id, reports=reports, decided=self._decided)
         return self._draft(model, new, identify("situation.split", new), situation.newest)
 
     def alert_closed(self, situation: Situation, slot: Slot) -> Draft:
@@ -105,7 +102,7 @@ class Drafting:
             "number": slot.number + 1,
             "previous": slot.message,
             "next_at": None,
-            "decided": self._decided(),
+            "decided": self._decided,
         }
         model = alerts.AlertClosed.model_validate(data)
         return self._draft(model, situation.id, identify(slot.alert, slot.number + 1), situation.newest)
@@ -165,6 +162,6 @@ class Drafting:
             labels=rule.labels,
             withheld=withheld,
             next_at=next_at,
-            decided=self._decided(),
+            decided=self._decided,
         )
         return self._draft(decision, situation.id, identify(alert, number), self.story)

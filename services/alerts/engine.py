@@ -4,10 +4,11 @@
 evolves and never decides; a replay decides again and compares.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Final, NamedTuple
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
 
 from schemas.alert import Severity, Withheld
 from schemas.events import alerts
@@ -141,10 +142,23 @@ def applied(state: State, given: Input, decisions: Iterable[Draft]) -> State:
     return state
 
 
-def _in_turn(rules: RuleSet) -> tuple[RuleParameters, ...]:
+class _Turn(NamedTuple):
+    """A rule that has its turn: what it watches, and where."""
+
+    rule: RuleParameters
+    find: Callable[[Any, Moment], Iterator[Finding]]
+    watched: str
+    countries: frozenset[str]
+
+
+@lru_cache(maxsize=16)
+def _in_turn(rules: RuleSet) -> tuple[_Turn, ...]:
     """Return rules in the order of the file, those behind the others that look at what the others found."""
-    late = tuple(rule for rule in rules.rules if TYPES[rule.type].watches(rule) == ALERTS)
-    return (*(rule for rule in rules.rules if rule not in late), *late) if late else rules.rules
+    turns = []
+    for rule in rules.rules:
+        kind = TYPES[rule.type]
+        turns.append(_Turn(rule, kind.find, kind.watches(rule), frozenset(rule.countries)))
+    return tuple(sorted(turns, key=lambda turn: turn.watched == ALERTS))
 
 
 class _Deciding:
@@ -240,21 +254,23 @@ class _Deciding:
         # Taking a report out can change anything; else a rule is asked about the kinds of event that it watches.
         taken_out = source is None or source.supersedes is not None
         kinds = {one.kind for one in news}
-        for rule in _in_turn(self._rules):
-            kind = TYPES[rule.type]
-            after = self.state.situations[situation_id]
+        after = self.state.situations[situation_id]
+        for rule, find, watched, countries in _in_turn(self._rules):
             # A story that was parted from another one is looked at as a whole.
-            again = (before is None and source is None) or any(name == rule.name for name, _ in after.waiting)
-            watched = kind.watches(rule)
+            again = (before is None and source is None) or (
+                bool(after.waiting) and any(name == rule.name for name, _ in after.waiting)
+            )
             if not taken_out and not again and watched != ALERTS and watched not in kinds:
                 continue
-            if rule.countries and set(rule.countries).isdisjoint(after.countries):
+            if countries and countries.isdisjoint(after.countries):
                 continue
             looked = news if not again else (*after.seen.get(watched, ()), *(one for one in news if one.claim))
-            sure = tuple(one for one in looked if one.confidence >= rule.min_confidence)
+            least = rule.min_confidence
+            sure = tuple([one for one in looked if one.confidence >= least]) if least else looked
             moment = Moment(before, after, sure, source, self._drafting.story, again)
-            for finding in kind.find(rule, moment):
+            for finding in find(rule, moment):
                 self._message(situation_id, rule, finding)
+                after = self.state.situations[situation_id]
 
     def _ring(self, key: AlertKey) -> None:
         """Look at an alert again whose time came: send what was held back, or take a step while nobody answers."""

@@ -3,7 +3,7 @@
 import logging
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -13,10 +13,11 @@ from schemas.events.registry import DECISIONS, kind_of
 from services.alerts.decisions import NAMESPACE, SOURCE
 from services.alerts.engine import attempt, next_due, rebuild
 from services.alerts.metrics import AlertMetrics
-from services.alerts.situations.inputs import gather, whole
+from services.alerts.situations.inputs import Gathering, gather
 from services.alerts.situations.state import EMPTY_STATE, State
 from services.alerts.snapshot import freeze, thaw
 from services.alerts.views import Views
+from services.eventlog.encoding import decode
 from services.eventlog.log import Log
 from services.runtime.errors import LogError, ServerDown, ServerFull
 from services.runtime.garbage import collect_seldom
@@ -71,14 +72,21 @@ class AlertWorker:
         if self._state is None:
             self._rebuild()
         until = time.monotonic() + DRAIN_SECONDS
+        limit = BATCH
         while time.monotonic() < until:
-            entries, more = self._new()
-            if not entries and not self._tick():
-                return False
-            if entries and not self._decide(entries):
+            entries = self._log.raw(self._position, limit)
+            taken = self._decide(entries)
+            if taken is None:
                 return True
-            if not more and not self._due():
+            if not taken and len(entries) == limit:
+                # A report with more readings than a batch has entries.
+                limit *= 2
+                continue
+            if not taken and not self._tick():
                 return False
+            if len(entries) < limit and not self._due():
+                return False
+            limit = BATCH
         return True
 
     def close(self) -> None:
@@ -130,26 +138,21 @@ class AlertWorker:
                 )
             yield entry
 
-    def _new(self) -> tuple[list[Event], bool]:
-        """Return whole inputs and what lies between them, and whether there may be more."""
-        limit = BATCH
-        while True:
-            entries = self._log.read(self._position, limit)
-            done = whole(entries)
-            if done or len(entries) < limit:
-                return entries[:done], len(entries) == limit
-            # A report with more readings than a batch has entries.
-            limit *= 2
+    def _decide(self, entries: Sequence[str]) -> int | None:
+        """Decide on the whole inputs among entries and commit; None when another worker was faster.
 
-    def _decide(self, entries: list[Event]) -> bool:
-        """Decide on entries and commit; false when another worker was faster."""
+        Returns:
+            How many entries were taken in: all but those of a report whose readings are not all there.
+        """
         assert self._state is not None
         state = before = self._state
         views = Views(before)
         decisions: list[Draft] = []
         inputs = 0
         recorded: list[datetime] = []
-        for given in gather(entries):
+        # One input at a time is read and let go of: a batch of them does not fit into the processor's cache.
+        gathering = Gathering(map(decode, entries))
+        for given in gathering:
             after, decided, fault = attempt(state, given)
             if fault is not None:
                 log.error("nothing is decided: %s (report %s)", fault, given.source.id if given.source else "none")
@@ -158,10 +161,12 @@ class AlertWorker:
             decisions += decided
             recorded.append(given.desk)
             state, inputs = after, inputs + 1
-        last = entries[-1].sequence
+        last = gathering.last
+        if not gathering.whole:
+            return 0
         if not inputs and last - self._cursor < IDLE_ENTRIES:
             self._position = last
-            return True
+            return gathering.whole
         now = self._clock()
         answer = self._log.commit(
             decisions,
@@ -177,12 +182,12 @@ class AlertWorker:
             # Somebody else decided on this: what they decided counts, and what we know is worth nothing.
             log.warning("another worker decided on entries behind %d; taking in the log again", self._cursor)
             self._state = None
-            return False
+            return None
         self._state, self._cursor, self._position = state, last, last
-        self._report(before, state, decisions, recorded, now, len(entries))
+        self._report(before, state, decisions, recorded, now, gathering.whole)
         if last - self._frozen_at >= self._snapshot_entries:
             self._freeze()
-        return True
+        return gathering.whole
 
     def _report(
         self,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from schemas.alert import Severity
 from schemas.rules import Change
@@ -14,8 +14,7 @@ from services.alerts.situations.situation import Situation, Slot
 from services.alerts.situations.statements import Ground
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """One change of one situation, as a rule sees it.
 
     Attributes:

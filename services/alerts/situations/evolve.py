@@ -5,6 +5,8 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final
 
+from immutables import Map
+
 from schemas.events.envelope import Draft
 from schemas.events.registry import kind_of
 from schemas.rules import RuleSet
@@ -29,11 +31,10 @@ def take(state: State, given: Input, read_rules: ReadRules) -> State:
 
     Acts of the desk change the state at once; a report changes it only by the decisions of where it belongs.
     """
-    state = turned(state._replace(sequence=given.last, pending=given), given.desk)
+    heard = state.heard if given.source is None else _heard(state.heard, given.source.source.casefold(), given.desk)
+    state = turned(state._replace(sequence=given.last, pending=given, heard=heard), given.desk)
     if state.silences:
         state = state._replace(silences=tuple(one for one in state.silences if one.ends > given.desk))
-    if given.source is not None:
-        state = _heard(state, given.source.source.casefold(), given.desk)
     if given.source is not None and given.source.supersedes:
         state = _replace_report(state, given.source.supersedes, given.source.id)
     desk = _DESK.get(given.kind)
@@ -50,10 +51,10 @@ def apply(state: State, decision: Draft) -> State:
     return state if change is None else change(state, decision)
 
 
-def _heard(state: State, source: str, desk: datetime) -> State:
-    if source not in state.heard and len(state.heard) >= SOURCES_KEPT:
-        return state
-    return state._replace(heard=state.heard.set(source, desk))
+def _heard(heard: Map[str, datetime], source: str, desk: datetime) -> Map[str, datetime]:
+    if len(heard) >= SOURCES_KEPT and source not in heard:
+        return heard
+    return heard.set(source, desk)
 
 
 # -- acts of the desk

@@ -51,17 +51,19 @@ class Figure(NamedTuple):
     @property
     def min(self) -> int:
         """The least that any voice allows that nobody as well placed denies; 0 where every one is denied."""
+        if len(self.voices) == 1:
+            return 0 if self.voices[0].disputed else self.voices[0].min
         return min((voice.min for voice in self.voices if not voice.disputed), default=0)
 
     @property
     def max(self) -> int | None:
         """The most that any voice allows; None when one sets no ceiling."""
-        return ceiling(voice.max for voice in self.voices)
+        return self.voices[0].max if len(self.voices) == 1 else ceiling(voice.max for voice in self.voices)
 
     @property
     def contested(self) -> bool:
         """True while voices disagree."""
-        return len(self.voices) > 1 or any(voice.disputed for voice in self.voices)
+        return len(self.voices) > 1 or self.voices[0].disputed
 
     @property
     def grounds(self) -> tuple[Ground, ...]:

@@ -112,34 +112,44 @@ def _told(entry: Event, source: Source) -> Told:
     return Told(entry.id, kind, source.id, data.get("confidence", 1.0), data, claim)
 
 
-def gather(entries: Iterable[Event]) -> Iterator[Input]:
-    """Group entries of the log, in their order, into inputs; what is no input is left out.
+class Gathering:
+    """Groups entries of the log, in their order, into inputs; what is no input is left out.
 
     A report whose readings are not all there yet is not yielded: read on from its first entry once they are.
+
+    Attributes:
+        whole: Entries so far, without those of a report that is still being gathered.
+        last: Sequence of the last of them; 0 when there is none.
     """
-    held: list[Event] = []
-    wanted = 0
-    for entry in entries:
-        kind = kind_of(entry.type)
-        if held:
-            held.append(entry)
-        elif kind == RECEIVED:
-            held, wanted = [entry], 1 + int(entry.data.get("readings") or 0)
-        elif kind in DESK_INPUTS:
-            yield Input(entry.sequence, entry.sequence, entry.recordedtime, kind, entry)
-        if held and len(held) == wanted:
-            yield report_input(held)
-            held = []
+
+    def __init__(self, entries: Iterable[Event]) -> None:
+        self._entries = entries
+        self.whole = 0
+        self.last = 0
+
+    def __iter__(self) -> Iterator[Input]:
+        held: list[Event] = []
+        wanted = 0
+        for entry in self._entries:
+            kind = kind_of(entry.type)
+            if held:
+                held.append(entry)
+            elif kind == RECEIVED:
+                held, wanted = [entry], 1 + int(entry.data.get("readings") or 0)
+            else:
+                self._take(1, entry)
+                if kind in DESK_INPUTS:
+                    yield Input(entry.sequence, entry.sequence, entry.recordedtime, kind, entry)
+            if held and len(held) == wanted:
+                self._take(wanted, entry)
+                yield report_input(held)
+                held = []
+
+    def _take(self, count: int, last: Event) -> None:
+        self.whole += count
+        self.last = last.sequence
 
 
-def whole(entries: Sequence[Event]) -> int:
-    """Return how many of these entries, from the first, end in no report whose readings are not all there."""
-    left = done = 0
-    for number, entry in enumerate(entries, start=1):
-        if left:
-            left -= 1
-        elif kind_of(entry.type) == RECEIVED:
-            left = int(entry.data.get("readings") or 0)
-        if not left:
-            done = number
-    return done
+def gather(entries: Iterable[Event]) -> Iterator[Input]:
+    """Group entries of the log into inputs; see `Gathering`."""
+    return iter(Gathering(entries))

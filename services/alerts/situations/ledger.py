@@ -45,7 +45,9 @@ def record(ledger: Ledger, statement: Statement) -> Ledger:
     newest = not held or statement.order > held[-1].order
     plain = all(claim.certainty != "retracted" for claim in statement.claims)
     if newest and plain:
-        copied = any(other.family == statement.family and other.figures == statement.figures for other in held)
+        copied = statement.family in [other.family for other in held] and any(
+            other.family == statement.family and other.figures == statement.figures for other in held
+        )
         return _ledger(
             (*held, statement), ledger.board if copied else boards.after(ledger.board, statement, ledger.known)
         )

@@ -48,8 +48,6 @@ class Profile(NamedTuple):
     terms: tuple[int, ...]
     words: frozenset[int]
     """its terms, as a set"""
-    lead: frozenset[int]
-    """the first of them"""
     causes: Mapping[str, int]
     main: str
     """the cause that it names most; "" when it names none"""
@@ -84,7 +82,6 @@ def profile(source: Source, told: Iterable[Told], countries: tuple[str, ...]) ->
         countries,
         source.terms,
         frozenset(source.terms),
-        frozenset(source.terms[:LEAD]),
         causes,
         _main(causes),
         places[0] if places else frozenset(),
@@ -96,15 +93,18 @@ def profile(source: Source, told: Iterable[Told], countries: tuple[str, ...]) ->
 
 def compare(report: Profile, stories: Sequence[Situation]) -> list[Likeness]:
     """Return how like a report is to each of several stories: a word that many of them hold tells little."""
+    if not stories:
+        return []
     weights = {
         term: (LEAD_WORD if position < LEAD else 1.0) * (CAUSE_WORD if term in _CAUSE_WORDS else 1.0)
         for position, term in enumerate(report.terms)
     }
     # In the order of the report's words, for sums of fractions depend on their order.
     common = [list(filter(story.terms.__contains__, weights)) for story in stories]
-    for term, crowd in Counter(chain.from_iterable(common)).items():
-        if crowd > 1:
-            weights[term] /= sqrt(crowd)
+    if len(stories) > 1:
+        for term, crowd in Counter(chain.from_iterable(common)).items():
+            if crowd > 1:
+                weights[term] /= sqrt(crowd)
     scale = WORDS / sqrt(max(sum(weights.values()), 4.0))
     return [_compare(report, story, held, weights, scale) for story, held in zip(stories, common, strict=True)]
 
@@ -175,4 +175,4 @@ def _country(report: Profile, story: Situation) -> float:
     for country in report.countries:
         if country in story.countries:
             return 0.0
-    return OTHER_COUNTRY if story.places.isdisjoint(report.place or report.lead) else SAME_NAME
+    return OTHER_COUNTRY if story.places.isdisjoint(report.place or report.terms[:LEAD]) else SAME_NAME

@@ -178,11 +178,22 @@ def joined(
 def _beaten(tempo: Map[str, Tempo], source: Source, told: Sequence[Told]) -> Map[str, Tempo]:
     hour = int(source.story.timestamp()) // HOUR
     for kind in dict.fromkeys(one.kind for one in told):
-        counts = dict(tempo.get(kind, ()))
-        counts[hour] = counts.get(hour, 0) + 1
-        newest = max(counts)
-        tempo = tempo.set(kind, tuple(sorted((at, n) for at, n in counts.items() if newest - at < TEMPO_HOURS)))
+        tempo = tempo.set(kind, _beat(tempo.get(kind, ()), hour))
     return tempo
+
+
+def _beat(tempo: Tempo, hour: int) -> Tempo:
+    newest = tempo[-1][0] if tempo else hour
+    if newest > hour:
+        counts = dict(tempo)
+        counts[hour] = counts.get(hour, 0) + 1
+        return tuple(sorted((at, n) for at, n in counts.items() if newest - at < TEMPO_HOURS))
+    if tempo and newest == hour:
+        return (*tempo[:-1], (hour, tempo[-1][1] + 1))
+    kept = (
+        tempo if not tempo or hour - tempo[0][0] < TEMPO_HOURS else tuple(b for b in tempo if hour - b[0] < TEMPO_HOURS)
+    )
+    return (*kept, (hour, 1))
 
 
 def place_words(told: Told) -> frozenset[int]:

@@ -115,8 +115,16 @@ def changed(state: State, situation: Situation) -> State:
 
 
 def _left(led: Map[str, tuple[str, ...]], country: str, situation_id: str) -> Map[str, tuple[str, ...]]:
-    others = tuple(other for other in led.get(country, ()) if other != situation_id)
+    others = _without(led.get(country, ()), situation_id)
     return led.set(country, others) if others else led.delete(country)
+
+
+def _without(held: tuple[str, ...], situation_id: str) -> tuple[str, ...]:
+    if situation_id not in held:
+        return held
+    # Situations fall quiet in the order in which they stand here: nearly always it is the first.
+    at = held.index(situation_id)
+    return held[:at] + held[at + 1 :]
 
 
 def slotted(state: State, situation: Situation, key: SlotKey, slot: Slot | None) -> State:
@@ -169,7 +177,7 @@ def closed(state: State, situation_id: str) -> State:
             del reports[report]
     return state._replace(
         situations=state.situations.delete(situation_id),
-        falling=tuple(other for other in state.falling if other != situation_id),
+        falling=_without(state.falling, situation_id),
         led=_left(state.led, leading(situation.countries), situation_id),
         reports=reports.finish(),
         words=without_story(state.words, situation_id, situation.names),

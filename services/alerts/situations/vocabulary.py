@@ -5,7 +5,7 @@ lower case without its plural -s.
 """
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -43,6 +43,7 @@ CAUSES: Final[Mapping[int, str]] = MappingProxyType(
     {term_of(word): cause for cause, words in _words("causes.toml").items() for word in words.split()}
 )
 """Word to the cause that it names."""
+_CAUSE_WORDS: Final = frozenset(CAUSES)
 
 KIN: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -80,9 +81,11 @@ SINGLE: Final = frozenset({"blast", "blaze", "collapse", "crush", "mine", "plane
 """Causes that strike once: the same cause in another place is another story even where a report names both."""
 
 
-def causes_of(terms: Iterable[int]) -> tuple[tuple[str, int], ...]:
+def causes_of(terms: Sequence[int]) -> tuple[tuple[str, int], ...]:
     """Return the causes that words name, each with a weight: what is named early weighs up to twice as much."""
     found: dict[str, int] = {}
+    if _CAUSE_WORDS.isdisjoint(terms):
+        return ()
     for position, term in enumerate(terms):
         cause = CAUSES.get(term)
         if cause is not None:
