@@ -27,6 +27,12 @@ class Retraction(Frozen):
     reason: Clean = Field(min_length=1, max_length=1_000, description="why, for the record")
 
 
+class Redaction(Frozen):
+    """A report's text is to be deleted."""
+
+    reason: Clean = Field(min_length=1, max_length=1_000, description="why, for the record")
+
+
 class Naming(Frozen):
     """A situation gets a name of the desk's own."""
 

@@ -26,6 +26,7 @@ COMMANDS: Final = (
     ("situations", "list, show, rename, combine and divide situations"),
     ("silences", "keep alerts that match from being sent for a time"),
     ("retract", "take a report back"),
+    ("redact", "take a report's text away, where law or licence asks for it"),
     ("rules", "check, test, compare, show and activate rules"),
     ("subscriptions", "who gets alerts by webhook"),
     ("deliveries", "what went to whom: list, show, send again, recover, drop"),

@@ -16,7 +16,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from schemas.delivery import Recovery
-from schemas.desk import Acknowledgement, Combining, Dividing, Matchers, Naming, NewSilence, Retraction
+from schemas.desk import Acknowledgement, Combining, Dividing, Matchers, Naming, NewSilence, Redaction, Retraction
 from schemas.report import Intake
 from schemas.subscription import NewSubscription, SubscriptionChange
 from schemas.token import TokenRequest
@@ -27,6 +27,7 @@ from services.alerts.webhooks.names import names_in_force
 from services.alerts.webhooks.subscriptions import Subscriptions
 from services.alerts.webhooks.vault import open_vault
 from services.eventlog.opening import open_log
+from services.eventlog.redaction import Redactor
 from services.eventlog.reports import ReportStore
 from services.eventlog.viewreader import ViewReader
 from services.gateway import openapi
@@ -79,6 +80,7 @@ BODIES = (
     Recovery,
     Acknowledgement,
     Retraction,
+    Redaction,
     Naming,
     Combining,
     Dividing,
@@ -181,6 +183,7 @@ def _service(
         by_hand=ByHand(server, log, deliveries=store, subscriptions=subscriptions, clock=clock),
         egress=egress,
         desk=Desk(log, views, reports, clock=clock, nonce=lambda: uuid4().hex),
+        redactor=Redactor(server, workspace, clock=clock, nonce=lambda: uuid4().hex),
         metrics=metrics,
     )
 

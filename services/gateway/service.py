@@ -13,6 +13,7 @@ from services.alerts.webhooks.byhand import ByHand
 from services.alerts.webhooks.deliveries import Deliveries
 from services.alerts.webhooks.subscriptions import Subscriptions
 from services.eventlog.log import Log
+from services.eventlog.redaction import Redactor
 from services.eventlog.reports import ReportStore
 from services.eventlog.viewreader import ViewReader
 from services.gateway.metrics.registry import GatewayMetrics
@@ -47,6 +48,7 @@ class Service:
     by_hand: ByHand
     egress: Egress
     desk: Desk
+    redactor: Redactor
     metrics: GatewayMetrics
 
 

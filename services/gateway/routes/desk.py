@@ -4,6 +4,7 @@ from typing import Annotated, TypeVar
 
 from fastapi import APIRouter
 from fastapi import Query as FromUrl
+from pydantic import Field
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -16,6 +17,7 @@ from schemas.desk import (
     Matchers,
     Naming,
     NewSilence,
+    Redaction,
     Retraction,
     SilencePreview,
     SilenceView,
@@ -36,6 +38,13 @@ class Recorded(Frozen):
 
     event: str
     sequence: int
+
+
+class Redacted(Frozen):
+    """The text of a report was deleted."""
+
+    report: str
+    sequence: int = Field(description="of the entry that tells who did it and why")
 
 
 class SilenceList(Frozen):
@@ -67,6 +76,16 @@ async def post_retraction(report: str, request: Request, caller: Desk, here: Her
     entry = await run_in_threadpool(here.desk.retract, report, given.reason, caller.id)
     here.wake("alerts")
     return _recorded(entry.id, entry.sequence)
+
+
+@router.post(
+    "/v1/reports/{report}/redact", status_code=201, response_model=Redacted, openapi_extra=json_body(Redaction)
+)
+async def post_redaction(report: str, request: Request, caller: Desk, here: Here) -> Response:
+    """Delete a report's title, text and words, where law or licence asks for it; what was read out of it stays."""
+    given = await _body(request, Redaction)
+    sequence = await run_in_threadpool(here.redactor.redact, report, given.reason, caller.id)
+    return JSONResponse({"report": report, "sequence": sequence}, status_code=201)
 
 
 @router.post(
