@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     """List entries."""
     from schemas.events.registry import KINDS
     from services.cli.assembly import settings_and_server
-    from services.eventlog.log import Log
+    from services.eventlog.opening import open_log
     from services.eventlog.reports import ReportStore
     from services.eventlog.search import Wanted, search
 
@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
     wanted = Wanted(correlation=given.pop("report"), **given)
     found: list[Any] = []
     with settings_and_server() as (settings, server):
-        log = Log(server, settings.workspace)
+        log = open_log(settings, server)
         reports = ReportStore(server, settings.workspace, log)
         after, until = span(log, arguments)
         while len(found) < arguments.limit:
