@@ -4,6 +4,7 @@ A model marks each field that repeats words of the report with `Words`. The log 
 beside the report and are joined again when somebody who may see them asks.
 """
 
+import hashlib
 from collections.abc import Mapping
 from typing import Annotated, Any, Final
 
@@ -17,6 +18,16 @@ class _WordsMark:
 WORDS: Final = _WordsMark()
 Words = Annotated[str | None, WORDS]
 """Words copied from a report; None where they were removed or are not joined."""
+
+
+def salted(salt: str, text: str) -> str:
+    """Return the salted SHA-256 of `text`, first 32 hex digits."""
+    return hashlib.sha256(f"{salt}\n{text}".encode()).hexdigest()[:32]
+
+
+def report_digest(salt: str, title: str, text: str) -> str:
+    """Return what `report.received` says of the words of a report."""
+    return salted(salt, f"{title}\n{text}")
 
 
 def split(model: BaseModel) -> tuple[dict[str, Any], dict[str, str]]:

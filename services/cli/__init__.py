@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from importlib import import_module, metadata
+from importlib import import_module
 from typing import Final
 
 COMMANDS: Final = (
@@ -18,8 +18,9 @@ COMMANDS: Final = (
     ("replay", "decide again over the log and compare with the record"),
     ("log", "the log, entry by entry: who did what, and when"),
     ("state", "what was known at a time: open situations, tolls, alerts"),
-    ("verify", "has anybody touched the record: check the log against its seals"),
+    ("verify", "has anybody touched the record: check the log, or exports of it, against its seals"),
     ("seal", "seal the log, print a receipt or the public key"),
+    ("export", "write the log, or a part of it, to a file that anybody can check"),
     ("rebuild", "make what is shown anew from the log, or check that it is right"),
     ("alerts", "list, show and acknowledge alerts"),
     ("explain", "why was somebody woken: rule, state before and after, sentences, deliveries"),
@@ -51,13 +52,15 @@ def make_parser(command: str | None = None) -> argparse.ArgumentParser:
     Args:
         command: Only this one is given its arguments, so that no other one's imports are waited for; all without it.
     """
+    from services.runtime.version import installed_version
+
     parser = argparse.ArgumentParser(
         prog="tocsin",
         description="Turns crisis reports into alerts that people can trust.",
         epilog=EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"tocsin {version()}")
+    parser.add_argument("--version", action="version", version=f"tocsin {installed_version()}")
     subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, text in COMMANDS:
         sub = subparsers.add_parser(
@@ -66,14 +69,6 @@ def make_parser(command: str | None = None) -> argparse.ArgumentParser:
         if command in (None, name):
             import_module(f"services.cli.{name}").configure(sub)
     return parser
-
-
-def version() -> str:
-    """Return the version of the installed distribution."""
-    try:
-        return metadata.version("tocsin")
-    except metadata.PackageNotFoundError:
-        return "unknown"
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -1,4 +1,4 @@
-"""A span of the log, by sequence or by time, as `replay` and `rules diff` are given it."""
+"""A span of the log, by sequence or by time, as `replay`, `export` and others are given it."""
 
 import argparse
 
@@ -7,12 +7,10 @@ from services.eventlog.log import Log
 from services.runtime.errors import UsageError
 
 
-def add_span(parser: argparse.ArgumentParser) -> None:
-    """Add --from and --to."""
-    parser.add_argument(
-        "--from", dest="after", metavar="ID|TIME", help="compare from this sequence or recorded time on"
-    )
-    parser.add_argument("--to", metavar="ID|TIME", help="compare up to this sequence or time of recording")
+def add_span(parser: argparse.ArgumentParser, act: str = "compare") -> None:
+    """Add --from and --to; `act` is what is done with the span."""
+    parser.add_argument("--from", dest="after", metavar="ID|TIME", help=f"{act} from this sequence or recorded time on")
+    parser.add_argument("--to", metavar="ID|TIME", help=f"{act} up to this sequence or time of recording")
 
 
 def span(log: Log, arguments: argparse.Namespace) -> tuple[int, int | None]:

@@ -6,6 +6,7 @@ the reader takes from the archive what it did not find.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any, Final
 
 from services.eventlog.archive.directory import Archive
@@ -15,6 +16,8 @@ from services.runtime.server import Argument, Server
 
 PAGE: Final = 1000
 """Entries read in one round trip."""
+_XRANGE: Final = b"XRANGE"
+"""redis-py makes a dict of each entry unless it does not know the name of the command; that takes most of the time."""
 
 
 class History:
@@ -39,7 +42,7 @@ class History:
             ArchiveDamaged: A segment cannot be read.
         """
         if after >= self._known:
-            rows = self._ask("XRANGE", self._keys.log, f"{after + 1}-0", _end(until), "COUNT", limit)
+            rows = self._ask(_XRANGE, self._keys.log, f"{after + 1}-0", _end(until), "COUNT", limit)
             if after >= self._known:
                 return [_entry(row) for row in rows]
         floor = self._known
@@ -50,19 +53,26 @@ class History:
 
     def iterate(self, after: int, until: int | None = None) -> Iterator[bytes]:
         """Yield every entry behind `after`, up to and with `until`; also what lost its number. Raises as `page`."""
+        for page in self.pages(after, until):
+            yield from page
+
+    def pages(self, after: int, until: int | None = None) -> Iterator[list[bytes]]:
+        """Yield what `iterate` does, a page at a time."""
         start = f"{after + 1}-0"
         while True:
-            rows = self._ask("XRANGE", self._keys.log, start, _end(until), "COUNT", PAGE)
+            rows = self._ask(_XRANGE, self._keys.log, start, _end(until), "COUNT", PAGE)
             if after < self._known:
                 floor = self._known if until is None else min(until, self._known)
-                yield from self._moved(floor).iterate(after, floor)
+                moved = self._moved(floor).iterate(after, floor)
+                while page := list(islice(moved, PAGE)):
+                    yield page
                 after, start = floor, f"{floor + 1}-0"
                 if until is not None and after >= until:
                     return
                 continue
             if not rows:
                 return
-            yield from map(_entry, rows)
+            yield [_entry(row) for row in rows]
             name = rows[-1][0].decode()
             after, start = int(name.split("-")[0]), f"({name}"
 
@@ -71,7 +81,7 @@ class History:
         found: dict[int, bytes] = {}
         asked = [number for number in sequences if number > self._known]
         if asked:
-            commands = [("XRANGE", self._keys.log, f"{number}-0", f"{number}-0") for number in asked]
+            commands = [(_XRANGE, self._keys.log, f"{number}-0", f"{number}-0") for number in asked]
             *replies, floor = self._server.raw_batch([*commands, ("GET", self._keys.floor)])
             self._risen(floor)
             found = {number: _entry(rows[0]) for number, rows in zip(asked, replies, strict=True) if rows}
@@ -127,5 +137,8 @@ def _end(until: int | None) -> str:
 
 
 def _entry(row: Any) -> bytes:
-    found: bytes = row[1].get(b"e", b"")
-    return found
+    """Return the entry in a row: its id, then names and values of its fields in turn."""
+    fields: list[bytes] = row[1]
+    if fields[0] == b"e":
+        return fields[1]
+    return dict(zip(fields[::2], fields[1::2], strict=True)).get(b"e", b"")

@@ -4,13 +4,13 @@ import struct
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import Final, Literal, Protocol
 
 from schemas.base import format_instant, to_utc
 from schemas.events.envelope import Draft, Event
-from schemas.events.registry import kind_of
 from services.eventlog import encoding
 from services.eventlog.archive.directory import Archive
+from services.eventlog.archive.heading import heading
 from services.eventlog.history import PAGE as PAGE
 from services.eventlog.history import History
 from services.eventlog.keys import Keys
@@ -19,6 +19,9 @@ from services.eventlog.views import View
 from services.eventlog.views import arguments as view_arguments
 from services.runtime.errors import LogError
 from services.runtime.server import Server
+
+LISTED: Final = 256
+"""Entries that an index names which are read in one round trip."""
 
 Commit = Literal["committed", "already", "stale"]
 
@@ -85,6 +88,10 @@ class Log:
         """Return entries as they are stored, byte for byte: what is damaged too."""
         return self._history.page(after, limit, until)
 
+    def stored_pages(self, after: int = 0, until: int | None = None) -> Iterator[list[bytes]]:
+        """Yield what `iterate_stored` does, a page at a time."""
+        return self._history.pages(after, until)
+
     def iterate_stored(self, after: int = 0, until: int | None = None) -> Iterator[bytes]:
         """Yield every entry behind `after`, up to and with `until`, as it is stored; also what lost its number."""
         return self._history.iterate(after, until)
@@ -118,21 +125,46 @@ class Log:
         limit: int = 100,
     ) -> list[Event]:
         """Return up to `limit` entries that fit all that is given, oldest first, behind sequence `after`."""
+        if kind is None and subject is None and correlation is None:
+            return self.read(after, limit, until)
+        found: list[Event] = []
+        for stored in self.select(kind=kind, subject=subject, correlation=correlation, after=after, until=until):
+            found.extend(encoding.decode(entry) for entry in stored)
+            if len(found) >= limit:
+                break
+        return found[:limit]
+
+    def select(
+        self,
+        *,
+        kind: str | None = None,
+        subject: str | None = None,
+        correlation: str | None = None,
+        after: int = 0,
+        until: int | None = None,
+        page: int = LISTED,
+    ) -> Iterator[list[bytes]]:
+        """Yield the entries that fit all that is given, as they are stored, oldest first, behind sequence `after`.
+
+        They come in lists; `page` is how many are fetched at once.
+        """
         wanted = [("kind", kind), ("subject", subject), ("correlation", correlation)]
         indexes = [self.keys.index(what, value) for what, value in wanted if value is not None]
         if not indexes:
-            return self.read(after, limit, until)
-        found: list[Event] = []
+            yield from self.stored_pages(after, until)
+            return
         # The shortest index leads, the others filter what it names.
         lead = min(indexes, key=lambda index: int(self._server.do("STRLEN", index)))
-        for page in self._listed(lead, after):
-            wanted_here = [number for number in page if until is None or number <= until]
-            stored = self._history.pick(wanted_here)
-            events = (encoding.decode(stored[number]) for number in wanted_here if number in stored)
-            found.extend(event for event in events if _fits(event, kind, subject, correlation))
-            if len(found) >= limit or len(wanted_here) < len(page):
-                break
-        return found[:limit]
+        for numbers in self._listed(lead, after, page):
+            within = [number for number in numbers if until is None or number <= until]
+            picked = self._history.pick(within)
+            stored = [picked[number] for number in within if number in picked]
+            if len(indexes) > 1:
+                stored = [entry for entry in stored if _fits(entry, kind, subject, correlation)]
+            if stored:
+                yield stored
+            if len(within) < len(numbers):
+                return
 
     def newest(self, kind: str) -> Event | None:
         """Return the newest entry of a kind; None when there is none."""
@@ -166,10 +198,10 @@ class Log:
                 high = middle
         return low, size
 
-    def _listed(self, index: str, after: int) -> Iterator[list[int]]:
+    def _listed(self, index: str, after: int, page: int) -> Iterator[list[int]]:
         low, size = self._position(index, after)
         while low < size:
-            upto = min(low + 256, size)
+            upto = min(low + page, size)
             packed = self._bytes(index, low, upto)
             yield [number for (number,) in struct.iter_unpack(">Q", packed)]
             low = upto
@@ -241,9 +273,11 @@ class Log:
         return int(text)
 
 
-def _fits(event: Event, kind: str | None, subject: str | None, correlation: str | None) -> bool:
+def _fits(entry: bytes, kind: str | None, subject: str | None, correlation: str | None) -> bool:
+    about = heading(entry)
     return (
-        (kind is None or kind_of(event.type) == kind)
-        and (subject is None or event.subject == subject)
-        and (correlation is None or event.correlationid == correlation)
+        about is not None
+        and (kind is None or about.kind == kind)
+        and (subject is None or about.subject == subject)
+        and (correlation is None or about.correlation == correlation)
     )

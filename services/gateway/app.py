@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -39,6 +38,7 @@ from services.gateway.routes import (
     deliveries,
     desk,
     events,
+    exports,
     pages,
     probes,
     record,
@@ -57,11 +57,13 @@ from services.runtime.errors import TocsinError
 from services.runtime.heartbeats import Heartbeats
 from services.runtime.server import Server
 from services.runtime.settings import Settings
+from services.runtime.version import installed_version
 
 ROUTERS = (
     reports.router,
     stream.router,
     events.router,
+    exports.router,
     desk.router,
     alerts.router,
     situations.router,
@@ -127,7 +129,7 @@ def make_app(
 
     def description() -> dict[str, Any]:
         if not described:
-            described.update(openapi.describe(app, _version(), BODIES))
+            described.update(openapi.describe(app, installed_version(), BODIES))
         return described
 
     app.openapi = description  # type: ignore[method-assign]
@@ -186,13 +188,6 @@ def _service(
         redactor=Redactor(server, workspace, clock=clock, nonce=lambda: uuid4().hex),
         metrics=metrics,
     )
-
-
-def _version() -> str:
-    try:
-        return version("tocsin")
-    except PackageNotFoundError:
-        return "0"
 
 
 async def _on_bad_parameters(request: Request, error: Exception) -> Response:

@@ -1,6 +1,5 @@
 """A report that was read, as entries of the log: facts for the log, words to lie beside the report."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +10,7 @@ from schemas.events.data import EventData, Reading
 from schemas.events.envelope import Draft
 from schemas.events.reports import ReportReceived, ReportRejected, ReportSuperseded
 from schemas.report import Report
-from schemas.words import split
+from schemas.words import report_digest, salted, split
 
 NAMESPACE: Final = UUID("5b0f5a0e-6f0c-5b0e-9a55-70c51a7e0001")
 """The namespace of all event ids that the ingest worker gives."""
@@ -69,11 +68,6 @@ class Provenance:
     actor: str | None = None
 
 
-def salted(salt: str, text: str) -> str:
-    """Return the salted SHA-256 of `text`, first 32 hex digits."""
-    return hashlib.sha256(f"{salt}\n{text}".encode()).hexdigest()[:32]
-
-
 def entries(report: Report, read: ReadReport, origin: Provenance, reader: str) -> tuple[tuple[Draft, ...], Words]:
     """Return the drafts of a report that was read: `report.received`, then its readings, and their words.
 
@@ -89,7 +83,7 @@ def entries(report: Report, read: ReadReport, origin: Provenance, reader: str) -
         revision=origin.revision,
         supersedes=origin.supersedes,
         history=origin.history,
-        digest=salted(origin.salt, f"{report.title}\n{report.text}"),
+        digest=report_digest(origin.salt, report.title, report.text),
         characters=len(report.text),
         language=read.language,
         countries=tuple(read.countries),

@@ -1,81 +1,14 @@
 """Checks a log against its seals: in one pass, without the server, holding only what is not sealed yet."""
 
-import json
-import re
-from dataclasses import dataclass, field
-from typing import Any, Final
-
-from pydantic import ValidationError
+from collections.abc import Iterable
 
 from schemas.events.desk import LogSealed
-from services.eventlog.seals.alignment import Finding, Read, What, align
-from services.eventlog.seals.chain import entry_hash, seal_hash
+from services.eventlog.seals.alignment import Read, align
+from services.eventlog.seals.chain import entry_hash
 from services.eventlog.seals.receipt import Receipt
+from services.eventlog.seals.sealentry import is_seal, number_of, read_seal, signature_fault
 from services.eventlog.seals.signing import Verifier
-
-_HEAD: Final = re.compile(rb'\{"sequence":([0-9]{1,15}),"recordedtime":"')
-_SEAL: Final = b'"type":"tocsin.log.sealed.v'
-LISTED: Final = 100
-"""Findings that are kept; beyond them they are only counted."""
-
-
-@dataclass(slots=True)
-class Verification:
-    """What a check found.
-
-    Attributes:
-        entries: Entries that were read.
-        first: Sequence of the first; 0 when there was none.
-        last: Sequence of the last.
-        sealed: Last sequence that a seal covers; 0 when none does.
-        seals: Seals that were read.
-        signed: How many of them bear a signature.
-        checked: How many signatures were found right.
-        seal: Hash of the last seal that fits.
-        receipt: Sequence that a receipt was found to prove; None without one.
-        findings: What is wrong, by sequence; the first ones.
-        wrong: How much is wrong in all.
-    """
-
-    entries: int = 0
-    first: int = 0
-    last: int = 0
-    sealed: int = 0
-    seals: int = 0
-    signed: int = 0
-    checked: int = 0
-    seal: str | None = None
-    receipt: int | None = None
-    findings: list[Finding] = field(default_factory=list)
-    wrong: int = 0
-
-    @property
-    def unsealed(self) -> int:
-        """How many entries at the end no seal covers yet."""
-        return max(0, self.last - max(self.sealed, self.first - 1)) if self.entries else 0
-
-    @property
-    def clean(self) -> bool:
-        """True when nothing is wrong."""
-        return not self.wrong
-
-    def as_json(self) -> dict[str, Any]:
-        """Return it as JSON."""
-        return {
-            "clean": self.clean,
-            "entries": self.entries,
-            "first": self.first,
-            "last": self.last,
-            "sealed": self.sealed,
-            "unsealed": self.unsealed,
-            "seals": self.seals,
-            "signed": self.signed,
-            "signatures_checked": self.checked,
-            "seal": self.seal,
-            "receipt": self.receipt,
-            "wrong": self.wrong,
-            "findings": [{"sequence": one.sequence, "what": one.what, "text": one.text} for one in self.findings],
-        }
+from services.eventlog.seals.verification import Verification
 
 
 class Checker:
@@ -105,25 +38,27 @@ class Checker:
         #: A span may begin in the midst of the chain; what its first seal refers to is not here.
         self._chained = start == 1
         self._unfit: list[LogSealed] | None = None
-        self._named: set[int] = set()
 
     def take(self, entry: bytes) -> None:
         """Take the next entry, as it is stored."""
-        head = _HEAD.match(entry)
-        sequence = int(head[1]) if head else None
+        sequence = number_of(entry)
         self._pending.append(Read(sequence, entry_hash(entry)))
         found = self.found
         found.entries += 1
         if sequence is not None:
             found.first = found.first or sequence
             found.last = max(found.last, sequence)
-        if _SEAL in entry:
+        if is_seal(entry):
             self._take_seal(entry, sequence)
 
     def take_seal_beyond(self, entry: bytes) -> None:
         """Take the seal that covers the end of what is read, where it stands behind that end itself."""
-        head = _HEAD.match(entry)
-        self._take_seal(entry, int(head[1]) if head else None)
+        self._take_seal(entry, number_of(entry))
+
+    def take_all(self, entries: Iterable[bytes]) -> None:
+        """Take the next entries."""
+        for entry in entries:
+            self.take(entry)
 
     def finish(self) -> Verification:
         """Return what was found, once the last entry was taken."""
@@ -137,10 +72,10 @@ class Checker:
     def _take_seal(self, entry: bytes, sequence: int | None) -> None:
         found = self.found
         at = sequence if sequence is not None else found.last + 1
-        seal = _read_seal(entry)
-        if seal is None or seal.seal != seal_hash(seal.first, seal.last, seal.previous, seal.entries):
+        seal = read_seal(entry)
+        if seal is None:
             # What it says of others is worth nothing; the next seal tells whether it was changed itself.
-            self._wrong(at, "altered", f"entry {at}, a seal, is not what was written")
+            self.found.wrong_at(at, "altered", f"entry {at}, a seal, is not what was written")
             self._unfit = [] if self._unfit is None else self._unfit
             return
         found.seals += 1
@@ -153,16 +88,17 @@ class Checker:
         else:
             self._unfit = [*(self._unfit or ()), seal]
             if self._chained and seal.previous != self._last_seal:
-                self._wrong(at, "forged", f"entry {at}, a seal, was not made after the seal that stands before it")
+                self.found.wrong_at(
+                    at, "forged", f"entry {at}, a seal, was not made after the seal that stands before it"
+                )
         self._last_seal, self._chained = seal.seal, True
 
     def _check_signature(self, seal: LogSealed, at: int) -> None:
         if self._key is None:
             return
-        if seal.signature is None:
-            self._wrong(at, "forged", f"entry {at}, a seal, is not signed")
-        elif not self._key.right(seal.seal, seal.signature):
-            self._wrong(at, "forged", f"entry {at}, a seal, is not signed with this key")
+        fault = signature_fault(seal, self._key)
+        if fault is not None:
+            self.found.wrong_at(at, "forged", f"entry {at}, a seal, {fault}")
         else:
             self.found.checked += 1
 
@@ -195,7 +131,7 @@ class Checker:
             upto -= 1
         for one in align(first, sealed, self._pending[:upto]):
             if one.sequence in hashes or one.what != "altered":
-                self._wrong(one.sequence, one.what, one.text)
+                self.found.wrong_at(one.sequence, one.what, one.text)
         del self._pending[:upto]
         self._covered = last
         if last >= first:
@@ -206,11 +142,11 @@ class Checker:
         expected = self._covered + 1
         for entry in self._pending:
             if entry.sequence is None:
-                self._wrong(expected, "altered", f"entry {expected} cannot be read")
+                self.found.wrong_at(expected, "altered", f"entry {expected} cannot be read")
             elif entry.sequence > expected:
-                self._wrong(expected, "missing", f"entry {expected} is gone: the next one is {entry.sequence}")
+                self.found.wrong_at(expected, "missing", f"entry {expected} is gone: the next one is {entry.sequence}")
             elif entry.sequence < expected:
-                self._wrong(entry.sequence, "inserted", f"entry {entry.sequence} stands behind {expected - 1}")
+                self.found.wrong_at(entry.sequence, "inserted", f"entry {entry.sequence} stands behind {expected - 1}")
             expected = (entry.sequence or expected) + 1
 
     def _check_receipt(self) -> None:
@@ -220,33 +156,17 @@ class Checker:
         at = receipt.sequence
         if self.found.last < at:
             text = f"the log ends at {self.found.last}; the receipt proves that it reached {at}"
-            self._wrong(self.found.last + 1, "cut off", text)
+            self.found.wrong_at(self.found.last + 1, "cut off", text)
         elif at >= self._start:
-            self._wrong(at, "forged", f"entry {at} is not the seal that the receipt tells of")
+            self.found.wrong_at(at, "forged", f"entry {at} is not the seal that the receipt tells of")
 
     def _compare_receipt(self, receipt: Receipt, seal: str) -> None:
         if receipt.seal == seal:
             self.found.receipt = receipt.sequence
         else:
             at = receipt.sequence
-            self._wrong(at, "forged", f"entry {at}, a seal, is another one than the receipt tells of")
-
-    def _wrong(self, sequence: int, what: What, text: str) -> None:
-        if sequence in self._named:
-            return
-        self._named.add(sequence)
-        self.found.wrong += 1
-        if len(self.found.findings) < LISTED:
-            self.found.findings.append(Finding(sequence, what, text))
+            self.found.wrong_at(at, "forged", f"entry {at}, a seal, is another one than the receipt tells of")
 
 
 def _behind(entry: Read, last: int) -> bool:
     return entry.sequence is None or entry.sequence > last
-
-
-def _read_seal(entry: bytes) -> LogSealed | None:
-    try:
-        seal = LogSealed.model_validate(json.loads(entry)["data"])
-    except (ValueError, KeyError, TypeError, ValidationError):
-        return None
-    return seal if len(seal.entries) == seal.last - seal.first + 1 else None
