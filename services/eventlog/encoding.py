@@ -7,12 +7,16 @@ appends it. They are never changed, and they are what a seal hashes and an expor
 import json
 from collections.abc import Iterable
 from itertools import chain
+from typing import Final
 
 from pydantic import ValidationError
 
 from schemas.events.envelope import Draft, Event
 from schemas.events.registry import kind_of
 from services.runtime.errors import LogError
+
+REACH: Final = 1_000
+"""Bytes of an entry within which its type stands."""
 
 
 def encode(draft: Draft) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from schemas.words import report_digest
-from services.eventlog.envelope import REACH
+from services.eventlog.encoding import REACH
 from services.eventlog.exports.file import Part, open_export
 from services.eventlog.exports.format import Header, read_end, read_report
 from services.eventlog.seals.partial import PartialChecker

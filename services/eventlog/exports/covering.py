@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from schemas.events.desk import LogSealed
-from services.eventlog.envelope import outline
+from services.eventlog.archive.heading import heading
 from services.eventlog.log import Log
 
 SEALS: Final = 4
@@ -33,7 +33,7 @@ def with_seals(log: Log, chosen: Iterable[list[bytes]]) -> Iterator[list[bytes]]
     for page in chosen:
         merged: list[bytes] = []
         for entry in page:
-            about = outline(entry)
+            about = heading(entry)
             if about is None:
                 merged.append(entry)
                 continue
@@ -76,7 +76,7 @@ class _Seals:
     def _behind(self, sequence: int) -> Iterator[_Seal]:
         for page in self._log.select(kind=LogSealed.kind, after=sequence, page=SEALS):
             for entry in page:
-                about = outline(entry)
+                about = heading(entry)
                 span = _span(entry)
                 if about is not None and span is not None:
                     yield _Seal(about.sequence, *span, entry)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from services.eventlog.envelope import REACH
+from services.eventlog.encoding import REACH
 from services.eventlog.exports.covering import with_seals
 from services.eventlog.exports.format import End, Filter, Header, line
 from services.eventlog.log import Log

@@ -7,7 +7,7 @@ from typing import Final
 from pydantic import ValidationError
 
 from schemas.events.desk import LogSealed
-from services.eventlog.envelope import REACH
+from services.eventlog.encoding import REACH
 from services.eventlog.seals.chain import seal_hash
 from services.eventlog.seals.signing import Verifier
 
