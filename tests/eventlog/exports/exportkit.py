@@ -68,7 +68,7 @@ def add(server: Server, workspace: str, some: list[Intake]) -> None:
     )
     while ingest.drain():
         pass
-    AlertWorker(server, workspace, clock=clock, metrics=AlertMetrics(CollectorRegistry())).drain()
+    AlertWorker(server, Log(server, workspace), clock=clock, metrics=AlertMetrics(CollectorRegistry())).drain()
 
 
 def seal(log: Log, *, signer: Signer | None = None, every: int = 10) -> None:
