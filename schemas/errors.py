@@ -14,3 +14,9 @@ class ExtensionError(TocsinError):
     """An installed extension cannot be used."""
 
     exit_code = 2
+
+
+class NewerEvent(TocsinError):
+    """An event was written by a later version of the software."""
+
+    exit_code = 4

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from schemas.events.envelope import Draft, Event
 from schemas.events.registry import kind_of
+from schemas.events.upcasting import upcast
 from services.runtime.errors import LogError
 
 REACH: Final = 1_000
@@ -34,13 +35,14 @@ def arguments(drafts: Iterable[Draft]) -> list[str]:
 
 
 def decode(entry: str | bytes) -> Event:
-    """Read a stored entry.
+    """Read a stored entry, in its present shape however old it is.
 
     Raises:
         LogError: The bytes are no entry.
+        NewerEvent: A later version of the software wrote it.
     """
     try:
-        return Event.model_validate_json(entry)
+        return upcast(Event.model_validate_json(entry))
     except ValidationError as error:
         shown = entry[:80] if isinstance(entry, str) else entry[:80].decode(errors="replace")
         raise LogError(f"an entry of the log cannot be read: {error.errors()[0]['msg']}: {shown}...") from None
