@@ -198,10 +198,13 @@ class _Deciding:
         other, into = (self.state.situations.get(data[name]) for name in ("situation", "into"))
         if other is None or into is None:
             return ()
+        self._merge(other, into)
+        return (into.id,)
+
+    def _merge(self, other: Situation, into: Situation) -> None:
         for slot in other.slots():
             self._record(self._drafting.alert_closed(other, slot))
         self._record(self._drafting.merged(self.state.situations[other.id], into))
-        return (into.id,)
 
     def _divided(self) -> tuple[str, ...]:
         """Make a story of some reports of another, as a person said; return both."""
@@ -233,6 +236,9 @@ class _Deciding:
         choice = choose(self.state, source, self._given.told)
         for situation_id in choice.ended:
             self._close(situation_id, OVERTAKEN)
+        if choice.merged is not None:
+            situations = self.state.situations
+            self._merge(situations[choice.merged], situations[choice.threads[0].situation or ""])
         placed: dict[str, tuple[int, ...]] = {}
         for thread in choice.threads:
             if thread.situation is None:

@@ -125,7 +125,7 @@ def _cause(report: Profile, story: Situation) -> float:
     if not report.causes or not story.causes:
         return 0.0
     cosine = _cosine(report, story.causes)
-    if cosine < CAUSE_EVEN and KIN.get(report.main, report.main) == _kin(story.causes):
+    if cosine < CAUSE_EVEN and KIN.get(report.main, report.main) == kin(story.causes):
         # Gunmen in one report are rebels in the next.
         return 0.0
     return CAUSE * (cosine - CAUSE_EVEN)
@@ -136,7 +136,8 @@ def _main(causes: Mapping[str, int]) -> str:
     return min([cause for cause, weight in causes.items() if weight == most], default="")
 
 
-def _kin(causes: Mapping[str, int]) -> str:
+def kin(causes: Mapping[str, int]) -> str:
+    """Return the cause that weighs most, or the kind of causes that it is of; "" for none."""
     main = _main(causes)
     return KIN.get(main, main)
 

@@ -55,6 +55,7 @@ def united(into: Situation, other: Situation) -> Situation:
         causes=_sum(into.causes, other.causes),
         places=into.places | other.places,
         seat=into.seat or other.seat,
+        apart=(into.apart | other.apart) - {into.id, other.id},
     )
 
 

@@ -49,7 +49,7 @@ def parted(
             families = copies.with_family(families, report, situation.texts[report])
             texts = texts.set(report, situation.texts[report])
     events = [one for kind in sorted(seen) for one in seen[kind]]
-    return left, Situation(
+    return left._replace(apart=left.apart | {new}), Situation(
         new,
         situation.countries,
         opened=min(moments, default=situation.opened),
@@ -66,4 +66,5 @@ def parted(
         terms=dict.fromkeys(terms, 1),
         places=frozenset().union(*(place_words(one) for one in events)),
         names=naming(terms),
+        apart=situation.apart | {situation.id},
     )

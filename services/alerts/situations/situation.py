@@ -97,6 +97,7 @@ class Situation(NamedTuple):
         seat: Words of the name of the first of them.
         names: Words of its first report by which it is found.
         title: The name that a person gave it.
+        apart: Situations that a person parted it from: no report makes them one again.
     """
 
     id: str
@@ -119,6 +120,7 @@ class Situation(NamedTuple):
     seat: frozenset[int] = frozenset()
     names: tuple[int, ...] = ()
     title: str = ""
+    apart: frozenset[str] = frozenset()
 
     def known(self, measure: str) -> Known | None:
         """What is known of a measure; None when nothing is."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
+from services.alerts.situations.bridging import bridged, staying
 from services.alerts.situations.elsewhere import background, only_named
 from services.alerts.situations.inputs import Source, Told
 from services.alerts.situations.likeness import COPY, ENOUGH, NEW_PLACE_OF_LOCAL, Likeness, compare, profile
@@ -45,10 +46,12 @@ class Choice:
     Attributes:
         threads: Stories that it belongs to, the one that it leads with first; empty when it belongs to none.
         ended: Stories that its coming shows to be over.
+        merged: The story that it shows to be one with the first of them, and goes into that; None for none.
     """
 
     threads: tuple[Thread, ...] = ()
     ended: tuple[str, ...] = ()
+    merged: str | None = None
 
 
 def choose(state: State, source: Source, told: tuple[Told, ...]) -> Choice:
@@ -72,15 +75,22 @@ def choose(state: State, source: Source, told: tuple[Told, ...]) -> Choice:
     stays = tuple(n for n in range(len(told)) if n not in mentioned and n not in abroad)
     threads: list[Thread] = []
     ended: tuple[str, ...] = ()
+    merged: str | None = None
     if own is not None:
-        threads.append(Thread(own.id, _each((*(own.countries or countries[:1]), *[where[n] for n in stays])), stays))
+        stories = own.countries or countries[:1]
+        other = bridged(own, near, likes) if stays else None
+        if other is not None:
+            own, other = staying(own, other)
+            merged = other.id
+            stories = _each((*own.countries, *other.countries))
+        threads.append(Thread(own.id, _each((*stories, *[where[n] for n in stays])), stays))
     elif stays:
         threads.append(Thread(None, _each((*countries[:1], *[where[n] for n in stays])), stays))
         ended = _outdated(state, home, source)
     for name in dict.fromkeys(abroad.values()):
         positions = tuple(n for n, story in abroad.items() if story == name)
         threads.append(Thread(name, state.situations[name].countries, positions))
-    return Choice(tuple(threads), ended)
+    return Choice(tuple(threads), ended, merged)
 
 
 def _named(like: Likeness) -> Likeness:
