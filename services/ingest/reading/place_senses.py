@@ -46,6 +46,12 @@ _AFTER_ADDRESS: Final = frozenset(
 PARTICLES: Final = frozenset(("de", "del", "da", "do", "dos", "das", "di", "du", "la", "le", "las", "los", "sur"))
 """Small words inside the names of towns."""
 _VESSELS: Final = load_words("places", "vessels")
+_HOUSES: Final = frozenset(
+    (
+        *("hospital", "clinic", "hotel", "school", "college", "church", "cinema", "theatre", "restaurant", "cafe"),
+        *("street", "road", "avenue", "square", "bridge", "station", "market", "mall", "stadium", "club", "bar"),
+    )
+)
 _WATERS: Final = frozenset(("river", "rivers", "lake", "lakes"))
 _FAMOUS: Final = load_words("places", "known")
 _SURE: Final = 2
@@ -171,6 +177,9 @@ def choose(
         best = sure[0] if sure else best
     if beside is not None and best.kind in ("city", "capital", "region"):
         return None
+    if best.kind != "country" and bool(context) and best.country not in context and _names_house(tokens, found):
+        # "The Victoria hospital" in Pakistan is not in Victoria.
+        return None
     foreign = best.kind in ("city", "region") and bool(context) and best.country not in context
     if foreign and not shouting and _followed_by_name(tokens, found.stop) and not _is_title_case(tokens):
         # "Above Pueblo Viejo" in Mexico is not Pueblo, Colorado.
@@ -196,7 +205,7 @@ def _country_beside(
     while at < len(tokens) and tokens[at].low in _TOWN_OF:
         at += 1
     if at < len(tokens) and tokens[at].low in (",", "(", "in"):
-        at += 1
+        at += 2 if tokens[at].low == "," and at + 1 < len(tokens) and tokens[at + 1].low == "in" else 1
         while at < len(tokens) and (tokens[at].low in _DIRECTION or tokens[at].low == "the"):
             at += 1
         behind = neighbours.get(at)
@@ -291,6 +300,13 @@ def _is_address(tokens: Sequence[Token], found: Found, neighbours: Mapping[int, 
         # "in Kogi, Niger, Anambra and Delta" is a list.
         return False
     return after is None or (after.kind == "mark" and after.low not in ("'",)) or after.low in _AFTER_ADDRESS
+
+
+def _names_house(tokens: Sequence[Token], found: Found) -> bool:
+    """True for a house that bears a name: the Victoria hospital, the Geneva hotel."""
+    before = tokens[found.first - 1].low if found.first else ""
+    after = tokens[found.stop].low if found.stop < len(tokens) else ""
+    return before == "the" and after in _HOUSES
 
 
 def _has_place_word(tokens: Sequence[Token], first: int) -> bool:

@@ -64,6 +64,12 @@ _ON_THE_SPOT: Final = frozenset(
     )
 )
 _LEAVING: Final = frozenset(("fled", "flee", "flees", "fleeing", "left", "leaving", "escaped", "escaping", "quit"))
+_DIRECTION: Final = load_words("places", "direction")
+_HEADED: Final = frozenset(("toward", "towards"))
+_DASHES: Final = frozenset(("-", "—", "–", "--"))
+_LETTERS: Final = frozenset(("us", "u.s.", "u.s", "uk", "u.k.", "usa", "u.s.a."))
+_DATELINE: Final = 14
+"""Tokens of a dateline at most."""
 _SIDES: Final = frozenset(("side", "part", "half", "soil", "territory", "bank", "shore", "waters", "share"))
 _ASIDE: Final = 6
 """Tokens behind a count within which its side of a line is named."""
@@ -97,7 +103,13 @@ def place_of(document: Document, sentence: Sentence, first: int, stop: int) -> P
     own = _own_part(sentence, first, stop)
     if own is not None:
         return Placed(Place(country=own), "sentence")
-    best = _nearest(sentence, first, stop)
+    best = _nearest(sentence, first, stop, document.dateline)
+    if best is not None and sentence.field == "text" and _is_headed_for(sentence, best):
+        # "were marched off toward Honduras": where they are taken, not where it happened
+        for earlier in islice(document.before(sentence), _BACK):
+            mention = _carried(earlier, dateline=document.dateline)
+            if mention is not None:
+                return Placed(_place(document, mention, earlier), "carried")
     if best is not None and (_is_listed(sentence, best) or _is_abroad(sentence, best)):
         return Placed(Place(), "several")
     if best is not None:
@@ -142,12 +154,37 @@ def _is_place(mention: Mention) -> bool:
     return mention.kind in ("country", "region", "city", "capital") and mention.country is not None
 
 
-def _nearest(sentence: Sentence, first: int, stop: int) -> Mention | None:
+def _is_headed_for(sentence: Sentence, mention: Mention) -> bool:
+    """True for the end of a way that something takes: toward Honduras."""
+    return mention.first > 0 and sentence.tokens[mention.first - 1].low in _HEADED
+
+
+def _is_agency(sentence: Sentence, mention: Mention) -> bool:
+    """True for a name in the brackets of a dateline: KABUL, AUG 17 (KHYBER NEWS) -."""
+    tokens = sentence.tokens
+    if mention.stop >= _DATELINE or not any(token.low == "(" for token in tokens[: mention.first]):
+        return False
+    close = next((at for at in range(mention.stop, min(len(tokens), _DATELINE)) if tokens[at].low == ")"), None)
+    return close is not None and close + 1 < len(tokens) and tokens[close + 1].low in _DASHES
+
+
+def _is_adjective(sentence: Sentence, mention: Mention) -> bool:
+    """True for letters that only say whose somebody is: a US researcher, six U.S. soldiers."""
+    tokens = sentence.tokens
+    if mention.kind != "country" or tokens[mention.first].low not in _LETTERS or mention.stop >= len(tokens):
+        return False
+    after, before = tokens[mention.stop], tokens[mention.first - 1].low if mention.first else ""
+    return after.kind == "word" and after.low not in FUNCTION and before not in _WITHIN and after.low not in FINITE
+
+
+def _nearest(sentence: Sentence, first: int, stop: int, dateline: Mention | None = None) -> Mention | None:
     best, least = None, _FAR
     clause = sentence.clause_at(first)
     owners = _owners(sentence)
     for mention in sentence.mentions:
-        if not _is_place(mention) or mention in owners:
+        if not _is_place(mention) or mention in owners or _is_agency(sentence, mention):
+            continue
+        if _is_adjective(sentence, mention):
             continue
         if mention.first >= stop:
             cost = mention.first - stop
@@ -170,6 +207,9 @@ def _nearest(sentence: Sentence, first: int, stop: int) -> Mention | None:
             cost += 40
         if mention.kind == "country" and _is_attribute(sentence, mention):
             cost += 30
+        if mention == dateline:
+            # a report is sent from there, whatever else its sentence names
+            cost += 25
         if cost < least:
             best, least = mention, cost
     return best
@@ -208,7 +248,9 @@ def _has_other(sentence: Sentence, mention: Mention) -> bool:
 def _is_attribute(sentence: Sentence, mention: Mention) -> bool:
     """US troops, a Turkey supporter: a country that only describes the noun behind it."""
     after = sentence.tokens[mention.stop] if mention.stop < len(sentence.tokens) else None
-    return after is not None and after.kind == "word" and after.text.islower() and after.low not in FUNCTION
+    if after is None or after.kind != "word" or not after.text.islower():
+        return False
+    return after.low not in FUNCTION and after.low not in _SAYING and after.low != "told"
 
 
 def _own_part(sentence: Sentence, first: int, stop: int) -> str | None:
@@ -272,7 +314,9 @@ def _carried(sentence: Sentence, *, routes: bool = False, dateline: Mention | No
     for mention in sentence.mentions:
         if not _is_place(mention) or sentence.clause_at(mention.first).scope.history or mention in doers:
             continue
-        if _is_speaking_place(sentence, mention):
+        if _is_speaking_place(sentence, mention) or _is_agency(sentence, mention):
+            continue
+        if _is_adjective(sentence, mention):
             continue
         if (
             _is_on_route(sentence, mention)
@@ -298,7 +342,7 @@ def _doers(sentence: Sentence) -> frozenset[Mention]:
     for mention in sentence.mentions:
         after = tokens[mention.stop].low if mention.stop < len(tokens) else ""
         before = tokens[mention.first - 1].low if mention.first else ""
-        if mention.kind == "country" and before not in PREPOSITIONS and after in FINITE:
+        if mention.kind == "country" and before not in PREPOSITIONS and before not in _DIRECTION and after in FINITE:
             found.append(mention)
     return frozenset(found)
 
