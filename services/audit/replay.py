@@ -4,18 +4,21 @@ A replay has no side effect by construction: it is given a log that can be read 
 comparison.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, TypeVar
 
 from schemas.events.envelope import Draft, Event
 from schemas.events.registry import DECISIONS, kind_of
 from schemas.rules import RuleSet
 from services.alerts.engine import attempt
-from services.alerts.situations.inputs import gather
+from services.alerts.situations.inputs import Input, gather
 from services.alerts.situations.state import EMPTY_STATE
 
 KINDS: Final = frozenset(model.kind for model in DECISIONS)
+PROGRESS: Final = 500
+"""Inputs after which it is told how far the replay is."""
+Decision = TypeVar("Decision", bound=Draft)
 LISTED: Final = 100
 """Differences that are listed one by one; beyond them they are only counted."""
 
@@ -138,6 +141,10 @@ def replay(
     until: int | None = None,
     cursor: int | None = None,
     rules: RuleSet | None = None,
+    reread: Callable[[Input], Input] | None = None,
+    situation: str | None = None,
+    report: str | None = None,
+    progress: Callable[[int], None] = lambda sequence: None,
 ) -> Comparison:
     """Decide again over the log and compare with the record.
 
@@ -151,23 +158,31 @@ def replay(
         cursor: How far the service has decided; what lies behind it waits, and is not compared.
         rules: Decide under these rules instead of those that were in force at each moment. What a decision says of
             engine and rules is then not compared.
+        reread: Reads a report again, so that decisions rest on what is read now. The events that a decision names are
+            then not compared.
+        situation: Compare decisions on this situation only.
+        report: Compare decisions on this report only.
+        progress: Told now and then how far it is.
     """
     comparison = Comparison()
     state = EMPTY_STATE
     recorded = _Recorded(log)
-    for given in gather(log.iterate(0, until)):
+    ignored = frozenset({"decided"} if rules is not None else ()) | ({"decided", "because"} if reread else set())
+    for number, given in enumerate(gather(log.iterate(0, until)), start=1):
+        if number % PROGRESS == 0:
+            progress(given.last)
         if cursor is not None and given.last > cursor:
             comparison.waiting += 1
             continue
-        state, decisions, fault = attempt(state, given, rules)
+        state, decisions, fault = attempt(state, reread(given) if reread is not None else given, rules)
         comparison.faults += fault is not None
         on_record = recorded.up_to(given.last)
-        if given.last > after:
+        if given.last > after and (report is None or (given.source is not None and given.source.id == report)):
             comparison.inputs += 1
-            _compare(comparison, given.last, on_record, decisions, strict=rules is None)
-    if until is None:
+            _compare(comparison, given.last, _of(on_record, situation), _of(decisions, situation), ignored)
+    if until is None and report is None:
         # Decisions on what is no input, or is no longer there. What lies behind the cursor is decided as we read.
-        _compare(comparison, 0, recorded.up_to(cursor), (), strict=True)
+        _compare(comparison, 0, _of(recorded.up_to(cursor), situation), (), frozenset())
     return comparison
 
 
@@ -187,8 +202,12 @@ class _Recorded:
         return found
 
 
+def _of(decisions: Iterable[Decision], situation: str | None) -> list[Decision]:
+    return [one for one in decisions if situation is None or one.data.get("situation") == situation]
+
+
 def _compare(
-    comparison: Comparison, cause: int, recorded: Iterable[Event], decided: Iterable[Draft], *, strict: bool
+    comparison: Comparison, cause: int, recorded: Iterable[Event], decided: Iterable[Draft], ignored: frozenset[str]
 ) -> None:
     before, now = {entry.id: entry for entry in recorded}, {draft.id: draft for draft in decided}
     comparison.recorded += len(before)
@@ -199,7 +218,7 @@ def _compare(
             comparison.missing += 1
             _note(comparison, _difference("missing", cause, entry))
             continue
-        fields = _differing(entry, draft, strict=strict)
+        fields = _differing(entry, draft, ignored)
         if fields:
             comparison.different += 1
             _note(comparison, _difference("different", cause, entry, fields))
@@ -222,14 +241,14 @@ def _difference(what: str, cause: int, entry: Draft, fields: dict[str, tuple[Any
     return Difference(what, cause, kind_of(entry.type), entry.id, title, fields or {})
 
 
-def _differing(entry: Event, draft: Draft, *, strict: bool) -> dict[str, tuple[Any, Any]]:
+def _differing(entry: Event, draft: Draft, ignored: frozenset[str]) -> dict[str, tuple[Any, Any]]:
     fields: dict[str, tuple[Any, Any]] = {}
     for name in ("type", "subject", "time", "correlationid", "causationid"):
         if getattr(entry, name) != getattr(draft, name):
             fields[name] = (getattr(entry, name), getattr(draft, name))
     for name in sorted(entry.data.keys() | draft.data.keys()):
         was, now = entry.data.get(name), draft.data.get(name)
-        if name == "decided" and not strict:
+        if name in ignored:
             continue
         if was != now:
             fields[name] = (was, now)

@@ -3,21 +3,35 @@
 import argparse
 import json
 import sys
+import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from services.cli.marks import plain
 from services.cli.spans import add_span, span
 from services.eventlog.opening import open_log
+from services.eventlog.reports import ReportStore
+
+if TYPE_CHECKING:
+    from services.audit.rereading import Rereading
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments."""
     add_span(parser)
     parser.add_argument("--rules", metavar="FILE", help="decide under these rules, not those that were in force")
+    parser.add_argument(
+        "--reread", action="store_true", help="read the stored reports again with the reader of this version"
+    )
+    parser.add_argument("--situation", metavar="ID", help="compare decisions on this situation only")
+    parser.add_argument("--report", metavar="ID", help="compare decisions on this report only")
     parser.add_argument("--json", action="store_true", help="for machines")
     parser.epilog = (
         "A replay can only read: it is given nothing that writes or sends.\n"
         "exit code 0 when everything is decided as it was recorded, 1 when something differs\n\n"
-        "examples:\n  tocsin replay\n  tocsin replay --rules my-rules.toml --from 120"
+        "examples:\n  tocsin replay\n  tocsin replay --rules my-rules.toml --from 120\n"
+        "  tocsin replay --reread --to 2026-03-01"
     )
 
 
@@ -33,11 +47,59 @@ def run(arguments: argparse.Namespace) -> int:
         after, until = span(log, arguments)
         if not log.head():
             print(f"tocsin: the log of workspace {settings.workspace} at {server.name} is empty", file=sys.stderr)
-        comparison = replay(log, after=after, until=until, cursor=log.cursor("alerts"), rules=rules)
+        rereading = _rereading(ReportStore(server, settings.workspace, log)) if arguments.reread else None
+        comparison = replay(
+            log,
+            after=after,
+            until=until,
+            cursor=log.cursor("alerts"),
+            rules=rules,
+            reread=rereading.again if rereading is not None else None,
+            situation=arguments.situation,
+            report=arguments.report,
+            progress=_Progress(until or log.head()),
+        )
     if arguments.json:
-        print(json.dumps(comparison.as_json(), default=str))
+        reread = {"reread": rereading.as_json()} if rereading is not None else {}
+        print(json.dumps(comparison.as_json() | reread, default=str))
     else:
-        for line in comparison.lines():
+        for line in (*(_reread(rereading) if rereading is not None else ()), *comparison.lines()):
             print(line)
     sys.stdout.flush()
     return 0 if comparison.same else 1
+
+
+class _Progress:
+    """Tells on a terminal how far it is, and how fast."""
+
+    def __init__(self, last: int) -> None:
+        self._last = last
+        self._began = time.monotonic()
+
+    def __call__(self, sequence: int) -> None:
+        if sys.stderr.isatty():
+            rate = sequence / max(time.monotonic() - self._began, 0.001)
+            end = "\n" if sequence >= self._last else ""
+            print(
+                f"\r{sequence:,} of {self._last:,} entries, {rate:,.0f} a second", end=end, file=sys.stderr, flush=True
+            )
+
+
+def _rereading(reports: ReportStore) -> "Rereading":
+    from services.audit.rereading import Rereading
+    from services.ingest.reading import READER, read
+
+    return Rereading(reports, read, READER)
+
+
+def _reread(found: "Rereading") -> Iterator[str]:
+    yield (
+        f"{found.reports:,} reports read again by {found.reader}: {found.alike:,} of {found.events:,} recorded events "
+        f"alike; {found.changed:,} reports are read otherwise."
+    )
+    if found.removed:
+        yield f"{found.removed:,} texts are not there any more: for them the record counts."
+    for one in found.listed:
+        yield f"  report {one.report} at {one.sequence}"
+        yield from (f"    - {plain(line)}" for line in one.gone)
+        yield from (f"    + {plain(line)}" for line in one.new)

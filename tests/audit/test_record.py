@@ -1,5 +1,6 @@
 """What an auditor asks of the seeds' story: what was known when, and why no alert came."""
 
+import dataclasses
 import json
 import tomllib
 from datetime import datetime, timedelta
@@ -7,7 +8,12 @@ from datetime import datetime, timedelta
 import pytest
 from servicekit import eventually, service
 
+from services.audit.replay import replay
+from services.audit.rereading import Rereading
 from services.cli import main
+from services.eventlog.log import Log
+from services.eventlog.reports import ReportStore
+from services.ingest.reading import read
 
 
 @pytest.fixture(scope="module")
@@ -103,3 +109,40 @@ def test_the_record_is_sealed_and_verified_by_command_and_by_call(played, monkey
     receipt.write_text("{}")
     assert main(["verify", "--receipt", str(receipt)]) == 2
     assert "is no receipt of a log: workspace" in capsys.readouterr().err
+
+
+def test_a_replay_that_reads_the_reports_again_is_identical(played, monkeypatch, capsys):
+    up, _, situation = played
+    monkeypatch.setenv("TOCSIN_DATA_DIR", str(up.data_dir))
+    assert main(["replay", "--reread"]) == 0
+    text = capsys.readouterr().out
+    assert "18 reports read again by reader/" in text
+    assert "0 reports are read otherwise" in text
+    assert "Identical." in text
+    assert main(["replay", "--situation", situation, "--json"]) == 0
+    whole = json.loads(capsys.readouterr().out)
+    assert main(["replay", "--situation", "none", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["recorded"] == 0
+    assert whole["recorded"] > 20
+
+
+def test_a_reader_that_reads_otherwise_is_shown_report_by_report(played):
+    up, _, _ = played
+    log = Log(up.server, up.workspace)
+    reports = ReportStore(up.server, up.workspace, log)
+
+    def blind(report):
+        found = read(report)
+        return dataclasses.replace(
+            found, events=tuple(one for one in found.events if one.kind != "casualties.reported")
+        )
+
+    rereading = Rereading(reports, blind, "blind/1")
+    comparison = replay(log, reread=rereading.again)
+    assert not comparison.same
+    assert comparison.missing
+    assert rereading.changed > 5
+    assert all(line.startswith("casualties.reported") for one in rereading.listed for line in one.gone)
+    assert not any(one.new for one in rereading.listed)
+    alone = replay(log, report=rereading.listed[0].report)
+    assert (alone.inputs, alone.same) == (1, True)
