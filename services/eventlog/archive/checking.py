@@ -61,29 +61,28 @@ class Examiner:
         self._checker = checker
         self._after = after
         self._until = until
-        #: The seal that covered the end of the segment before, by where it must stand.
-        self._closing: dict[int, bytes] = {}
 
-    def examine(self, archive: Archive, *, alone: bool) -> None:
+    def examine(self, archive: Archive, floor: int | None = None) -> None:
         """Check all segments of an archive that hold entries of the span.
 
         Args:
             archive: The archive.
-            alone: Nothing follows behind it: the seal that each segment keeps of its end speaks for the last one.
+            floor: Last sequence that was moved to it: what lies beyond stands in the server still, which goes on from
+                there. None for an archive alone.
         """
-        seal = b""
         for held in archive.segments():
-            if held.last > self._after and (self._until is None or held.first <= self._until):
-                seal = self.look(archive.folder / name_of(held.first, held.last), held)
-        if alone and seal and self._until is None:
-            self._checker.take_seal_beyond(seal)
+            if held.last <= self._after or (self._until is not None and held.first > self._until):
+                continue
+            if floor is None or held.last <= floor:
+                self.look(archive.folder / name_of(held.first, held.last), held, alone=floor is None)
 
-    def look(self, path: Path, held: Held) -> bytes:
-        """Check one segment, and return the seal that it keeps of its end; nothing where that cannot be read.
+    def look(self, path: Path, held: Held, *, alone: bool = True) -> None:
+        """Check one segment.
 
         Args:
             path: Its file.
             held: What its name says.
+            alone: Nothing follows behind it: the seals that stand behind its end are not expected.
         """
         try:
             segment = Segment(path)
@@ -91,7 +90,7 @@ class Examiner:
             self._fault(held.first, path, str(error))
             for entry in _unpacked(path):
                 self._give(entry, heading(entry))
-            return b""
+            return
         table, seen, before = segment.table, _Seen(), len(self.faults)
         if (table.first, table.last) != held:
             self._fault(held.first, path, f"it is named otherwise than it was written: {table.first} to {table.last}")
@@ -106,15 +105,15 @@ class Examiner:
             if first is not None and (first.sequence, first.recorded) != (frame.first, frame.began):
                 self._fault(frame.first, path, f"where entry {frame.first} should be, {first.sequence} is")
         try:
-            index, seal = segment.index()
+            index, seals = segment.index()
             agrees = index.places == seen.index.places
         except ArchiveDamaged:
-            agrees, seal = False, b""
+            agrees, seals = False, []
         if len(self.faults) == before:
             self._compare(segment, seen, agrees)
-        if (beyond := heading(seal)) is not None:
-            self._closing[beyond.sequence] = seal
-        return seal
+        if self._until is None or held.last <= self._until:
+            for seal in seals:
+                self._checker.take_seal_beyond(seal, expected=not alone and self._until is None)
 
     def _take(self, seen: _Seen, entry: bytes) -> Heading | None:
         found = heading(entry)
@@ -126,14 +125,10 @@ class Examiner:
         return found
 
     def _give(self, entry: bytes, found: Heading | None) -> None:
-        if found is not None:
-            if found.sequence <= self._after or (self._until is not None and found.sequence > self._until):
-                return
-            closing = self._closing.pop(found.sequence, entry)
-            if closing != entry:
-                text = f"the copy of seal {found.sequence} that the segment before keeps is another one"
-                self.faults.append(Fault(found.sequence, "", text))
-        self._checker.take(entry)
+        if found is not None and found.sequence <= self._after:
+            return
+        if found is None or self._until is None or found.sequence <= self._until:
+            self._checker.take(entry)
 
     def _compare(self, segment: Segment, seen: _Seen, agrees: bool) -> None:
         """Say what is wrong with a file whose entries can all be read."""

@@ -1,7 +1,7 @@
 """The index of a segment: at which sequences the entries of each kind, subject and report stand."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 from typing import Any, Final
@@ -41,14 +41,14 @@ def _steps(numbers: list[int]) -> Iterable[int]:
     return (after - before for before, after in pairwise(numbers))
 
 
-def encode_index(index: Index, seal: bytes) -> bytes:
-    """Return an index, and the seal that covers the end of its segment, as JSON."""
-    document = {**index.as_json(), "seal": seal.decode()}
+def encode_index(index: Index, seals: Sequence[bytes]) -> bytes:
+    """Return an index, and the seals that cover entries of its segment and stand behind it, as JSON."""
+    document = {**index.as_json(), "seals": [seal.decode() for seal in seals]}
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def decode_index(text: bytes, name: str) -> tuple[Index, bytes]:
-    """Return an index and the seal beside it.
+def decode_index(text: bytes, name: str) -> tuple[Index, list[bytes]]:
+    """Return an index and the seals beside it.
 
     Raises:
         ArchiveDamaged: It is none.
@@ -59,6 +59,6 @@ def decode_index(text: bytes, name: str) -> tuple[Index, bytes]:
             what: {value: list(accumulate(map(int, numbers))) for value, numbers in document[what].items()}
             for what in WHAT
         }
-        return Index(places), str(document["seal"]).encode()
+        return Index(places), [str(seal).encode() for seal in document["seals"]]
     except (ValueError, KeyError, TypeError, AttributeError):
         raise ArchiveDamaged(f"the index of segment {name} cannot be read") from None

@@ -77,8 +77,8 @@ class Segment:
             pass
         return found.split(b"\n")[:-1]
 
-    def index(self) -> tuple[Index, bytes]:
-        """Return the index, and the seal that covers the last entry.
+    def index(self) -> tuple[Index, list[bytes]]:
+        """Return the index, and the seals that cover entries of this segment and stand behind it.
 
         Raises:
             ArchiveDamaged: It cannot be read.

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
@@ -36,7 +36,7 @@ class _Written:
 
 
 def write_segment(
-    path: Path, entries: Iterable[bytes], *, workspace: str, seal: bytes, frame_entries: int = FRAME_ENTRIES
+    path: Path, entries: Iterable[bytes], *, workspace: str, seals: Sequence[bytes], frame_entries: int = FRAME_ENTRIES
 ) -> Table:
     """Write a segment into a new file and force it to the disk.
 
@@ -44,7 +44,8 @@ def write_segment(
         path: The file; one that stands there is written over.
         entries: Stored bytes, in ascending order of their sequences, one or more.
         workspace: Whose log it is.
-        seal: The entry `log.sealed` that covers the last of them, so that the segment can be checked alone.
+        seals: The entries `log.sealed` that cover some of them and stand behind them, so that the segment can be
+            checked alone.
         frame_entries: Entries in a frame.
 
     Raises:
@@ -54,7 +55,7 @@ def write_segment(
     try:
         file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         try:
-            table = _write(file, iter(entries), workspace, seal, frame_entries)
+            table = _write(file, entries, workspace, seals, frame_entries)
             os.fsync(file)
             # What is read back then comes from the disk and not from memory, where the system heeds it.
             with suppress(AttributeError, OSError):
@@ -83,7 +84,7 @@ def publish(partial: Path, path: Path) -> None:
         raise DataDirectoryError(f"the segment {path} cannot be given its name ({error.strerror})") from None
 
 
-def _write(file: int, entries: Iterable[bytes], workspace: str, seal: bytes, frame_entries: int) -> Table:
+def _write(file: int, entries: Iterable[bytes], workspace: str, seals: Sequence[bytes], frame_entries: int) -> Table:
     # Contexts for compression must not be shared by threads, so each segment has its own.
     compressor = zstandard.ZstdCompressor(level=LEVEL, write_checksum=True, write_content_size=True)
     done = _Written()
@@ -98,7 +99,7 @@ def _write(file: int, entries: Iterable[bytes], workspace: str, seal: bytes, fra
         _put(file, done, packed)
     if done.last is None:
         raise LogError("a segment without entries was to be written")
-    plain = encode_index(done.index, seal)
+    plain = encode_index(done.index, seals)
     packed = compressor.compress(plain)
     index = Piece(done.offset + PREFIX, len(packed), len(plain))
     _put(file, done, skippable(packed))

@@ -38,6 +38,8 @@ class Checker:
         #: A span may begin in the midst of the chain; what its first seal refers to is not here.
         self._chained = start == 1
         self._unfit: list[LogSealed] | None = None
+        #: Seals that were taken before they were met, and whether they must be.
+        self._beyond: dict[int, tuple[bytes, bool]] = {}
 
     def take(self, entry: bytes) -> None:
         """Take the next entry, as it is stored."""
@@ -48,12 +50,20 @@ class Checker:
         if sequence is not None:
             found.first = found.first or sequence
             found.last = max(found.last, sequence)
-        if is_seal(entry):
+        if is_seal(entry) and self._beyond.pop(sequence or 0, (b"", False))[0] != entry:
             self._take_seal(entry, sequence)
 
-    def take_seal_beyond(self, entry: bytes) -> None:
-        """Take the seal that covers the end of what is read, where it stands behind that end itself."""
-        self._take_seal(entry, number_of(entry))
+    def take_seal_beyond(self, entry: bytes, *, expected: bool) -> None:
+        """Take a seal of what was read before it is met at its own place.
+
+        Args:
+            entry: The seal, as it is stored.
+            expected: It must be met yet; else what is read may end before it.
+        """
+        sequence = number_of(entry)
+        if sequence is not None:
+            self._beyond[sequence] = (entry, expected)
+        self._take_seal(entry, sequence)
 
     def take_all(self, entries: Iterable[bytes]) -> None:
         """Take the next entries."""
@@ -65,6 +75,7 @@ class Checker:
         if self._unfit is not None:
             self._look_everywhere(self._unfit)
         self._check_rest()
+        self._check_beyond()
         self._check_receipt()
         self.found.findings.sort()
         return self.found
@@ -148,6 +159,16 @@ class Checker:
             elif entry.sequence < expected:
                 self.found.wrong_at(entry.sequence, "inserted", f"entry {entry.sequence} stands behind {expected - 1}")
             expected = (entry.sequence or expected) + 1
+
+    def _check_beyond(self) -> None:
+        """Look for the seals that were known before they were met, and were not met."""
+        last = self.found.last
+        for sequence, (_, expected) in sorted(self._beyond.items()):
+            if sequence <= last:
+                self.found.wrong_at(sequence, "missing", f"entry {sequence}, a seal that the archive tells of, is gone")
+            elif expected:
+                text = f"the log ends at {last}; the archive tells of a seal that stood at {sequence}"
+                self.found.wrong_at(last + 1, "cut off", text)
 
     def _check_receipt(self) -> None:
         receipt = self._receipt

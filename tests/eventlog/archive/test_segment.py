@@ -17,7 +17,7 @@ SEAL = entry(999, "log.sealed", {})
 
 
 def written(path: Path, log: list[bytes], every: int = 10) -> Segment:
-    write_segment(path, log, workspace="main", seal=SEAL, frame_entries=every)
+    write_segment(path, log, workspace="main", seals=[SEAL], frame_entries=every)
     return Segment(path)
 
 
@@ -40,11 +40,11 @@ def test_every_span_is_read_as_it_stands(tmp_path_factory, after: int, until: in
 
 def test_the_index_tells_where_each_kind_stands(tmp_path: Path) -> None:
     log = sealed_log(100, 10)
-    index, seal = written(tmp_path / "one", log).index()
+    index, seals_behind = written(tmp_path / "one", log).index()
     seals = [number for number, one in enumerate(log, 1) if b"log.sealed" in one]
     assert index.places["kind"]["log.sealed"] == seals
     assert sorted(index.places["kind"]["unrest"] + seals) == list(range(1, len(log) + 1))
-    assert seal == SEAL
+    assert seals_behind == [SEAL]
 
 
 def test_any_tool_for_zstandard_unpacks_it(tmp_path: Path) -> None:
@@ -68,7 +68,7 @@ def test_every_byte_of_a_segment_is_covered(tmp_path: Path) -> None:
     from services.eventlog.seals.verify import Checker
 
     path = tmp_path / "one"
-    segment = written(path, sealed_log(12, 3), 4)
+    segment = written(path, sealed_log(6, 3), 4)
     clean = path.read_bytes()
     held = Held(segment.table.first, segment.table.last)
     for place in range(len(clean)):
