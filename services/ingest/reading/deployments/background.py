@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Final
 
 from schemas.events.deployment import Status
+from services.ingest.reading.deployments.figures_of_speech import is_figure_of_speech
 from services.ingest.reading.deployments.force import Force
 from services.ingest.reading.deployments.missions import is_exercise
 from services.ingest.reading.deployments.predicate import Predicate
@@ -49,7 +50,7 @@ def is_unreal(document: Document) -> bool:
     topic = document.topic
     if topic.fiction or topic.sport or topic.anniversary or document.language is not None:
         return True
-    return (topic.idiom and not _is_figure(topic)) or _is_match(document)
+    return (topic.idiom and not _is_figure(topic)) or _is_match(document) or is_figure_of_speech(document)
 
 
 def _is_figure(topic: Scope) -> bool:

@@ -14,6 +14,7 @@ from services.ingest.reading.deployments.own_deed import (
     names_where,
     of_phrase,
 )
+from services.ingest.reading.deployments.relatives import is_given_up, news_of
 from services.ingest.reading.deployments.statuses import of_governor, of_own
 from services.ingest.reading.deployments.verb_groups import read_governed, read_group
 from services.ingest.reading.deployments.verbs import (
@@ -80,7 +81,8 @@ def find_behind(sentence: Sentence, force: Force, *, participles_only: bool = Fa
         if low in BREAKS:
             break
         if (low in _SUBORDINATORS and at > force.stop + 1) or (low == "as" and _opens_clause(tokens, at)):
-            return participle or aside or _after_crossing(tokens, at) or _as_they(sentence, force, at)
+            told = participle or news_of(sentence, force, aside)
+            return told or _after_crossing(tokens, at) or _as_they(sentence, force, at)
         found: OwnDeed | None = None
         step, inside = 1, relative
         if low in _RELATIVES:
@@ -107,13 +109,15 @@ def find_behind(sentence: Sentence, force: Force, *, participles_only: bool = Fa
                 return participle or next((deed for deed in after if deed is not None), None)
             elif found is None and not relative and _is_other_verb(tokens, at, force):
                 closed = True
+        if found is not None and inside and is_given_up(sentence, found):
+            found, relative = None, False
         if found is not None and inside and aside is None and (found.weak or found.status is Status.WITHDRAWN):
             # "who left Gao in 2016 returned to it": the main verb behind counts.
             aside, found, relative = found, None, False
         if found is not None:
             return found
         at += step
-    return participle or aside or read_fragment(sentence, force)
+    return participle or news_of(sentence, force, aside) or read_fragment(sentence, force)
 
 
 def _after_crossing(tokens: tuple[Token, ...], at: int) -> OwnDeed | None:
@@ -175,12 +179,14 @@ def _plain(sentence: Sentence, force: Force, at: int, *, participles_only: bool)
             return OwnDeed(at, at, Status.DEPLOYING, "phrase", None, False)
         return OwnDeed(at, at, Status.WITHDRAWN if form.tag == "past" else Status.WITHDRAWING, "leave", None, False)
     phrase = STATUSES.match(tokens, at) if tokens[at].low in STATUSES.openers else None
+    if phrase is not None and tokens[at - 1].low == "from":
+        return None
     if phrase is not None and (form is None or form.tag != "past" or phrase[1] is not Status.APPROVED):
         if participles_only and not tokens[at].low.endswith("ing"):
             return None
         return of_phrase(sentence, force, at, phrase[1])
-    if form is not None and form.tag == "ing" and tokens[at - 1].low in _NOUN_BEFORE:
-        # "killed in a night of fighting"
+    if form is not None and form.tag == "ing" and (tokens[at - 1].low in _NOUN_BEFORE or tokens[at - 1].low == "from"):
+        # "killed in a night of fighting", "keeps the police from leaving"
         return None
     if form is not None and form.tag == "ing":
         status = of_own(sentence, force, form, _BARE, None, away=names_where(sentence, force, form, at))

@@ -16,6 +16,7 @@ from services.ingest.reading.deployments.forces import find_forces
 from services.ingest.reading.deployments.predicates import find_predicate
 from services.ingest.reading.deployments.records import COMING, LEAVING, Told, build, merge
 from services.ingest.reading.deployments.telling import tell
+from services.ingest.reading.deployments.title_agreement import agree
 from services.ingest.reading.deployments.verbs import FORMS
 from services.ingest.reading.detector import Detector
 from services.ingest.reading.document import Document, Sentence
@@ -77,7 +78,7 @@ def detect(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Read
             denial = find_refusal(sentence, actors, before)
         if denial is not None:
             found.append(denial)
-    for record in merge(found):
+    for record in merge(agree(document, found)):
         yield build(document, record)
 
 

@@ -60,6 +60,8 @@ _INVARIANT: Final = frozenset(("let", "put", "set", "cut", "quit", "spread"))
 _NAVAL: Final = load_words("deployments", "heads.naval")
 _OF_THEM: Final = load_words("deployments", "signs.of_them")
 _PLANNING: Final = frozenset(("for", "about", "of", "on"))
+_FETCHING: Final = frozenset(("bring", "call", "pull", "take", "fly", "get", "ship", "fetch", "ferry", "carry"))
+_GRACE: Final = frozenset(("hours", "hour", "days", "day", "week", "weeks", "until", "deadline", "ultimatum", "notice"))
 _COMMANDING: Final = frozenset(("order", "tell", "ask", "urge", "call", "press", "want"))
 _ASIDE: Final = 16
 """Tokens of an aside behind a force at most."""
@@ -159,6 +161,8 @@ def of_verb(sentence: Sentence, force: Force, at: int, form: Form, floor: int) -
             if read_around(tokens, at, floor).negated
             else Predicate(at, at, Status.WITHDRAWING, "leave", None, True)
         )
+    if form.lemma == "give" and force.definite and _is_given_time(tokens, force.stop):
+        return None
     if form.lemma in _COMMANDING and force.definite and _told_something_else(tokens, force.stop):
         # "ordered the British army, which ..., to pay"
         return None
@@ -192,13 +196,17 @@ def of_verb(sentence: Sentence, force: Force, at: int, form: Form, floor: int) -
     if form.tag == "ing" and governor is None and not around.be and at and tokens[at - 1].low in _PLANNING:
         # "spoke of a plan for sending a force"
         return Predicate(at, at, Status.CONSIDERED, "offer", None, True)
-    if between[:1] == ["home"] and not (around.negated or force.none):
+    returns = between[:1] == ["home"] or (between[:1] == ["back"] and form.lemma in _FETCHING)
+    if returns and not (around.negated or force.none):
         # "is calling home its soldiers"
         done = form.tag in ("past", "pp") and not (around.be or around.to or around.modal)
         return Predicate(at, around.first, Status.WITHDRAWN if done else Status.WITHDRAWING, "withdraw", governor, True)
     status = of_active(sentence, force, form, around, governor)
     if status is None:
         return None
+    if form.group == "receive" and _goes_out(tokens, force.stop):
+        # "received 850 soldiers back from a year in Cambodia"
+        return Predicate(at, around.first, Status.WITHDRAWN, "leave", governor, True)
     if form.group in ("send", "approve") and _goes_out(tokens, force.stop):
         status = Status.WITHDRAWING
     if form.group == "keep" and status is Status.DENIED and governor is None and not (around.negated or force.none):
@@ -220,6 +228,11 @@ def _is_topic(sentence: Sentence, at: int) -> bool:
     tokens = sentence.tokens
     opens = at == 0 or tokens[at - 1].low in ("that", "—", ":", '"', "“")
     return opens and bool(sentence.words & {"would", "could", "might", "is", "means"})
+
+
+def _is_given_time(tokens: tuple[Token, ...], stop: int) -> bool:
+    """`gave the soldiers in power 72 hours`, `gave the peacekeepers until Friday`."""
+    return any(token.low in _GRACE for token in tokens[stop : stop + _REACH])
 
 
 def _told_something_else(tokens: tuple[Token, ...], stop: int) -> bool:

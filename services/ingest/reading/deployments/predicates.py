@@ -149,6 +149,9 @@ _LONG_REACH: Final = 14
 def find_predicate(sentence: Sentence, force: Force, floor: int = 0) -> Predicate | None:
     """Return what becomes of a force, None when the sentence only mentions it."""
     left = _left(sentence, force, floor)
+    if left is not None and left.group == "approve" and _may_be_used(sentence, force):
+        # "has formed a reserve that could be sent to Belarus"
+        return left._replace(status=Status.CONSIDERED) if left.status is Status.APPROVED else left
     if left is not None and left.group not in ("receive", "keep"):
         return left
     if not sentence.words.isdisjoint(GROWING) and (growth := find_growth(sentence, force)) is not None:
@@ -162,6 +165,12 @@ def find_predicate(sentence: Sentence, force: Force, floor: int = 0) -> Predicat
     if behind is not None:
         return _from_behind(homewards(sentence, behind))
     return left
+
+
+def _may_be_used(sentence: Sentence, force: Force) -> bool:
+    """A relative clause right behind a force that leaves open whether it goes: `that may be used`."""
+    behind = [token.low for token in sentence.tokens[force.stop : force.stop + 3]]
+    return behind[:1] in (["that"], ["which"]) and bool({"may", "might", "could", "can"} & set(behind[1:]))
 
 
 def _from_behind(found: OwnDeed) -> Predicate:

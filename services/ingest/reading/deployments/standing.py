@@ -29,7 +29,7 @@ def has_long_stood(document: Document, sentence: Sentence, force: Force, predica
     if not (posted or predicate.group in _BEING):
         return False
     tokens = sentence.tokens
-    for at in range(predicate.at, min(len(tokens) - 1, predicate.at + _FAR)):
+    for at in range(min(force.stop, predicate.at), min(len(tokens) - 1, predicate.at + _FAR)):
         low = tokens[at].low
         if low in _BREAKS:
             return False
