@@ -85,7 +85,8 @@ def _is_leaving_at(title: Sentence, at: int) -> bool:
         # "Paras in Freetown to fly Britons home"
         return False
     forms = FORMS.get(before, ())
-    if at > 1 and (before in _ON_THE_WAY or any(form.group in _GOING for form in forms)):
+    led = any(token.kind == "word" for token in tokens[: at - 1])
+    if led and (before in _ON_THE_WAY or any(form.group in _GOING for form in forms)):
         return True
     if before in _FORCES:
         return True
