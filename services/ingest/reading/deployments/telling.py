@@ -78,7 +78,8 @@ def tell(
     if not foreign and (predicate.group in ("hold", "act") or (force.police and force.amount is None)):
         return
     status, mission = _status(document, sentence, force, predicate, actors)
-    if predicate.group == "approve" and status in COMING and host.rule == "mentioned" and not inferred:
+    made = predicate.group == "approve" and force.kind in ("units", "loose_units") and not force.definite
+    if made and status in COMING and host.rule == "mentioned" and not inferred:
         # "agreed on a response force of 20,000": it is made, and goes nowhere yet.
         return
     behind_them = host.at is None or host.at <= predicate.first
