@@ -40,7 +40,7 @@ _WORDS: Final = frozenset(_FORMS)
 _BEGINNING: Final = frozenset(
     ("began", "begun", "started", "start", "starts", "begin", "begins", "starting", "beginning")
 )
-_PLACING: Final = AT | {"in", "inside", "across", "beside", "behind", "below", "above", "between", "by", "along", "to"}
+_PLACING: Final = AT | {"in", "inside", "across", "beside", "behind", "below", "above", "between", "by", "along", "to", "round"}
 _RELATIVES: Final = frozenset(
     ("who", "which", "that", "whose", "whom", "where", "when", "while", "as", "after", "before")
 )
@@ -62,6 +62,8 @@ _SHOWING: Final = frozenset(
         "by",
     )
 )
+_NEAR: Final = 8
+"""Tokens from a preposition to its place at most: `in the market of Porga, Burkina Faso`."""
 _FAR: Final = 12
 """Tokens from a force to the verb of its task at most."""
 
@@ -91,6 +93,11 @@ def find_activity(sentence: Sentence, force: Force) -> OwnDeed | None:
     return OwnDeed(at, around.first, Status.DEPLOYED, "act", None, not under_way or force.definite)
 
 
+def is_shown(sentence: Sentence, force: Force) -> bool:
+    """Tell whether others see the force at its task: `photographs show Chinese soldiers putting up tents`."""
+    return force.first > 0 and sentence.tokens[force.first - 1].low in _SHOWING - {"of", "by"}
+
+
 def is_task(tokens: tuple[Token, ...], at: int, tag: _Tag) -> bool:
     """Tell whether a token is a form of a verb that names a task of soldiers."""
     return tag in _FORMS.get(tokens[at].low, ())
@@ -113,6 +120,9 @@ def _verb_of(sentence: Sentence, force: Force) -> int | None:
         if low == "," and (close := _closing(tokens, at, end)) is not None:
             # "Ukrainian marines, about ninety, were"
             at = close + 1
+            continue
+        if low == "," and at + 1 < end and (tokens[at + 1].low in AUXILIARIES or tokens[at + 1].low in _FORMS):
+            at += 1
             continue
         tags = _FORMS.get(low)
         if tags is not None and tokens[at].text == low and not _is_noun(tokens, at, tags):
@@ -161,7 +171,7 @@ def _is_abroad(sentence: Sentence, force: Force, verb: int) -> bool:
         if mention.kind == "demonym" and not is_territory(tokens, mention.stop):
             continue
         slug = mention.first == 0 and mention.stop < len(tokens) and tokens[mention.stop].low == ":"
-        placed = slug or any(token.low in _PLACING for token in tokens[max(0, mention.first - 5) : mention.first])
+        placed = slug or any(token.low in _PLACING for token in tokens[max(0, mention.first - _NEAR) : mention.first])
         if not placed or (mention.first < force.first and tokens[mention.first - 1].low in ("from", "of")):
             continue
         if mention.country in codes:

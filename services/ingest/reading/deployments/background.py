@@ -39,6 +39,9 @@ _ENOUGH_SPORT: Final = 2
 """Words of sport that make a report one of sport."""
 _FRESH_WITH_DATE: Final = frozenset(("now", "today", "first", "newly", "seen", "spotted", "ground"))
 """These make a state news even beside an old date."""
+_PAPERS: Final = frozenset(("treaty", "accord", "accords", "agreement", "pact", "law", "resolution", "act", "constitution"))
+_FETCHING: Final = frozenset(("nationals", "evacuate", "evacuation", "evacuating"))
+"""Who is in a country to bring people out has come for it."""
 _LONG: Final = frozenset(("years", "months", "decades", "century", "centuries", "decade"))
 _NEAR: Final = 14
 """Tokens from a deed to a time that is its own at most."""
@@ -149,7 +152,7 @@ def _is_fresh(document: Document, sentence: Sentence) -> bool:
     recent = [when for when in sentence.whens if when.end is not None and when.end >= document.published - _RECENT]
     if sentence.whens and not recent and not sentence.words & _FRESH_WITH_DATE:
         return False
-    return bool(recent) or bool(sentence.words & _FRESH)
+    return bool(recent) or bool(sentence.words & _FRESH) or not sentence.words.isdisjoint(_FETCHING)
 
 
 def _is_history(document: Document, sentence: Sentence, force: Force, predicate: Predicate) -> bool:
@@ -168,6 +171,9 @@ def _is_history(document: Document, sentence: Sentence, force: Force, predicate:
         if when.end is None or when.end >= document.published - _RECENT:
             continue
         before = sentence.tokens[when.first - 1].low if when.first else ""
+        if before == "of" and when.first > 1 and sentence.tokens[when.first - 2].low in _PAPERS:
+            # "under a treaty of 1971"
+            continue
         if before in ("since", "until") or _is_to_come(sentence, when.first):
             continue
         near = clause.first <= when.first < clause.stop or abs(when.first - predicate.at) < _NEAR

@@ -55,6 +55,7 @@ _BARE: Final = Around(0, False, "", False, True, False, False)
 _RAIDS: Final = frozenset(("raided", "raid", "stormed", "searched", "chased", "pursued", "hunted"))
 _STORMING: Final = frozenset(("storm", "storms", "seize", "seizes", "seized"))
 _ABOARD: Final = frozenset(("aboard", "ashore", "inside"))
+_ONE_OF: Final = frozenset(("first", "last", "one", "second", "third", "half", "each", "neither"))
 _REDUCED: Final = frozenset(("by", "in", "at", "from", "to", "with", "on", "near"))
 _OBSERVED: Final = load_words("deployments", "other_verbs.observed")
 _OWN_RELATIVES: Final = frozenset(("who", "which", "that"))
@@ -256,7 +257,8 @@ def _finite(sentence: Sentence, force: Force, at: int, form: Form) -> OwnDeed | 
         return OwnDeed(at, at, status, form.group, governor, False) if status is not None else None
     if form.tag in ("base", "s") and tokens[at - 1].low in _BEFORE_NOUN and tokens[at - 1].low not in _ABOARD:
         return None
-    if form.tag == "s" and tokens[force.stop - 1].low.endswith("s") and force.stop - force.head <= 2:
+    one_of = any(token.low in _ONE_OF for token in tokens[force.first : force.head])
+    if form.tag == "s" and not one_of and tokens[force.stop - 1].low.endswith("s") and force.stop - force.head <= 2:
         # "the Guards said that strikes on camps ...": a plural agrees with no verb in -s.
         return None
     if form.group == "leave" and at + 2 < len(tokens) and tokens[at + 2].low in ("barracks", "base", "bases"):

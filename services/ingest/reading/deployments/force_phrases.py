@@ -99,6 +99,9 @@ def read_phrase(
     behind, end = owners_behind(tokens, stop, owned)
     if not behind:
         behind, end = in_uniform(tokens, stop, owned) if end == stop else (behind, end)
+    if tokens[head].low == "reinforcements" and not mine and not behind and theirs_first(tokens, stop) == "for":
+        # "reinforcements for the Burundian contingent"
+        behind = tuple(owned[at] for at in range(stop + 1, min(len(tokens), stop + 3)) if at in owned)[:1]
     own = _by_people(tuple(dict.fromkeys((*mine, *behind))))
     if not own and tokens[head].low == "blue" and "the" not in words:
         own = (Actor(head, stop, "UN", "alliance", "blue helmets"),)
@@ -297,7 +300,7 @@ def _carried(
     tokens: tuple[Token, ...], first: int, owned: dict[int, Actor], free: int
 ) -> tuple[tuple[Actor, ...], int]:
     """`two Russian aircraft with nearly 100 soldiers`: whose aircraft they are, and where the phrase begins."""
-    if first < 2 or tokens[first - 1].low not in ("with", "carrying") or tokens[first - 2].low not in _CARRIERS:
+    if first < 2 or tokens[first - 1].low not in ("with", "carrying", "bringing", "bearing", "holding") or tokens[first - 2].low not in _CARRIERS:
         return (), first
     start = reach_left(tokens, first - 2, owned, free)
     return tuple(dict.fromkeys(owned[at] for at in range(start, first - 2) if at in owned)), start

@@ -97,6 +97,9 @@ def is_force(
     if word in _ONE and words & {"single", "one", "lone"}:
         # "denies that it has a single soldier there"
         return True
+    if word in _WITH_ACTOR and is_had(tokens, phrase.first, amount):
+        # "Nepal has 850 more men in Juba"
+        return True
     if (again or word in _TEACHERS) and word in _WITH_ACTOR and words & _MORE:
         # "Sixty more instructors will join them."
         return True
@@ -111,6 +114,14 @@ def is_force(
         or is_asked_for(tokens, start - 1)
         or _is_deed_of(tokens, start - 1)
     )
+
+
+def is_had(tokens: tuple[Token, ...], first: int, amount: Amount | None) -> bool:
+    """Tell whether a counted noun is what a state has somewhere: `The army of Benin has 300 men`."""
+    if amount is None:
+        return False
+    at = min(first, amount.first) - 1
+    return at > 0 and tokens[at].low in ("has", "have") and tokens[at - 1].text[:1].isupper()
 
 
 def is_sent(tokens: tuple[Token, ...], at: int) -> bool:

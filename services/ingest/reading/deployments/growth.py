@@ -17,7 +17,8 @@ _DOUBLE: Final = load_words("deployments", "growth.by_itself")
 _BODIES: Final = load_words("deployments", "growth.bodies")
 _LOOSE: Final = load_words("deployments", "growth.loose_bodies")
 _SOLDIERS: Final = load_words("deployments", "growth.soldiers")
-GROWING: Final = _UP | _DOWN
+_GO: Final = frozenset(("go", "goes", "went", "gone", "going"))
+GROWING: Final = _UP | _DOWN | _GO
 """Words without which no force changes in size."""
 
 _INNER: Final = frozenset(("to", "be", "not", "by", "of"))
@@ -37,6 +38,8 @@ def find_growth(sentence: Sentence, force: Force) -> OwnDeed | None:
         low = tokens[at].low
         if low in _BREAKS and not _is_address(sentence, at):
             return None
+        if low in _GO and at + 1 < len(tokens) and tokens[at + 1].low in ("up", "down") and _counts_behind(tokens, at + 2):
+            return _of_verb(sentence, force, at, grows=tokens[at + 1].low == "up")
         if low in GROWING and _is_measured(tokens, at):
             return _of_verb(sentence, force, at, grows=low in _UP)
         if tokens[at].kind == "word" and low.endswith("ed") and low not in ADVERBS:
@@ -61,6 +64,12 @@ def _of_verb(sentence: Sentence, force: Force, at: int, *, grows: bool) -> OwnDe
         if status is Status.CONSIDERED and ahead and "if" not in sentence.words:
             status = Status.REINFORCED
     return OwnDeed(at, around.first, status, "reinforce", None, False)
+
+
+def _counts_behind(tokens: tuple[Token, ...], at: int) -> bool:
+    """`from 50 to 120`"""
+    behind = [token.low for token in tokens[at : at + 3]]
+    return behind[:1] in (["to"], ["by"], ["from"]) and any(low[:1].isdigit() for low in behind)
 
 
 def _is_measured(tokens: tuple[Token, ...], at: int) -> bool:

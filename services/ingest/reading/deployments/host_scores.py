@@ -234,6 +234,9 @@ def _by_word_before(tokens: tuple[Token, ...], mention: Mention, predicate: Pred
         return 4
     if low in _HELPED:
         return 4
+    if low == "from" and predicate.group in ("stay", "act") and predicate.at < mention.first:
+        # "are policing the sky from Siauliai": there they are based.
+        return 5
     if low in _ORIGIN:
         return -10
     if low == "," and at > 0:

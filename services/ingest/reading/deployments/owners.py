@@ -76,6 +76,8 @@ def infer_owners(
         return Owners((speaker,), False)
     if (line := _of_dateline(document, sentence, host.country)) is not None:
         return Owners((line,), False)
+    if (teller := _of_teller(sentence, force, host)) is not None:
+        return Owners((teller,), False)
     if predicate.status in LEAVING:
         # An army does not leave its own country: whose it is was not told.
         return None
@@ -196,6 +198,21 @@ def _of_own_ministry(sentence: Sentence, host: str | None) -> Actor | None:
         if not near.isdisjoint(_MILITARY) and not near.isdisjoint(_TELLING):
             return actor
     return None
+
+
+def _of_teller(sentence: Sentence, force: Force, host: Host) -> Actor | None:
+    """`The White House told Congress that 80 soldiers have gone to Chad`: the only state that could send them."""
+    if host.rule != "told" or force.definite:
+        return None
+    able = [
+        actor
+        for actor in find_actors(sentence)
+        if actor.stop <= force.first and actor.kind in ("state", "people", "capital") and actor.code != host.country
+    ]
+    if len({actor.code for actor in able}) != 1 or able[0].code == "??":
+        return None
+    told = {token.low for token in sentence.tokens[able[0].stop : force.first]}
+    return able[0] if not told.isdisjoint(_TELLING) else None
 
 
 def _of_dateline(document: Document, sentence: Sentence, host: str | None) -> Actor | None:

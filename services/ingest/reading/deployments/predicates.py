@@ -3,7 +3,7 @@
 from typing import Final
 
 from schemas.events.deployment import Status
-from services.ingest.reading.deployments.activities import find_activity, is_task
+from services.ingest.reading.deployments.activities import find_activity, is_shown, is_task
 from services.ingest.reading.deployments.behind import find_behind
 from services.ingest.reading.deployments.deeds import find_deed
 from services.ingest.reading.deployments.force import Force
@@ -139,6 +139,11 @@ _BEFORE_AGENT: Final = frozenset(
 )
 """Words between a participle and the `by` of its agent."""
 _TIME: Final = 6
+_REVEALING: Final = frozenset(
+    ("admitted", "admits", "confirmed", "confirms", "acknowledged", "acknowledges", "revealed", "reveals", "disclosed")
+)
+_FILLED: Final = frozenset(("full",))
+_RECENTLY: Final = frozenset(("weekend", "dawn", "yesterday", "today", "overnight", "noon", "midnight", "daybreak", "now"))
 _LONG_AGO: Final = frozenset(("year", "decade", "month"))
 _LIST: Final = 6
 """Tokens of one thing in a list before a force at most."""
@@ -160,7 +165,7 @@ def find_predicate(sentence: Sentence, force: Force, floor: int = 0) -> Predicat
         behind = find_behind(sentence, force, participles_only=True)
     else:
         behind = find_behind(sentence, force)
-    if behind is None and left is None and not _is_object_of_another(sentence, force):
+    if behind is None and left is None and (is_shown(sentence, force) or not _is_object_of_another(sentence, force)):
         behind = find_activity(sentence, force)
     if behind is not None:
         return _from_behind(homewards(sentence, behind))
@@ -194,6 +199,9 @@ def _left(sentence: Sentence, force: Force, floor: int) -> Predicate | None:
             if match is None or match[0] > force.first:
                 continue
             if phrases is _CARRYING and (own := find_behind(sentence, force)) is not None and not own.weak:
+                if match is not None and tokens[match[0] - 1].low == "of" and tokens[at].low in _FILLED:
+                    # "trucks full of soldiers passed through"
+                    return _from_behind(own)
                 continue
             if phrases is _CARRYING and _PART_OF & {token.low for token in tokens[max(0, at - 6) : at]}:
                 continue
@@ -204,6 +212,9 @@ def _left(sentence: Sentence, force: Force, floor: int) -> Predicate | None:
     agent = _agent(sentence, force, floor)
     if agent is not None:
         return agent
+    revealed = _is_revealed(sentence, force, floor)
+    if revealed is not None:
+        return revealed
     had = _is_newly_had(sentence, force, floor)
     if had is not None:
         return had
@@ -288,6 +299,17 @@ def _participle_before(sentence: Sentence, at: int, floor: int) -> int:
     return at
 
 
+def _is_revealed(sentence: Sentence, force: Force, floor: int) -> Predicate | None:
+    """`Uganda confirms troops in South Sudan`: what is admitted is news."""
+    tokens = sentence.tokens
+    at = force.first - 1
+    if at < floor or force.stop >= len(tokens) or force.none or tokens[at].low not in _REVEALING:
+        return None
+    if tokens[force.stop].low not in ("in", "at", "near", "inside", "across") or read_around(tokens, at, floor).negated:
+        return None
+    return Predicate(at, at, Status.DEPLOYED, "send", None, True)
+
+
 def _is_newly_had(sentence: Sentence, force: Force, floor: int) -> Predicate | None:
     """`has had thirty engineers at the bridge since Sunday`: who has them there from a day of this week sent them."""
     tokens = sentence.tokens
@@ -300,12 +322,18 @@ def _is_newly_had(sentence: Sentence, force: Force, floor: int) -> Predicate | N
     if around.modal or around.negated or around.no_longer or (tokens[at].low == "had" and not around.perfect):
         return None
     clause = sentence.clause_at(at)
+    if any(token.low in _REVEALING for token in tokens[max(floor, at - _LONG_REACH) : at]):
+        # "has admitted that it has soldiers in Congo"
+        return Predicate(at, around.first, Status.DEPLOYED, "send", None, True)
     for step in range(clause.first, min(len(tokens), max(clause.stop, force.stop + _LONG_REACH))):
         low = tokens[step].low
         if low == "now" and (step in (at - 1, at + 1) or step > force.head):
             return Predicate(at, around.first, Status.DEPLOYED, "send", None, True)
+        if low in ("since", "from") and not _RECENTLY.isdisjoint(token.low for token in tokens[step + 1 : step + 3]):
+            return Predicate(at, around.first, Status.DEPLOYED, "send", None, True)
         if low in ("since", "from") and any(
-            when.first in (step + 1, step + 2) and when.rule not in _LONG_AGO for when in sentence.whens
+            when.first in (step + 1, step + 2) and (when.rule not in _LONG_AGO or tokens[when.first].low == "this")
+            for when in sentence.whens
         ):
             return Predicate(at, around.first, Status.DEPLOYED, "send", None, True, True)
     return None

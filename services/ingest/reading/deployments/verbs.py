@@ -141,6 +141,8 @@ def form_at(tokens: tuple[Token, ...], at: int, side: Side, *, passive: bool = F
         if form.lemma == "return" and at + 1 < len(tokens) and tokens[at + 1].low in _ANSWERS:
             # "returned fire"
             continue
+        if form.lemma == "get" and side == "subject" and not _gets_to(tokens, at):
+            continue
         if form.lemma == "take" and side == "object" and not _takes_to(tokens, at):
             continue
         if form.lemma in _JUMP and side == "subject" and not passive and not _is_jump(tokens, at):
@@ -156,6 +158,12 @@ def _takes_to(tokens: tuple[Token, ...], at: int) -> bool:
         (step for step, low in enumerate(behind) if low in ("out", "from", "part", "up", ",", ".")), len(behind)
     )
     return not _INWARDS_TOO.isdisjoint(behind[:stop])
+
+
+def _gets_to(tokens: tuple[Token, ...], at: int) -> bool:
+    """`got to El Fasher`; not `got to know`, `got into trouble`."""
+    behind = tokens[at + 2 : at + 4]
+    return bool(behind) and (behind[0].text[0].isupper() or (behind[0].low == "the" and len(behind) == 2))
 
 
 def _made_available(tokens: tuple[Token, ...], at: int) -> bool:
