@@ -40,7 +40,20 @@ _WORDS: Final = frozenset(_FORMS)
 _BEGINNING: Final = frozenset(
     ("began", "begun", "started", "start", "starts", "begin", "begins", "starting", "beginning")
 )
-_PLACING: Final = AT | {"in", "inside", "across", "beside", "behind", "below", "above", "between", "by", "along", "to", "round"}
+_PLACING: Final = AT | {
+    "in",
+    "inside",
+    "across",
+    "beside",
+    "behind",
+    "below",
+    "above",
+    "between",
+    "by",
+    "along",
+    "to",
+    "round",
+}
 _RELATIVES: Final = frozenset(
     ("who", "which", "that", "whose", "whom", "where", "when", "while", "as", "after", "before")
 )

@@ -39,7 +39,9 @@ _ENOUGH_SPORT: Final = 2
 """Words of sport that make a report one of sport."""
 _FRESH_WITH_DATE: Final = frozenset(("now", "today", "first", "newly", "seen", "spotted", "ground"))
 """These make a state news even beside an old date."""
-_PAPERS: Final = frozenset(("treaty", "accord", "accords", "agreement", "pact", "law", "resolution", "act", "constitution"))
+_PAPERS: Final = frozenset(
+    ("treaty", "accord", "accords", "agreement", "pact", "law", "resolution", "act", "constitution")
+)
 _FETCHING: Final = frozenset(("nationals", "evacuate", "evacuation", "evacuating"))
 """Who is in a country to bring people out has come for it."""
 _LONG: Final = frozenset(("years", "months", "decades", "century", "centuries", "decade"))

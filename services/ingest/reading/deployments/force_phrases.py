@@ -300,7 +300,11 @@ def _carried(
     tokens: tuple[Token, ...], first: int, owned: dict[int, Actor], free: int
 ) -> tuple[tuple[Actor, ...], int]:
     """`two Russian aircraft with nearly 100 soldiers`: whose aircraft they are, and where the phrase begins."""
-    if first < 2 or tokens[first - 1].low not in ("with", "carrying", "bringing", "bearing", "holding") or tokens[first - 2].low not in _CARRIERS:
+    if (
+        first < 2
+        or tokens[first - 1].low not in ("with", "carrying", "bringing", "bearing", "holding")
+        or tokens[first - 2].low not in _CARRIERS
+    ):
         return (), first
     start = reach_left(tokens, first - 2, owned, free)
     return tuple(dict.fromkeys(owned[at] for at in range(start, first - 2) if at in owned)), start

@@ -38,7 +38,12 @@ def find_growth(sentence: Sentence, force: Force) -> OwnDeed | None:
         low = tokens[at].low
         if low in _BREAKS and not _is_address(sentence, at):
             return None
-        if low in _GO and at + 1 < len(tokens) and tokens[at + 1].low in ("up", "down") and _counts_behind(tokens, at + 2):
+        if (
+            low in _GO
+            and at + 1 < len(tokens)
+            and tokens[at + 1].low in ("up", "down")
+            and _counts_behind(tokens, at + 2)
+        ):
             return _of_verb(sentence, force, at, grows=tokens[at + 1].low == "up")
         if low in GROWING and _is_measured(tokens, at):
             return _of_verb(sentence, force, at, grows=low in _UP)

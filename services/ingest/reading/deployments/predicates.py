@@ -143,7 +143,9 @@ _REVEALING: Final = frozenset(
     ("admitted", "admits", "confirmed", "confirms", "acknowledged", "acknowledges", "revealed", "reveals", "disclosed")
 )
 _FILLED: Final = frozenset(("full",))
-_RECENTLY: Final = frozenset(("weekend", "dawn", "yesterday", "today", "overnight", "noon", "midnight", "daybreak", "now"))
+_RECENTLY: Final = frozenset(
+    ("weekend", "dawn", "yesterday", "today", "overnight", "noon", "midnight", "daybreak", "now")
+)
 _LONG_AGO: Final = frozenset(("year", "decade", "month"))
 _LIST: Final = 6
 """Tokens of one thing in a list before a force at most."""
@@ -199,7 +201,7 @@ def _left(sentence: Sentence, force: Force, floor: int) -> Predicate | None:
             if match is None or match[0] > force.first:
                 continue
             if phrases is _CARRYING and (own := find_behind(sentence, force)) is not None and not own.weak:
-                if match is not None and tokens[match[0] - 1].low == "of" and tokens[at].low in _FILLED:
+                if tokens[at].low in _FILLED:
                     # "trucks full of soldiers passed through"
                     return _from_behind(own)
                 continue
