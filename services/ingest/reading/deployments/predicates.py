@@ -11,10 +11,11 @@ from services.ingest.reading.deployments.growth import GROWING, find_growth
 from services.ingest.reading.deployments.object_verbs import is_verb, of_verb
 from services.ingest.reading.deployments.own_deed import OwnDeed, homewards
 from services.ingest.reading.deployments.predicate import Predicate
+from services.ingest.reading.deployments.presences import is_newly_had, is_revealed, is_there
 from services.ingest.reading.deployments.statuses import of_own, planned
-from services.ingest.reading.deployments.verbs import FORMS, find_governor, form_at, is_adverb, read_around
-from services.ingest.reading.document import Sentence, Token
-from services.ingest.reading.grammar import ADVERBS, AUXILIARIES, BE, FINITE, FUNCTION, MODALS
+from services.ingest.reading.deployments.verbs import FORMS, find_governor, form_at, read_around
+from services.ingest.reading.document import Sentence
+from services.ingest.reading.grammar import AUXILIARIES, FINITE, FUNCTION, MODALS
 from services.ingest.reading.lexicon.files import load_words
 from services.ingest.reading.phrases import Phrases
 
@@ -139,16 +140,7 @@ _BEFORE_AGENT: Final = frozenset(
 )
 """Words between a participle and the `by` of its agent."""
 _TIME: Final = 6
-_REVEALING: Final = frozenset(
-    ("admitted", "admits", "confirmed", "confirms", "acknowledged", "acknowledges", "revealed", "reveals", "disclosed")
-)
 _FILLED: Final = frozenset(("full",))
-_RECENTLY: Final = frozenset(
-    ("weekend", "dawn", "yesterday", "today", "overnight", "noon", "midnight", "daybreak", "now")
-)
-_LONG_AGO: Final = frozenset(("year", "decade", "month"))
-_LIST: Final = 6
-"""Tokens of one thing in a list before a force at most."""
 _LONG_REACH: Final = 14
 """Tokens between a force and the verb that it is the object of at most."""
 
@@ -214,13 +206,13 @@ def _left(sentence: Sentence, force: Force, floor: int) -> Predicate | None:
     agent = _agent(sentence, force, floor)
     if agent is not None:
         return agent
-    revealed = _is_revealed(sentence, force, floor)
+    revealed = is_revealed(sentence, force, floor)
     if revealed is not None:
         return revealed
-    had = _is_newly_had(sentence, force, floor)
+    had = is_newly_had(sentence, force, floor)
     if had is not None:
         return had
-    existential = _existential(sentence, force)
+    existential = is_there(sentence, force)
     if existential is not None:
         return existential
     instrument = _instrument(sentence, force, floor)
@@ -301,46 +293,6 @@ def _participle_before(sentence: Sentence, at: int, floor: int) -> int:
     return at
 
 
-def _is_revealed(sentence: Sentence, force: Force, floor: int) -> Predicate | None:
-    """`Uganda confirms troops in South Sudan`: what is admitted is news."""
-    tokens = sentence.tokens
-    at = force.first - 1
-    if at < floor or force.stop >= len(tokens) or force.none or tokens[at].low not in _REVEALING:
-        return None
-    if tokens[force.stop].low not in ("in", "at", "near", "inside", "across") or read_around(tokens, at, floor).negated:
-        return None
-    return Predicate(at, at, Status.DEPLOYED, "send", None, True)
-
-
-def _is_newly_had(sentence: Sentence, force: Force, floor: int) -> Predicate | None:
-    """`has had thirty engineers at the bridge since Sunday`: who has them there from a day of this week sent them."""
-    tokens = sentence.tokens
-    at = force.first - 1
-    while at > floor and (is_adverb(tokens[at]) or tokens[at].low == "now"):
-        at -= 1
-    if at < floor or tokens[at].low not in ("has", "have", "had") or force.none:
-        return None
-    around = read_around(tokens, at, floor)
-    if around.modal or around.negated or around.no_longer or (tokens[at].low == "had" and not around.perfect):
-        return None
-    clause = sentence.clause_at(at)
-    if any(token.low in _REVEALING for token in tokens[max(floor, at - _LONG_REACH) : at]):
-        # "has admitted that it has soldiers in Congo"
-        return Predicate(at, around.first, Status.DEPLOYED, "send", None, True)
-    for step in range(clause.first, min(len(tokens), max(clause.stop, force.stop + _LONG_REACH))):
-        low = tokens[step].low
-        if low == "now" and (step in (at - 1, at + 1) or step > force.head):
-            return Predicate(at, around.first, Status.DEPLOYED, "send", None, True)
-        if low in ("since", "from") and not _RECENTLY.isdisjoint(token.low for token in tokens[step + 1 : step + 3]):
-            return Predicate(at, around.first, Status.DEPLOYED, "send", None, True)
-        if low in ("since", "from") and any(
-            when.first in (step + 1, step + 2) and (when.rule not in _LONG_AGO or tokens[when.first].low == "this")
-            for when in sentence.whens
-        ):
-            return Predicate(at, around.first, Status.DEPLOYED, "send", None, True, True)
-    return None
-
-
 def _instrument(sentence: Sentence, force: Force, floor: int) -> Predicate | None:
     """`may intervene with troops`, `went in with 300 men`: a state acts by its force."""
     tokens = sentence.tokens
@@ -357,54 +309,6 @@ def _instrument(sentence: Sentence, force: Force, floor: int) -> Predicate | Non
         status = of_own(sentence, force, form, around, governor, away=False)
         return Predicate(at, around.first, status, form.group, governor, True) if status is not None else None
     return None
-
-
-def _existential(sentence: Sentence, force: Force) -> Predicate | None:
-    """`there are no Ugandan soldiers in the country`; `they were Russian troops`."""
-    tokens = sentence.tokens
-    at = force.first - 1
-    negated = force.none
-    while at > 0 and (
-        (tokens[at].low in ADVERBS and tokens[at].low != "there") or tokens[at].low in ("not", "no", "never", "n't")
-    ):
-        negated = negated or tokens[at].low in ("not", "no", "never", "n't")
-        at -= 1
-    if at > 1 and negated and tokens[at].low not in BE:
-        at = _before_absent(tokens, at)
-    if at < 1 or tokens[at].low not in BE:
-        return None
-    subject = at - 1
-    while (
-        subject > 0
-        and tokens[subject].low != "there"
-        and (tokens[subject].low in AUXILIARIES or tokens[subject].low in ADVERBS)
-    ):
-        subject -= 1
-    low = tokens[subject].low
-    modal = next((t.low for t in tokens[subject + 1 : at] if t.low in MODALS), "")
-    if low == "there" and modal and not negated:
-        # "There will be Portuguese soldiers in Kabul by Christmas"
-        status = planned(sentence, read_around(tokens, at, subject), None, negated=False, group="come")
-        return Predicate(at, at, status, "copula", None, True) if status is not None else None
-    if low == "there":
-        return (
-            Predicate(at, at, Status.DENIED, "copula", None, True)
-            if negated
-            else Predicate(at, at, Status.DEPLOYED, "copula", None, True, True)
-        )
-    if low in ("they", "these") and force.actors:
-        return Predicate(at, at, Status.DENIED if negated else Status.DEPLOYED, "identity", None, True)
-    return None
-
-
-def _before_absent(tokens: tuple[Token, ...], at: int) -> int:
-    """Step back over what is absent beside a force: `there is no Chinese base and no Chinese soldier`."""
-    for step in range(at, max(0, at - _LIST), -1):
-        if tokens[step].low in ("no", "neither"):
-            return step - 1 if tokens[step - 1].low not in ("and", ",") else _before_absent(tokens, step - 1)
-        if tokens[step].low in FINITE:
-            break
-    return at
 
 
 def _is_object_of_another(sentence: Sentence, force: Force) -> bool:
