@@ -170,6 +170,12 @@ def taken_in(claims: list[Claim], told: Sequence[Claim]) -> list[Claim]:
     return [most] if sum(rest) == most.min else claims
 
 
+def not_vague(claims: list[Claim]) -> list[Claim]:
+    """Leave out a vague count ("several", "dozens") that is lower than a plain one beside it: it is a part of that."""
+    most = max((claim.min for claim in claims if not claim.approx), default=0)
+    return [claim for claim in claims if not (claim.approx and claim.max is not None and claim.max < most)]
+
+
 def not_lower(claims: list[Claim], figure: Figure | None) -> list[Claim]:
     """Leave out counts on nobody's word that are lower than what stands, where another count of the report is not.
 
@@ -184,9 +190,19 @@ def known_by(claims: list[Claim], figure: Figure | None) -> list[Claim]:
     """Give a count on nobody's word that is the same as one that stands to whoever said that.
 
     A lower count on nobody's word beside it is then the other side's, who stood against it before or does now.
+    A third who names a new count beside theirs told again on nobody's word settles it: theirs are told as history.
     """
     if figure is None or len(claims) < 2:
         return claims
+    sides = {voice.speaker for voice in figure.voices}
+    thirds = [claim for claim in claims if claim.speaker is not None and claim.speaker not in sides]
+    spans = {(voice.min, voice.max) for voice in figure.voices}
+    if (
+        len(sides) > 1
+        and thirds
+        and all(claim in thirds or (claim.speaker is None and claim.span in spans) for claim in claims)
+    ):
+        return thirds
     named = {(voice.min, voice.max): voice for voice in figure.voices if voice.named}
     again = [claim.speaker is None and claim.span in named for claim in claims]
     if not any(again):

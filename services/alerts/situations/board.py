@@ -12,6 +12,7 @@ from services.alerts.situations.beside import (
     known_by,
     not_lower,
     not_sums,
+    not_vague,
     on_top,
     others,
     taken_in,
@@ -156,7 +157,7 @@ def _totals(board: Board, statement: Statement, totals: list[Claim], against: Sp
         figures = {part: figure for part, figure in figures.items() if part != WHOLE and not figure.contested}
     for part, claims in told.items():
         stood = figures.get(part)
-        weighed = not_lower(known_by(taken_in(claims, totals), stood), stood)
+        weighed = not_lower(known_by(not_vague(taken_in(claims, totals)), stood), stood)
         voices = voices_of(weighed, statement.report)
         sides: tuple[Voice, ...] = ()
         if denied:

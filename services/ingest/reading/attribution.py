@@ -1,6 +1,6 @@
 """On whose word something is told: who speaks, and how well placed."""
 
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
 from schemas.evidence import Attribution, Standing
@@ -16,11 +16,12 @@ SPEAKERS: Final = Phrases(
     for phrase in phrases
 )
 """Who may vouch for a count, with standing and role."""
-_VERBS: Final = load_words("speakers", "verbs.words")
+_VERBS: Final = load_words("speakers", "verbs.words") | load_words("speakers", "verbs.stances")
 _ACCORDING: Final = frozenset(("according", "per"))
 _TELLING: Final = _VERBS | _ACCORDING
 _BREAKS: Final = frozenset((";", "while", "whereas", "but", "though"))
 _BREAK_COST: Final = 30
+_FINDING: Final = "found"
 _CITING: Final = frozenset(("quoting", "citing", "quoted", "cited"))
 _CITED_GAIN: Final = 20
 _PRONOUNS: Final = frozenset(("he", "she", "they", "it"))
@@ -34,6 +35,19 @@ _INITIALS: Final = frozenset(("who", "un", "pm"))
 _BACK: Final = 2
 """Sentences back in which a pronoun's speaker is named."""
 _HEARSAY: Final = load_words("scope", "hearsay")
+_HEADS: Final = {
+    noun: Standing(standing) for standing, nouns in load_tables("speakers")["heads"].items() for noun in nouns
+}
+_NEARBY: Final = load_words("speakers", "nearby.words")
+_NO_BODY: Final = load_words("speakers", "no_body.words")
+_DETERMINERS: Final = frozenset(("the", "a", "an", "its", "their", "his", "her"))
+_NAMED: Final = 3
+"""Words before a noun that say whose body it is."""
+_OPENING: Final = 4
+"""Tokens of a sentence in which who opens it is named."""
+_BEHIND: Final = 8
+"""Tokens behind who opens a sentence in which a clause on it begins."""
+_RELATIVE: Final = frozenset(("that", "who", "which"))
 _REACH: Final = 14
 """Tokens between a speaker and the verb of speaking at most."""
 
@@ -45,15 +59,17 @@ def speaker_of(document: Document, sentence: Sentence, first: int) -> Attributio
     before or behind.
     """
     tokens = sentence.tokens
-    if sentence.words.isdisjoint(_TELLING):
+    if sentence.words.isdisjoint(_TELLING) and _FINDING not in sentence.words:
         return None
-    verbs = [at for at, token in enumerate(tokens) if token.low in _TELLING]
+    verbs = [at for at, token in enumerate(tokens) if token.low in _TELLING or _finds(sentence, at)]
     if not verbs:
         return None
     best: tuple[int, _Speaker] | None = None
     speakers = _speakers(sentence)
     for speaker in speakers:
         gap = min(min(abs(verb - speaker.first), abs(verb - speaker.stop)) for verb in verbs)
+        if _is_subject(sentence, speaker, verbs):
+            gap = 0
         if gap > _BESIDE and tokens[speaker.first].low in _VICTIMS:
             # "Six protesters were killed, reports said": they say nothing.
             continue
@@ -74,6 +90,21 @@ def speaker_of(document: Document, sentence: Sentence, first: int) -> Attributio
     return _attribution(document, sentence, _owner(sentence, best[1], speakers))
 
 
+def _finds(sentence: Sentence, at: int) -> bool:
+    """A commission found that 47 had died; not for who found bodies."""
+    tokens = sentence.tokens
+    return tokens[at].low == _FINDING and at + 1 < len(tokens) and tokens[at + 1].low == "that"
+
+
+def _is_subject(sentence: Sentence, speaker: "_Speaker", verbs: list[int]) -> bool:
+    """Who opens a sentence with a clause behind it speaks: the commission that visited the islands found."""
+    if speaker.first > _OPENING or speaker.stop + _NAMED > verbs[-1]:
+        return False
+    between = sentence.tokens[speaker.stop : min(speaker.stop + _BEHIND, verbs[-1])]
+    clause = next((at for at, token in enumerate(between) if token.low in _RELATIVE), None)
+    return clause is not None and all(verb - speaker.stop > clause + 1 for verb in verbs if verb >= speaker.stop)
+
+
 class _Speaker(NamedTuple):
     first: int
     stop: int
@@ -87,13 +118,28 @@ def _speakers(sentence: Sentence) -> list[_Speaker]:
     openers = SPEAKERS.openers
     found: list[_Speaker] = []
     free = 0
-    for at in [at for at, token in enumerate(tokens) if token.low in openers]:
+    for at in [at for at, token in enumerate(tokens) if token.low in openers or token.low in _HEADS]:
         match = SPEAKERS.match(tokens, at) if at >= free else None
         if match is None or (tokens[at].low in _INITIALS and not tokens[at].text.isupper()):
+            body = _body(sentence, at) if at >= free and tokens[at].low in _HEADS else None
+            if body is not None:
+                found.append(body)
             continue
         free, (standing, role) = match
         found.append(_Speaker(at, free, standing, role))
     return found
+
+
+def _body(sentence: Sentence, at: int) -> _Speaker | None:
+    """A body or post that is known by its last noun alone: the emergencies committee, the prison secretariat."""
+    tokens = sentence.tokens
+    before = tokens[at - 1].low if at else ""
+    if not at or before in _NO_BODY or not tokens[at].text.isalpha():
+        return None
+    names = [token.low for token in tokens[max(0, at - _NAMED) : at]]
+    standing = Standing.LOCAL if not _NEARBY.isdisjoint(names) else _HEADS[tokens[at].low]
+    role = tokens[at].low if before in _DETERMINERS else f"{before} {tokens[at].low}"
+    return _Speaker(at, at + 1, standing, role)
 
 
 def _attribution(document: Document, sentence: Sentence, speaker: _Speaker) -> Attribution:
@@ -137,4 +183,9 @@ def _is_agent(sentence: Sentence, first: int) -> bool:
 def _parted(sentence: Sentence, speaker: int, first: int) -> int:
     """What it costs a speaker to stand beyond a break: police say ten died; the hospital counts twelve."""
     begin, stop = min(speaker, first), max(speaker, first)
-    return _BREAK_COST if any(token.low in _BREAKS for token in sentence.tokens[begin:stop]) else 0
+    between = sentence.tokens[begin:stop]
+    if any(token.low in _BREAKS for token in between):
+        return _BREAK_COST
+    # "It found that 47 died, and both the minister and the groups declared themselves satisfied."
+    anew = speaker > first and any(a.low == "," and b.low == "and" for a, b in pairwise(between))
+    return _BREAK_COST // 2 if anew else 0

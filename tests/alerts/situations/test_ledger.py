@@ -347,3 +347,19 @@ def test_a_denied_count_that_its_claimant_stands_by_stays_possible(story):
         story.count(0, group="security_forces", by="authority", speaker="defence ministry"),
     )
     assert story.known() == (1, 13)
+
+
+def test_a_third_who_tells_both_sides_again_settles_them(story):
+    story.report(
+        story.count(37, by="authority", speaker="defence ministry"), story.count(61, by="local", speaker="mayor")
+    )
+    story.report(story.count(58, by="authority", speaker="united nations"), story.count(37), story.count(61), hours=24)
+    assert story.known() == (58, 58)
+
+
+def test_several_beside_a_higher_plain_count_are_a_part_of_it(story):
+    story.report(
+        story.count(14, by="authority", speaker="forensic medicine"),
+        story.count(3, 9, by="local", speaker="hospital", approx=True),
+    )
+    assert story.known() == (14, 14)

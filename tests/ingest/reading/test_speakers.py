@@ -54,6 +54,30 @@ SPOKEN = [
     ("The Syrian Observatory for Human Rights reported 22 deaths in Idlib.", 22, "organisation: monitor"),
     ("The defence ministry denied that 12 soldiers had died in Kano.", 12, "authority: defence ministry"),
     ("Nine people died in Kano. The cause is not known.", 9, ""),
+    (
+        "The emergencies committee of Tajikistan said that nine people had died in Vose.",
+        9,
+        "authority: emergencies ministry",
+    ),
+    (
+        "The prison secretariat in Kano confirmed on Thursday that 13 inmates had died.",
+        13,
+        "authority: prison secretariat",
+    ),
+    ("The provincial water committee said 5 people had died in Kano.", 5, "local: water committee"),
+    ("The miners' union insists that eleven people were killed in Oruro.", 11, "organisation: union"),
+    ("Civil society groups in Kano maintain that at least 60 people died.", 60, "organisation: civil society"),
+    (
+        "A joint mission that visited Bamako's hospitals and cemeteries said on Friday that 19 people were killed.",
+        19,
+        "authority: united nations",
+    ),
+    (
+        "A commission that visited the islands found that 47 people died in Kano, and both the minister and civil "
+        "society groups declared themselves satisfied.",
+        47,
+        "authority: commission",
+    ),
     ("The coroner said 31 people had died in Leeds.", 31, "local: hospital"),
     ("Prosecutors said 13 people were killed in Leeds.", 13, "authority: prosecutors"),
     ("The president said 12 people had died in Kano, citing the police.", 12, "authority: government"),
