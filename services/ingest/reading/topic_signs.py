@@ -22,6 +22,9 @@ _RECENT: Final = timedelta(days=30)
 _LONG_AGO: Final = timedelta(days=366)
 _EARLIEST: Final = 1000
 """A four-digit number below is no year of a report."""
+_DYING: Final = frozenset(("dies", "dead", "died"))
+_OLD: Final = 60
+"""Years from which a death that a title tells with the age is one of old age."""
 _RELATING: Final = RELATIVES | {"that"}
 _QUOTES: Final = frozenset(("'", '"'))
 _HARM: Final = load_words("topic_signs", "harm") | {
@@ -132,6 +135,8 @@ def weigh(sentence: Sentence, published: date, *, after_past: bool) -> Weighed:
     harm_at = size
     if not sentence.words.isdisjoint(_HARM):
         harm_at = next(at for at, token in enumerate(tokens) if token.low in _HARM)
+    if sentence.field == "title" and _is_dead_of_age(sentence):
+        signs.setdefault("obituary", {}).update({"dies at an age": STRONG, "an age in the title": STRONG})
     story = _story_in(sentence)
     if story:
         signs.setdefault("fiction", {})[story] = STRONG
@@ -249,6 +254,15 @@ def _is_scenery(sentence: Sentence, first: int, stop: int) -> bool:
 
 def _is_owned(sentence: Sentence, at: int) -> bool:
     return at < len(sentence.tokens) and sentence.tokens[at].low == "'s"
+
+
+def _is_dead_of_age(sentence: Sentence) -> bool:
+    """Dies at 91, dead aged 88: how the title of an obituary ends."""
+    low = [token.low for token in sentence.tokens[-4:]]
+    for at, word in enumerate(low[:-1]):
+        if word in _DYING and low[at + 1] in ("at", "aged") and at + 2 < len(low) and low[at + 2].isdecimal():
+            return _OLD <= int(low[at + 2]) < _EARLIEST
+    return False
 
 
 def _is_attested(sentence: Sentence) -> bool:

@@ -198,7 +198,7 @@ ROWS = [
     ("Six women, a child and, it is feared, many more were buried.", ""),
     (
         "In the worst incident, at a checkpoint outside Hit, a man driving a fuel lorry blew himself up, killing nine soldiers and three civilians who were queueing in their cars.",
-        "killed 1 people; killed 9 security_forces; killed 3 civilians",
+        "killed 1 militants; killed 9 security_forces; killed 3 civilians",
     ),
     (
         "Nine soldiers and three civilians queueing in their cars were killed.",

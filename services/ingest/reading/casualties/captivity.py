@@ -25,6 +25,8 @@ _PICKING: Final = frozenset(("pick", "picks", "picked", "take", "takes", "took",
 """Verbs that take somebody only with a particle: picked up, took away."""
 _PARTICLES: Final = frozenset(("up", "away", "off", "with"))
 _CAPTIVES: Final = frozenset(("hostages", "captives", "hostage", "captive"))
+_RESCUING: Final = frozenset(("guard", "coastguard", "guards", "coastguards", "coastguardsmen", "navy", "guardsmen"))
+"""Who takes people out of the water."""
 _NOT_ALONE: Final = frozenset(("in", "up", "responsible", "back", "accountable", "to", "for", "liable", "on", "off"))
 """Behind a verb of holding: another sense."""
 
@@ -126,6 +128,8 @@ def _taken_by(reading: Reading, index: int) -> Measure | None:
             continue
         if phrase.group is Group.MILITANTS:
             return Measure.ABDUCTED
+        if phrase.group is Group.SECURITY_FORCES and phrase.noun in _RESCUING:
+            return None
         if phrase.group is Group.SECURITY_FORCES:
             return Measure.DETAINED
     return None

@@ -170,6 +170,20 @@ def _phrase_item(items: list[Item], at: int, found: tuple[int, NounPhrase]) -> I
     return Item(Kind.NOUN, at, stop, low, phrase=phrase)
 
 
+def _rescued(items: list[Item]) -> int | None:
+    """Where a verb of rescue and its particle stop, before the time that the rescue took."""
+    for at in range(len(items) - 1, max(0, len(items) - 7), -1):
+        if items[at].low in _ESCAPING and items[at].kind is Kind.VERB:
+            stop = at + 1 if at + 1 < len(items) and items[at + 1].low in _FREE else at
+            return stop if stop < len(items) - 1 else None
+        if items[at].kind in (Kind.COMMA, Kind.STOP, Kind.AND, Kind.VICTIM) or items[at].low in AUXILIARIES:
+            return None
+        phrase = items[at].phrase
+        if phrase is not None and not phrase.thing:
+            return None
+    return None
+
+
 def _spread_none(items: list[Item]) -> None:
     """No soldiers or guards, neither passengers nor crew: none of either."""
     for index in range(2, len(items)):
@@ -317,6 +331,11 @@ def _add(tokens: tuple[Token, ...], items: list[Item], at: int, stop: int, trigg
             opened = False
         elif last.kind is Kind.TIME and len(items) > 1 and items[-2].low in AUXILIARIES:
             pass
+        elif trigger is _HARM and tokens[at].low == "with" and (after := _rescued(items)) is not None:
+            # "was dug out after three hours with a broken leg"
+            del items[after + 1 :]
+            first = items[after].first
+            continue
         else:
             break
         first = last.first

@@ -34,6 +34,8 @@ _ADVERBIAL: Final = frozenset(
 )
 _CLOSING: Final = (Kind.COMMA, Kind.AND, Kind.STOP, Kind.CLOSE)
 _BREAKS: Final = frozenset((":", "—", "(", "-"))
+_PAIR: Final = "elided pair"
+_MEANS: Final = frozenset(("by", "with", "from", "under", "of"))
 _CONTRASTING: Final = frozenset((",", "—", "–", "-", "(", "and", "but", ";"))
 
 
@@ -92,7 +94,7 @@ def from_ellipsis(reading: Reading, index: int, drafts: list[Draft]) -> Candidat
     opening = opening_whole(reading, index)
     if opening is not None:
         return Candidate(index, opening, item, Scope.SUBSET, "part", phrase.group or told_behind(reading, index))
-    again = recount(reading, index, phrase, drafts)
+    again = _gapped_twice(reading, index, drafts) or recount(reading, index, phrase, drafts)
     if again is not None:
         return again
     if last.sentence is not reading.sentence:
@@ -108,7 +110,7 @@ def from_ellipsis(reading: Reading, index: int, drafts: list[Draft]) -> Candidat
         return Candidate(index, last.measure, item, Scope.SUBSET, "part", last.group)
     if _is_as_did(reading, index):
         return Candidate(index, last.measure, item, None, "elided verb")
-    if _is_gapped(reading, index, phrase):
+    if _is_gapped(reading, index, phrase) or _is_gapped_by(reading, index, phrase, last):
         scope = Scope.SUBSET if _follows_colon(reading, index) else last.scope
         return Candidate(index, last.measure, item, scope, "elided verb", phrase.group or last.group)
     return None
@@ -235,6 +237,44 @@ def _is_gapped(reading: Reading, index: int, phrase: NounPhrase) -> bool:
         return True
     closing = after.kind in _CLOSING
     return phrase.group is not None and closing and (before.low in _BREAKS or _follows_colon(reading, index))
+
+
+def _gapped_twice(reading: Reading, index: int, drafts: list[Draft]) -> Candidate | None:
+    """Eight were killed and 40 hurt in Sylhet, in Moulvibazar three and 15: two counts, two measures."""
+    items = reading.items
+    if index < 2 or not _is_bare(items[index].phrase):
+        return None
+    second = items[index - 1].kind is Kind.AND and _is_bare(items[index - 2].phrase)
+    at = index - 2 if second else index
+    pair = items[at + 2].phrase if at + 2 < len(items) and items[at + 1].kind is Kind.AND else None
+    placed = at > 1 and items[at - 1].kind is Kind.PLACE and items[at - 2].kind is Kind.PREPOSITION
+    closed = at + 3 >= len(items) or items[at + 3].kind in _CLOSING
+    if not (placed and closed and _is_bare(pair)):
+        return None
+    told = [
+        draft
+        for draft in drafts[-6:]
+        if draft.sentence is reading.sentence and draft.scope is Scope.TOTAL and _PAIR not in draft.rules
+    ]
+    if len(told) < 2 or told[-1].measure is told[-2].measure:
+        return None
+    model = told[-1] if second else told[-2]
+    return Candidate(index, model.measure, items[index], Scope.TOTAL, _PAIR, model.group)
+
+
+def _is_bare(phrase: NounPhrase | None) -> bool:
+    return phrase is not None and phrase.counted and not phrase.thing and not phrase.noun
+
+
+def _is_gapped_by(reading: Reading, index: int, phrase: NounPhrase, last: Draft) -> bool:
+    """One protester was hurt by a pellet and two policemen by stones: the same preposition behind both."""
+    items = reading.items
+    after = items[index + 1] if index + 1 < len(items) else None
+    before = items[index - 1].kind if index else Kind.STOP
+    if phrase.group is None or after is None or after.low not in _MEANS or before not in (Kind.AND, Kind.COMMA):
+        return False
+    tokens = reading.sentence.tokens
+    return any(token.low == after.low for token in tokens[last.stop : items[index].first])
 
 
 def _is_in_hospital(item: Item) -> bool:

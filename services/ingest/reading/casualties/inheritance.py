@@ -72,7 +72,7 @@ def inherited_group(reading: Reading, candidate: Candidate, phrase: NounPhrase, 
         # "three killed, one policeman also killed, seven injured": nobody says whose they are
         return None
     if last is None or last.sentence is not reading.sentence:
-        return _of_subject(reading, candidate.index, phrase)
+        return _of_subject(reading, candidate.index, phrase) or _of_target(reading, candidate.index)
     if last.definite and last.quantity.max == 1 and phrase.quantity is not None and phrase.quantity.min > 1:
         # "killing the driver and wounding nine": nine others than drivers
         return None
@@ -117,6 +117,21 @@ def _of_subject(reading: Reading, index: int, phrase: NounPhrase) -> Group | Non
         if found is None or found.thing or not found.counted or found.quantity is None or found.group is None:
             continue
         return found.group if phrase.quantity is not None and found.quantity.min > phrase.quantity.min else None
+    return None
+
+
+def _of_target(reading: Reading, index: int) -> Group | None:
+    """A bomb hit a lorry full of soldiers, killing two: the people at whom it was aimed."""
+    items = reading.items
+    cause = items[index - 1].trigger if index else None
+    if cause is None or "gerund" not in cause.forms:
+        return None
+    for at in range(index - 2, 1, -1):
+        found = items[at].phrase
+        if found is None or found.thing or found.group is None or found.rule != "bare plural":
+            continue
+        aimed = items[at - 1].kind in (Kind.PREPOSITION, Kind.VERB) and items[at - 1].low != "by"
+        return found.group if aimed and found.group not in (Group.MILITANTS, Group.OFFICIALS) else None
     return None
 
 

@@ -14,6 +14,7 @@ from services.ingest.reading.casualties.chunker import chunk
 from services.ingest.reading.casualties.counts import also_injured, from_nouns
 from services.ingest.reading.casualties.drafts import Draft
 from services.ingest.reading.casualties.elisions import from_ellipsis
+from services.ingest.reading.casualties.fallen import from_fallen
 from services.ingest.reading.casualties.fates import from_fates
 from services.ingest.reading.casualties.frames import Frames
 from services.ingest.reading.casualties.identities import from_identities, from_their_bodies
@@ -95,6 +96,7 @@ class ClaimReader:
             from_patients(reading),
             from_ranks(reading),
             from_fates(reading),
+            from_fallen(reading),
         ):
             for candidate in source:
                 same = candidates.setdefault(candidate.index, [])

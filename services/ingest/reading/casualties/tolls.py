@@ -133,7 +133,9 @@ def _counted_by(reading: Reading, index: int, measure: Measure | None, taken: se
 def _before(reading: Reading, index: int, item: Item, measure: Measure | None) -> Iterator[Candidate]:
     """Put at 52 the number of dead; bringing to 40 the number of dead."""
     items = reading.items
-    if index < 2 or measure is None:
+    if index < 2:
+        return
+    if measure is None and not (index > 2 and items[index - 3].low in _BRINGING):
         return
     phrase = items[index - 1].phrase
     if phrase is not None and phrase.counted and not phrase.thing and items[index - 2].low in ("at", "as", "to"):

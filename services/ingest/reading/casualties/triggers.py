@@ -84,7 +84,7 @@ _OTHERS: Final = (
     | frozenset(("shot", "stabbed", "struck", "hit"))
     | load_words("casualties", "toll.killed")
     | load_words("casualties", "captivity.taking")
-    | frozenset(("loss", "losses", "himself", "herself", "mourns", "mourn", "mourned", "mourning"))
+    | frozenset(("loss", "losses", "himself", "herself", "fell", "fallen", "mourns", "mourn", "mourned", "mourning"))
     | HOLDING
     | frozenset(load_table("casualties", "label_nouns"))
     | frozenset(

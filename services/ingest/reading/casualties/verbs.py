@@ -8,7 +8,7 @@ from schemas.events.casualties import Group, Measure
 from services.ingest.reading.casualties.candidates import Candidate, Reading
 from services.ingest.reading.casualties.frames import is_joint, is_unit
 from services.ingest.reading.casualties.items import Item, Kind, NounPhrase
-from services.ingest.reading.casualties.phrase_words import ONE
+from services.ingest.reading.casualties.phrase_words import ANIMALS, ONE
 from services.ingest.reading.casualties.reality import is_unreal
 from services.ingest.reading.casualties.reflexives import of_doer
 from services.ingest.reading.casualties.subjects import subjects
@@ -25,6 +25,13 @@ _CAPTIVES: Final = frozenset(
     ("inmates", "prisoners", "detainees", "convicts", "suspects", "hostages", "captives", "criminals")
 )
 _FELLING: Final = frozenset(("shot", "shoot", "shooting", "struck", "gunned", "stabbed"))
+_BLOWING: Final = frozenset(("blew", "blows", "blowing", "blown", "blow"))
+_TRADES: Final = ("ers", "eers", "ists")
+_MACHINES: Final = (
+    *("ines", "ters", "ners", "kers", "ilers", "oilers", "owers", "bers", "tors", "sers", "plants", "trees", "ters"),
+)
+_SHORTEST_TRADE: Final = 5
+_OF_PEOPLE: Final = (Measure.KILLED, Measure.INJURED, Measure.DETAINED, Measure.ABDUCTED)
 _SOUGHT: Final = frozenset(("sought", "looked", "searched"))
 _NEAR: Final = 8
 """Tokens between a verb and its "to death" at most."""
@@ -111,12 +118,19 @@ def _of_victims(reading: Reading, index: int, item: Item, things: set[Measure]) 
             continue
         # "two chains died and a third was hurt": another of the same.
         again = bool(things) and phrase.more
+        if phrase.thing and trigger.measure in _OF_PEOPLE and not item.low.startswith("exec") and _may_be_trade(phrase):
+            phrase.thing, phrase.group = False, Group.OTHER
         if phrase.thing or ((thing or again) and phrase.group is None):
             thing = phrase.thing = True
             things.add(trigger.measure)
             continue
         measure = Measure.HOSPITALIZED if treated else trigger.measure
+        if active and measure is Measure.DETAINED and _takes_captive(reading, index, phrase):
+            measure = Measure.ABDUCTED
         group = _of_attacker(reading, victim, index, phrase)
+        if item.low in _BLOWING and trigger.frame == "intransitive" and trigger.measure is Measure.KILLED:
+            # "a man in a coat packed with explosives blew himself up"
+            group = Group.MILITANTS
         yield Candidate(victim, measure, item, rule="elided verb" if item.low == ":" else "", group=group)
 
 
@@ -126,6 +140,25 @@ def _is_shot_dead(reading: Reading, index: int) -> bool:
     if index < 2 or items[index].low != "dead" or items[index].auxiliary:
         return False
     return items[index - 1].low in ("him", "them") and items[index - 2].low in _FELLING
+
+
+def _may_be_trade(phrase: NounPhrase) -> bool:
+    """Four ski tourers, six salters: people by the ending, where no list has the word."""
+    return (
+        phrase.counted
+        and phrase.noun.endswith(_TRADES)
+        and len(phrase.noun) > _SHORTEST_TRADE
+        and not phrase.noun.endswith(_MACHINES)
+        and phrase.noun not in ANIMALS
+    )
+
+
+def _takes_captive(reading: Reading, index: int, phrase: NounPhrase) -> bool:
+    """Gunmen rounded up 18 farmers: whom bandits take from the fields they abduct."""
+    if phrase.group in (Group.SECURITY_FORCES, Group.MILITANTS, None):
+        return False
+    doers = [item.phrase for item in reading.items[:index] if item.phrase is not None and not item.phrase.thing]
+    return bool(doers) and doers[-1].group is Group.MILITANTS and not doers[-1].counted
 
 
 def _is_hunted(reading: Reading, item: Item, phrase: NounPhrase) -> bool:
