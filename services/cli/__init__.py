@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from types import ModuleType
 from typing import Final
 
 COMMANDS: Final = (
@@ -21,6 +22,7 @@ COMMANDS: Final = (
     ("verify", "has anybody touched the record: check the log, or exports of it, against its seals"),
     ("seal", "seal the log, print a receipt or the public key"),
     ("export", "write the log, or a part of it, to a file that anybody can check"),
+    ("import", "take in an export: into an empty workspace, or one that it goes on from"),
     ("rebuild", "make what is shown anew from the log, or check that it is right"),
     ("alerts", "list, show and acknowledge alerts"),
     ("explain", "why was somebody woken: rule, state before and after, sentences, deliveries"),
@@ -36,7 +38,10 @@ COMMANDS: Final = (
     ("serve", "run the HTTP service alone"),
     ("worker", "run one worker alone"),
 )
-"""Name and what it does; each is a module of this package with `configure(parser)` and `run(arguments)`."""
+"""Name and what it does; each is a module of this package (`import` is importing.py).
+
+A module has `configure(parser)` and `run(arguments)`.
+"""
 
 EXIT_CODES: Final = """\
 exit codes:
@@ -67,8 +72,13 @@ def make_parser(command: str | None = None) -> argparse.ArgumentParser:
             name, help=text, description=text[0].upper() + text[1:] + ".", formatter_class=argparse.RawTextHelpFormatter
         )
         if command in (None, name):
-            import_module(f"services.cli.{name}").configure(sub)
+            _module(name).configure(sub)
     return parser
+
+
+def _module(command: str) -> ModuleType:
+    # A module cannot well be named for a word of the language.
+    return import_module(f"services.cli.{'importing' if command == 'import' else command}")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -79,7 +89,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     named = next((word for word in given if not word.startswith("-")), "")
     try:
         arguments = make_parser(named).parse_args(given)
-        code: int = import_module(f"services.cli.{arguments.command}").run(arguments)
+        code: int = _module(arguments.command).run(arguments)
         sys.stdout.flush()
         return code
     except TocsinError as error:

@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from services.runtime.errors import Conflict
@@ -11,6 +12,7 @@ from services.runtime.errors import Conflict
 if TYPE_CHECKING:
     from services.eventlog.log import Log
     from services.eventlog.views import View
+    from services.runtime.server import Server
 
 TABLES: Final = ("alerts", "situations", "open_alerts", "tolls")
 """What is shown, and made by the alert worker."""
@@ -31,38 +33,57 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Rebuild, or check; 1 when a check finds a difference."""
-    from services.alerts.rebuilding import differing, rebuild_all
     from services.cli.assembly import settings_and_server
-    from services.eventlog.keys import Keys
     from services.eventlog.opening import open_log
 
     with settings_and_server() as (settings, server):
-        log, keys = open_log(settings, server), Keys(settings.workspace)
-        for _ in range(TRIES):
-            cursor = log.cursor("alerts")
-            for rebuilt in rebuild_all(log, cursor):
-                if sys.stderr.isatty():
-                    print(f"\r{rebuilt.state.sequence:,} of {cursor:,} entries", end="", file=sys.stderr, flush=True)
-            if sys.stderr.isatty():
-                print(file=sys.stderr)
-            shown = {table: dict(server.do("HGETALL", keys.view(table))) for table in TABLES}
-            wrong = list(differing(rebuilt.rows.values(), shown))
-            if log.cursor("alerts") != cursor:
-                continue
-            if arguments.check or not wrong or _written(log, cursor, _rows(rebuilt.rows, wrong)):
-                break
-        else:
-            raise Conflict("the alert worker moved on at each try; try again when less comes in")
+        made = make_anew(server, open_log(settings, server), write=not arguments.check)
+    wrong = made.wrong
     if arguments.json:
-        print(json.dumps({"inputs": rebuilt.inputs, "entries": cursor, "wrong": wrong, "written": not arguments.check}))
+        print(
+            json.dumps({"inputs": made.inputs, "entries": made.entries, "wrong": wrong, "written": not arguments.check})
+        )
     else:
         found = "all that is shown is right" if not wrong else f"{len(wrong)} rows were shown wrongly"
-        print(f"{rebuilt.inputs:,} inputs in {cursor:,} entries: {found}")
+        print(f"{made.inputs:,} inputs in {made.entries:,} entries: {found}")
         for name in wrong[:SHOWN]:
             print(f"  {name}")
         if wrong and not arguments.check:
             print("they are made anew")
     return 1 if wrong and arguments.check else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was made anew: from so many inputs in so many entries, and the rows that were wrong."""
+
+    inputs: int
+    entries: int
+    wrong: list[str]
+
+
+def make_anew(server: "Server", log: "Log", *, write: bool) -> Made:
+    """Compare what is shown with what the record makes, and write what is wrong where that is asked for.
+
+    Raises:
+        Conflict: The alert worker moved on at each try.
+    """
+    from services.alerts.rebuilding import differing, rebuild_all
+
+    for _ in range(TRIES):
+        cursor = log.cursor("alerts")
+        for rebuilt in rebuild_all(log, cursor):
+            if sys.stderr.isatty():
+                print(f"\r{rebuilt.state.sequence:,} of {cursor:,} entries", end="", file=sys.stderr, flush=True)
+        if sys.stderr.isatty():
+            print(file=sys.stderr)
+        shown = {table: dict(server.do("HGETALL", log.keys.view(table))) for table in TABLES}
+        wrong = list(differing(rebuilt.rows.values(), shown))
+        if log.cursor("alerts") != cursor:
+            continue
+        if not write or not wrong or _written(log, cursor, _rows(rebuilt.rows, wrong)):
+            return Made(rebuilt.inputs, cursor, wrong)
+    raise Conflict("the alert worker moved on at each try; try again when less comes in")
 
 
 def _rows(rows: "dict[tuple[str, str], View]", wrong: Sequence[str]) -> "list[View]":

@@ -30,6 +30,11 @@ class Keys:
         return f"{self.prefix}log:floor:time"
 
     @property
+    def importing(self) -> str:
+        """The newest sequence before an import that is not done; nothing else is appended as long as it is there."""
+        return f"{self.prefix}log:importing"
+
+    @property
     def inbox(self) -> str:
         """The stream of reports that wait to be read."""
         return f"{self.prefix}inbox"

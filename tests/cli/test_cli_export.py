@@ -67,3 +67,26 @@ def test_wrong_use_is_told(tocsin, tmp_path):
         assert code == 2, words
         assert b"Traceback" not in out
     assert not list(tmp_path.iterdir())
+
+
+def test_an_export_is_taken_in_elsewhere_and_shown_there(tocsin, kept, tmp_path, monkeypatch):
+    tocsin("export", "--zstd", "--out", tmp_path / "log.zst")
+    code, shown = tocsin("alerts", "list", "--json")
+    assert code == 0
+    monkeypatch.setenv("TOCSIN_DATA_DIR", str(tmp_path / "copy"))
+    monkeypatch.setenv("TOCSIN_WORKSPACE", "copy")
+    code, out = tocsin("import", tmp_path / "log.zst")
+    assert (code, b"entries were taken in" in out) == (0, True), out
+    assert b"all of it is here" in tocsin("import", tmp_path / "log.zst")[1]
+    assert tocsin("alerts", "list", "--json") == (0, shown)
+    for words in (("verify",), ("replay",), ("rebuild", "--check")):
+        assert tocsin(*words)[0] == 0, words
+
+
+def test_an_import_beside_a_running_service_is_refused(tocsin, tmp_path, tmp_path_factory, monkeypatch):
+    tocsin("export", "--out", tmp_path / "log")
+    with service(tmp_path_factory.mktemp("other")) as (up, _):
+        monkeypatch.setenv("TOCSIN_DATA_DIR", str(up.data_dir))
+        code, out = tocsin("import", tmp_path / "log")
+    assert code == 1
+    assert b"differs from log" in out

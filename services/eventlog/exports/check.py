@@ -1,6 +1,7 @@
 """Checks an export file: its entries against their seals, its texts against their digests, itself against its ends."""
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -34,13 +35,22 @@ class Checked:
         return {**self.found.as_json(), "export": about, "reports": self.reports}
 
 
-def check_export(path: Path, *, key: Verifier | None = None, receipt: Receipt | None = None) -> Checked:
+def check_export(
+    path: Path,
+    *,
+    key: Verifier | None = None,
+    receipt: Receipt | None = None,
+    before: Iterable[list[bytes]] = (),
+    watch: Callable[[list[bytes]], None] = lambda entries: None,
+) -> Checked:
     """Check a file from end to end.
 
     Args:
         path: The file.
         key: Public key that every seal must be signed with.
         receipt: What the log is said to have contained then.
+        before: Every entry of the log before the file's first, where they are to be checked together.
+        watch: Is shown the entries of the file.
 
     Raises:
         UsageError: It cannot be read, or is no export.
@@ -49,19 +59,27 @@ def check_export(path: Path, *, key: Verifier | None = None, receipt: Receipt | 
     with open_export(path) as export:
         header = export.header
         whole = header.filter is None
-        checker = Checker(header.first, key=key, receipt=receipt) if whole else PartialChecker(key=key, receipt=receipt)
+        pages = iter(before)
+        page = next(pages, None)
+        start = header.first if page is None else 1
+        checker = Checker(start, key=key, receipt=receipt) if whole else PartialChecker(key=key, receipt=receipt)
+        while page is not None:
+            checker.take_all(page)
+            page = next(pages, None)
+        not_here = checker.found.entries
         texts = _Texts(checker.found)
         last: Part | None = None
         for part in export.parts:
             if part.what == "entries":
                 checker.take_all(part.lines)
+                watch(part.lines)
                 if header.texts:
                     texts.expect(part.lines)
             elif part.what == "reports":
                 texts.take(part.lines)
             last = part
         found = checker.finish()
-        _check_ends(found, header, texts.reports, last)
+        _check_ends(found, header, found.entries - not_here, texts.reports, last)
         return Checked(header, found, texts.reports)
 
 
@@ -106,7 +124,7 @@ class _Texts:
                 self._found.wrong_at(expected[0], "altered", text)
 
 
-def _check_ends(found: Verification, header: Header, reports: int, last: Part | None) -> None:
+def _check_ends(found: Verification, header: Header, entries: int, reports: int, last: Part | None) -> None:
     end = read_end(last.lines[-1]) if last is not None and last.what == "end" else None
     if end is None:
         found.wrong_at(
@@ -116,9 +134,9 @@ def _check_ends(found: Verification, header: Header, reports: int, last: Part | 
     if header.filter is None and found.last < header.last and header.first <= header.last:
         text = f"the file ends at entry {found.last}, and says that it goes to {header.last}"
         found.wrong_at(found.last + 1, "cut off", text)
-    if end.entries != found.entries and found.clean:
-        text = f"the file holds {found.entries:,} entries, and its end tells of {end.entries:,}"
-        found.wrong_at(found.last, "missing" if found.entries < end.entries else "inserted", text)
+    if end.entries != entries and found.clean:
+        text = f"the file holds {entries:,} entries, and its end tells of {end.entries:,}"
+        found.wrong_at(found.last, "missing" if entries < end.entries else "inserted", text)
     if end.reports != reports and found.clean:
         text = f"the file holds the texts of {reports:,} reports, and its end tells of {end.reports:,}"
         found.wrong_at(found.last, "missing" if reports < end.reports else "inserted", text)

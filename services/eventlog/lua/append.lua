@@ -3,6 +3,8 @@
 -- Keys, all under one prefix `tocsin:{workspace}:`
 --   log                     stream; id `<sequence>-0`; fields: e = the entry's JSON, t = recorded time
 --   log:kind:<kind>         8-byte big-endian sequences, ascending (also subject, correlation)
+--   log:importing           there as long as an import is not done: what it appends has its numbers already, so that
+--                           anything appended meanwhile would part the log from the one that is taken in
 --
 -- The sequence is dense because it is the newest id + 1, read and written in one script.
 -- The recorded time never runs backwards: it is text of fixed width, so the greater text is the later time.
@@ -25,6 +27,9 @@ end
 -- drafts: flat list of body, kind, subject, correlation; a body is the draft's JSON object.
 -- Returns the first and last sequence given (last < first when there was nothing to append).
 local function append(prefix, now, drafts, from, count)
+  if count > 0 and redis.call('EXISTS', prefix .. 'log:importing') == 1 then
+    error('an import into this workspace did not end; run it again')
+  end
   local sequence, recorded = head_of(prefix)
   local first = sequence + 1
   if recorded > now then now = recorded end

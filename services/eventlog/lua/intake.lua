@@ -44,7 +44,8 @@ for i = 0, count - 1 do
     redis.call('HSET', prefix .. 'report:' .. id,
       'source', ARGV[at + 3], 'url', ARGV[at + 4], 'title', ARGV[at + 5], 'text', ARGV[at + 6],
       'published_at', ARGV[at + 7], 'received_at', now, 'salt', ARGV[at + 8], 'options', ARGV[at + 9],
-      'revision', revision, 'supersedes', held[2] or '', 'state', 'waiting')
+      'revision', revision, 'supersedes', held[2] or '', 'state', 'waiting',
+      'address', ARGV[at], 'content', ARGV[at + 1])
     redis.call('HSET', address, 'content', content, 'report', id, 'revision', revision)
     redis.call('XADD', KEYS[1], '*', 'report', id, 'at', now)
     answer[#answer + 1] = id
