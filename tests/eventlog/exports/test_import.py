@@ -1,9 +1,8 @@
 """An export taken in elsewhere: the same bytes, the same seals, nothing decided or delivered again."""
 
-from pathlib import Path
-
 import pytest
 from exportkit import NOON, add, exported, play, reports, seal
+from importkit import clean, importer, kept, take_in
 from prometheus_client import CollectorRegistry
 
 from schemas.events.envelope import Draft
@@ -13,10 +12,8 @@ from services.alerts.metrics import AlertMetrics
 from services.alerts.worker import AlertWorker
 from services.audit.replay import replay
 from services.eventlog.exports.format import Filter
-from services.eventlog.exports.importing import Importer, Plan
 from services.eventlog.log import Log
 from services.eventlog.seals.sealer import last_seal
-from services.eventlog.seals.verify import Checker
 from services.ingest.inbox import Inbox
 from services.runtime.errors import Conflict, LogError, ServerUnfit, UsageError
 from services.runtime.server import Server
@@ -32,43 +29,6 @@ def source(server: Server, workspace: str) -> Log:
 @pytest.fixture
 def target(server: Server, workspace: str) -> Log:
     return Log(server, f"{workspace}-copy")
-
-
-def importer(server: Server, log: Log) -> Importer:
-    return Importer(server, log, decider="alerts", followers=("webhooks",))
-
-
-def take_in(server: Server, log: Log, path: Path) -> Plan:
-    one = importer(server, log)
-    plan = one.plan(path)
-    if not plan.done:
-        list(one.run(plan))
-        one.finish()
-    return plan
-
-
-def kept(server: Server, log: Log) -> dict[str, object]:
-    """Everything of a workspace that an import gives."""
-    prefix = log.keys.prefix
-    found: dict[str, object] = {}
-    for key in server.do("KEYS", f"{prefix.replace('[', '?')}*"):
-        name = key.removeprefix(prefix)
-        if name.startswith(("report:", "address:")):
-            found[name] = server.do("HGETALL", key)
-        elif name.startswith(("log:kind", "log:subject", "log:correlation")):
-            found[name] = server.bytes("GET", key)
-        elif name == "sources":
-            found[name] = server.do("ZRANGE", key, 0, -1, "WITHSCORES")
-        elif name.startswith("cursor:"):
-            found[name] = server.do("HGET", key, "sequence")
-    return {**found, "log": list(log.iterate_stored())}
-
-
-def clean(log: Log) -> bool:
-    checker = Checker()
-    for page in log.stored_pages():
-        checker.take_all(page)
-    return checker.finish().clean
 
 
 @pytest.mark.parametrize("zstd", [False, True])
