@@ -31,6 +31,7 @@ _SERVICES: Final = frozenset(("military", "air", "forces"))
 _ONE: Final = frozenset(("soldier", "peacekeeper", "paratrooper"))
 _TEACHERS: Final = frozenset(("instructors", "trainers", "advisers", "advisors"))
 _UNIFORMS: Final = frozenset(("uniform", "uniforms", "fatigues"))
+_AGREED: Final = frozenset(("agreed", "agrees", "agree", "consented"))
 _CALLED: Final = frozenset(("called", "calls", "calling", "sent", "sends", "brought", "flown"))
 _POSTED: Final = frozenset(("stationed", "garrisoned", "billeted", "encamped", "entrenched"))
 _TAKING: Final = frozenset(("take", "takes", "took", "taken", "taking", "hold", "held", "occupy", "occupied"))
@@ -126,6 +127,9 @@ def is_had(tokens: tuple[Token, ...], first: int, amount: Amount | None) -> bool
 
 def is_sent(tokens: tuple[Token, ...], at: int) -> bool:
     """Tell whether a token is a verb that sends what follows."""
+    if tokens[at].low == "to" and any(token.low in _AGREED for token in tokens[max(0, at - 3) : at]):
+        # "agreed on Thursday to 1,400 men"
+        return True
     if at > 0 and tokens[at].low in ("up", "in", "out") and tokens[at - 1].low in _CALLED:
         # "called up 1,000 reservists"
         return True

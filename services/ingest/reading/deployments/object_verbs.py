@@ -141,6 +141,9 @@ def of_verb(sentence: Sentence, force: Force, at: int, form: Form, floor: int) -
     if force.first > at + 2 and tokens[force.first - 1].low == "of" and tokens[force.first - 2].low in _OF_THEM:
         # "announced the deaths of two officers"
         return None
+    if form.lemma == "agree" and between and between[-1] == "to":
+        # "agreed on Thursday to 1,400 men for Uruzgan"
+        between = []
     if form.lemma == "tell" and after != "to":
         return None
     if form.lemma == "make" and between[:2] == ["available", "to"]:

@@ -63,7 +63,14 @@ def infer_owners(
     origin = _of_origin(sentence, predicate, host)
     if origin is not None:
         return Owners((origin,), False)
-    again = next((one for one in reversed(known[-_KNOWN:]) if one.host.country == host.country), None)
+    again = next(
+        (
+            one
+            for one in reversed(known[-_KNOWN:])
+            if one.host.country == host.country and any(actor.kind != "unknown" for actor in one.actors)
+        ),
+        None,
+    )
     if again is not None:
         return Owners(again.actors, False)
     if force.definite or predicate.object or force.amount is not None or _is_abroad(sentence, host, predicate):
