@@ -60,7 +60,9 @@ _REDUCED: Final = frozenset(("by", "in", "at", "from", "to", "with", "on", "near
 _OBSERVED: Final = load_words("deployments", "other_verbs.observed")
 _OWN_RELATIVES: Final = frozenset(("who", "which", "that"))
 _NOUN_BEFORE: Final = frozenset(("of", "no", "the", "a", "heavy", "fierce", "street"))
-_GETTING: Final = frozenset(("got", "gets", "bought", "buys", "sold", "sells", "won", "lost", "built", "wore", "chose"))
+_GETTING: Final = frozenset(
+    ("got", "gets", "bought", "buys", "sold", "sells", "won", "lost", "built", "wore", "chose", "spent", "gave")
+)
 _NEAR: Final = 4
 """Tokens from a force to a relative pronoun that is its own at most."""
 _FAR: Final = 30
@@ -76,6 +78,7 @@ def find_behind(sentence: Sentence, force: Force, *, participles_only: bool = Fa
     at, relative, closed = force.stop, False, participles_only
     participle: OwnDeed | None = None
     aside: OwnDeed | None = None
+    spoken = False
     end = min(len(tokens), force.stop + _FAR)
     while at < end:
         low = tokens[at].low
@@ -88,6 +91,9 @@ def find_behind(sentence: Sentence, force: Force, *, participles_only: bool = Fa
         step, inside = 1, relative
         if low in _RELATIVES:
             relative = True
+            if spoken and at - force.stop > _NEAR and tokens[at - 1].kind != "mark" and not participles_only:
+                # "spent a week at wells for a force that has yet to be approved": another's clause.
+                relative, closed = False, True
             if participles_only and low in _OWN_RELATIVES and at - force.stop <= _NEAR:
                 # "to the 9th Battalion, 400 strong, which will guard"
                 participles_only = closed = False
@@ -109,7 +115,7 @@ def find_behind(sentence: Sentence, force: Force, *, participles_only: bool = Fa
                 after = (_after_crossing(tokens, step) for step in range(at, len(tokens)))
                 return participle or next((deed for deed in after if deed is not None), None)
             elif found is None and not relative and _is_other_verb(tokens, at, force):
-                closed = True
+                closed = spoken = True
         if found is not None and inside and is_given_up(sentence, found):
             found, relative = None, False
         if found is not None and inside and aside is None and (found.weak or found.status is Status.WITHDRAWN):

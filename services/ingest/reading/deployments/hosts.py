@@ -10,6 +10,7 @@ from services.ingest.reading.deployments.force import Force
 from services.ingest.reading.deployments.host_elsewhere import carried_place, is_scene, mentioned_place
 from services.ingest.reading.deployments.host_scores import AT, INTO, TOWARDS, best_places
 from services.ingest.reading.deployments.predicate import Predicate
+from services.ingest.reading.deployments.verbs import FORMS
 from services.ingest.reading.document import Document, Mention, Sentence
 from services.ingest.reading.grammar import AUXILIARIES, FINITE
 from services.ingest.reading.lexicon.files import load_words
@@ -19,6 +20,7 @@ _REGIONS: Final = Phrases((phrase, True) for phrase in sorted(load_words("deploy
 _HOMEWARDS: Final = frozenset(("home", "back", "returned", "return", "homecoming", "homeward", "homewards"))
 _HEADING: Final = frozenset(("to", "for", "into", "towards"))
 _STILL_TO_COME: Final = frozenset((Status.APPROVED, Status.DEPLOYING))
+_DOCKING: Final = frozenset(("dock", "berth", "moor", "disembark", "land", "touch"))
 _WAY: Final = 6
 """Tokens from `from` to the country that a force leaves at most."""
 _BORDERS: Final = frozenset(("border", "borders", "frontier"))
@@ -145,7 +147,9 @@ def place_left(
     titles = document.sentences[:1] if document.sentences[0].field == "title" else ()
     if not codes or predicate.object or predicate.group not in ("come", "leave"):
         return None
-    homewards = force.last or _goes_to(sentence, predicate, codes)
+    homewards = (
+        force.last or _goes_to(sentence, predicate, codes) or _docks_at_home(document, sentence, predicate, host, codes)
+    )
     if not (predicate.status is Status.DEPLOYED or (homewards and predicate.status in _STILL_TO_COME)):
         return None
     if not homewards and host.rule == "told" and host.country not in codes:
@@ -170,6 +174,14 @@ def place_left(
             if abroad and way < mention.first <= way + _WAY and not parted:
                 return Host(mention.country, mention.name, "told", mention.stop)
     return None
+
+
+def _docks_at_home(document: Document, sentence: Sentence, predicate: Predicate, host: Host, codes: set[str]) -> bool:
+    """`JEDDAH - A Saudi frigate docked with people from Port Sudan`: where the reporter sits, at home."""
+    line = document.dateline
+    if line is None or line.country not in codes or host.rule == "told":
+        return False
+    return any(form.lemma in _DOCKING for form in FORMS.get(sentence.tokens[predicate.at].low, ()))
 
 
 def _goes_to(sentence: Sentence, predicate: Predicate, codes: set[str]) -> bool:

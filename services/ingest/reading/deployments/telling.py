@@ -16,10 +16,12 @@ from services.ingest.reading.deployments.owners import asks_anybody, infer_owner
 from services.ingest.reading.deployments.predicate import Predicate
 from services.ingest.reading.deployments.records import COMING, LEAVING, Told, codes_of, is_foreign
 from services.ingest.reading.deployments.rotations import comes_round, has_successors, is_rotation, outnumbers
+from services.ingest.reading.deployments.verbs import FORMS
 from services.ingest.reading.document import Document, Sentence
 
 _HIRING: Final = frozenset(("hire", "hired", "hires", "hiring"))
 _WANTING: Final = frozenset(("want", "wants", "wanted", "needs", "need"))
+_ABROAD: Final = frozenset(("for", "to", "towards"))
 _SUPPOSING: Final = frozenset(("if", "whether", "unless", "should", "lest", "suppose", "supposing"))
 
 
@@ -108,6 +110,8 @@ def _status(
     if predicate.group == "rotate" and status is Status.ROTATION and outnumbers(sentence):
         status = Status.REINFORCED
     mission = find_mission(document, sentence)
+    if status in COMING and _follows_home(document, sentence, predicate):
+        status = Status.WITHDRAWING
     if status in COMING and _is_supposed(sentence, predicate):
         status = Status.CONSIDERED
     if status in COMING and is_for_exercise(document, sentence):
@@ -137,6 +141,20 @@ def _hired(sentence: Sentence, predicate: Predicate, known: list[Told]) -> tuple
         return ()
     companies = (one.actors for one in reversed(known) if any(actor.kind == "company" for actor in one.actors))
     return next(companies, ())
+
+
+def _follows_home(document: Document, sentence: Sentence, predicate: Predicate) -> bool:
+    """`Their ship leaves tonight; the soldiers will follow`: the way that others went before them."""
+    verbs = FORMS.get(sentence.tokens[predicate.at].low, ())
+    if predicate.object or not any(form.lemma == "follow" and form.side == "subject" for form in verbs):
+        return False
+    before = document.sentences[sentence.index - 1].tokens if sentence.index else ()
+    words = (*before, *sentence.tokens[: predicate.first])
+    for at, token in enumerate(words):
+        leaves = any(form.group == "leave" and form.tag != "ing" for form in FORMS.get(token.low, ()))
+        if leaves and _ABROAD.isdisjoint(word.low for word in words[at + 1 : at + 6]):
+            return True
+    return False
 
 
 def _is_supposed(sentence: Sentence, predicate: Predicate) -> bool:

@@ -38,6 +38,7 @@ _BEFORE_TIME: Final = frozenset(("by", "on", "since", "from", "in", "during", "u
 _MAY: Final = frozenset(("may", "can", "could", "would", "should"))
 _POSTING: Final = frozenset(("station", "base", "garrison", "quarter", "billet", "house", "post"))
 """`are stationed at`: a state, perhaps an old one."""
+_READY: Final = frozenset(("ready", "readiness", "prepare", "prepared", "standby", "alert", "notice"))
 _AWAITED: Final = frozenset(("due", "bound", "scheduled", "expected", "awaited"))
 
 
@@ -85,6 +86,9 @@ def _of_group(sentence: Sentence, force: Force, at: int, verb: int) -> OwnDeed |
     form = form_at(tokens, verb, "object", passive=True) if around.be else None
     if form is not None and form.group not in ("keep", "receive", "refuse") and form.lemma != "take":
         status = of_passive(sentence, force, form, around)
+        if form.group == "approve" and status is Status.APPROVED and _is_to_be_ready(tokens, verb):
+            # "have been told to be ready to go"
+            status = Status.CONSIDERED
         weak = form.lemma in _POSTING and not (around.modal or around.to or around.perfect)
         return OwnDeed(verb, at, status, form.group, None, weak) if status is not None else None
     form = form_at(tokens, verb, "subject") or (form_at(tokens, verb, "subject", passive=True) if around.be else None)
@@ -104,7 +108,12 @@ def _of_own_verb(sentence: Sentence, force: Force, at: int, verb: int, form: For
     if around.modal in _MAY and not around.negated:
         # "agreed that Rwandan soldiers may enter": allowed, not only possible.
         ruled = find_governor(tokens, force.first)
-        if ruled is not None and ruled.group == "approve" and tokens[force.first - 1].low == "that":
+        if (
+            form.group != "leave"
+            and ruled is not None
+            and ruled.group == "approve"
+            and tokens[force.first - 1].low == "that"
+        ):
             return OwnDeed(verb, at, Status.APPROVED, form.group, ruled, False)
     if around.to and not around.modal and (before := _for_before(tokens, force.first)) is not None:
         # "has given leave for 12 ships and 900 marines to enter"
@@ -125,6 +134,10 @@ def _of_own_verb(sentence: Sentence, force: Force, at: int, verb: int, form: For
     under_way = form.group == "stay" and form.tag == "ing" and around.be and not force.definite
     weak = form.group in ("stay", "rest") and not (around.modal or done or under_way)
     return OwnDeed(verb, at, status, form.group, None, weak)
+
+
+def _is_to_be_ready(tokens: tuple[Token, ...], verb: int) -> bool:
+    return not _READY.isdisjoint(token.low for token in tokens[verb + 1 : verb + 7])
 
 
 def _is_relative(tokens: tuple[Token, ...], at: int) -> bool:
@@ -198,6 +211,8 @@ def read_governed(sentence: Sentence, force: Force, verb: int, group: str, aroun
     found = of_governor(governor)
     if found is None:
         return None
+    if found is Status.APPROVED and _is_to_be_ready(tokens, verb):
+        found = Status.CONSIDERED
     return OwnDeed(verb, verb, found, target.group if target else "come", governor, False)
 
 

@@ -116,6 +116,11 @@ def _forms() -> Mapping[str, tuple[Form, ...]]:
 
 
 FORMS: Final = _forms()
+_AWAY: Final = frozenset(("sail", "fly", "march", "drive", "go", "move", "steam", "ride", "roll", "pull"))
+_GOING_AWAY: Final = frozenset(
+    word for word, forms in FORMS.items() if any(form.side == "subject" and form.lemma in _AWAY for form in forms)
+)
+"""Verbs that with `away` behind them tell of a going."""
 
 
 def form_at(tokens: tuple[Token, ...], at: int, side: Side, *, passive: bool = False) -> Form | None:
@@ -215,6 +220,9 @@ def read_around(tokens: tuple[Token, ...], verb: int, floor: int = 0) -> Around:
             to = True
         elif low in HAVE and not to:
             perfect = True
+        elif low in HAVE and tokens[at + 1].low == "yet":
+            # "has yet to be approved"
+            modal = "may"
         elif low in BE:
             be = True
         elif low == "no" and tokens[at + 1].low == "longer":
@@ -311,6 +319,8 @@ def _skip_time(tokens: tuple[Token, ...], at: int, floor: int) -> int | None:
 
 def moves_out(tokens: tuple[Token, ...], at: int) -> bool:
     """Tell whether a word is a verb of moving out: `drove out of the barracks`; not `climbed out of a plane`."""
+    if at + 2 < len(tokens) and tokens[at + 1].low == "away" and tokens[at].low in _GOING_AWAY:
+        return True
     if at + 2 >= len(tokens) or tokens[at + 1].low != "out" or tokens[at + 2].low != "of":
         return False
     if any(token.low in _CARRIERS for token in tokens[at + 3 : at + 7]):
