@@ -16,7 +16,8 @@ def leading_countries(document: Document, events: Iterable[Reading]) -> tuple[st
     """
     found: dict[str, int] = {}
     for event in events:
-        code = getattr(event, "host", None) or event.place.country
+        # Not by getattr: a model takes long to say that it has no such field.
+        code = vars(event).get("host") or event.place.country
         if code is not None:
             found[code] = found.get(code, 0) + 2
     for number, sentence in enumerate(document.sentences):

@@ -1,6 +1,5 @@
 """Nouns for people, and the group of victims that each belongs to."""
 
-from dataclasses import replace
 from typing import Final, Literal, NamedTuple
 
 from schemas.events.casualties import Group
@@ -52,6 +51,16 @@ def _may_be_person(low: str) -> bool:
 _MAY_BE_PERSON: Final = Remembered(_may_be_person, _REMEMBERED)
 
 
+def _by_last_part(low: str) -> Person | None:
+    head = low.rpartition("-")[2]
+    found = _PERSONS.match((Token(head, head, "word"),), 0)
+    return found[1] if found is not None else None
+
+
+_LAST_PARTS: Final = Remembered(_by_last_part, _REMEMBERED)
+"""Whom a compound means: ex-soldiers, mother-of-two."""
+
+
 def may_be_person(low: str) -> bool:
     """True when a noun for people may begin with a word."""
     return _MAY_BE_PERSON[low]
@@ -66,10 +75,9 @@ def read_person(tokens: tuple[Token, ...], at: int) -> tuple[int, Person] | None
     if found is not None:
         return None if _THINGS.match(tokens, at) is not None else found
     if "-" in low:
-        head = low.rpartition("-")[2]
-        inner = _PERSONS.match((replace(tokens[at], low=head),), 0)
+        inner = _LAST_PARTS[low]
         if inner is not None:
-            return at + 1, inner[1]
+            return at + 1, inner
     if low.endswith(_ENDINGS) and len(low) > 6:
         return at + 1, Person(Group.OTHER, "many")
     return None

@@ -279,10 +279,10 @@ def _is_attested(sentence: Sentence) -> bool:
 def _old_year(sentence: Sentence, published: date) -> int | None:
     """Where the plague of 1630 stands: a year behind a noun that no list of disasters holds."""
     tokens = sentence.tokens
-    for at, token in enumerate(tokens):
+    for at in [at for at, token in enumerate(tokens) if token.kind == "number"]:
+        token = tokens[at]
         if (
-            token.kind == "number"
-            and len(token.low) == 4
+            len(token.low) == 4
             and token.low.isdecimal()
             and _EARLIEST <= int(token.low) < published.year - 1
             and (
