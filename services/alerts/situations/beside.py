@@ -81,7 +81,9 @@ def on_top(
     if len(again) + len(later) < len(totals):
         return []
     today = told.date().isoformat()
-    if increments and all((claim.day or today) > as_of.isoformat() for claim in increments):
+    # What is more than the total was not in it; else it must be of a later day.
+    beyond = sum(claim.min for claim in increments) > stands.min
+    if increments and (beyond or all((claim.day or today) > as_of.isoformat() for claim in increments)):
         return [*increments, *later]
     return [] if increments else later
 

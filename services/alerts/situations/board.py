@@ -194,6 +194,16 @@ def _is_of_all(board: Board, part: Part, claim: Claim) -> bool:
     ):
         return True
     parts = [(known, figure) for known, figure in board.figures if known != WHOLE]
+    own = board.figure(part)
+    if (
+        own is not None
+        and claim.speaker is not None
+        and claim.rank <= min(voice.rank for voice in own.voices)
+        and claim.speaker not in {voice.speaker for voice in own.voices}
+        and claim.min >= add_up(parts, board.together)[0].min
+        and len(parts) > 1
+    ):
+        return True
     told_before = whole is not None and claim.speaker is not None and claim.speaker in {v.speaker for v in whole.voices}
     return (part.place == board.main or told_before) and claim.min >= add_up(parts, board.together)[0].min
 

@@ -4,13 +4,17 @@ Such a count says nothing about the report's own story, and nothing new about th
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from services.alerts.situations.claim import Claim
 from services.alerts.situations.inputs import Told
 from services.alerts.situations.parts import WHOLE_GROUPS
 from services.alerts.situations.situation import Situation, place_words
+from services.alerts.situations.statements import KILLED
 
+APART: Final = timedelta(days=2)
+"""What happened so long after a story's toll, in another place, is another attack or accident."""
 TELLING: Final = 10
 """A count from this size on is hardly by chance the same as that of another story."""
 
@@ -38,7 +42,7 @@ def background(told: Sequence[Told], own: Situation | None, others: Iterable[Sit
     found: set[int] = set()
     for other in others if totals else ():
         if own is None or other.id != own.id:
-            found |= _of(other, totals, own)
+            found |= _of(other, totals, own) or _with(other, totals)
     if found:
         found |= _sums(told, found)
     return frozenset(found)
@@ -49,8 +53,12 @@ def only_named(told: Sequence[Told], story: Situation) -> bool:
 
     So does a report on the second train accident of the week.
     """
-    totals = [one for one in told if one.claim is not None and one.claim.scope == "total"]
-    if len(totals) < 2 or not place_words(totals[0]) or _knows(story, totals[0]):
+    totals = [
+        one for one in told if one.claim is not None and one.claim.scope == "total" and one.data["measure"] == KILLED
+    ]
+    if len(totals) < 2 or not place_words(totals[0]):
+        return False
+    if _knows(story, totals[0]) and not _days_after(totals, story):
         return False
     return any(
         (_knows(story, one) or (one.claim.min >= TELLING and not place_words(one)))
@@ -58,6 +66,33 @@ def only_named(told: Sequence[Told], story: Situation) -> bool:
         for one in totals[1:]
         if one.claim is not None
     )
+
+
+def _days_after(totals: Sequence[Told], story: Situation) -> bool:
+    """True when the first count is of a day well after those told beside, and not of the story's own place."""
+    first = totals[0].claim
+    days = [one.claim.day for one in totals[1:] if one.claim is not None]
+    if first is None or first.day is None or None in days or not place_words(totals[0]).isdisjoint(story.seat):
+        return False
+    return all(date.fromisoformat(first.day) - date.fromisoformat(day) >= APART for day in days if day)
+
+
+def _with(other: Situation, totals: Sequence[tuple[int, Told, Claim]]) -> set[int]:
+    """Return counts that are another count of the report and all that the other story knows together."""
+    found: set[int] = set()
+    for position, one, claim in totals:
+        held = other.ledgers.get(one.data["measure"])
+        known = None if held is None else held.known
+        if known is None or known.max != known.min or known.min < TELLING or claim.country not in other.countries:
+            continue
+        rest = claim.min - known.min
+        if claim.max == claim.min and any(
+            rest == its.min and its.min >= TELLING and two.data["measure"] == one.data["measure"]
+            for at, two, its in totals
+            if at != position
+        ):
+            found.add(position)
+    return found
 
 
 def _of(other: Situation, totals: Iterable[tuple[int, Told, Claim]], own: Situation | None) -> set[int]:

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from services.alerts.situations import copies
 from services.alerts.situations.inputs import Source, Told
 from services.alerts.situations.situation import Situation, place_words
-from services.alerts.situations.vocabulary import CAUSES, KIN, LOCAL, words_of
+from services.alerts.situations.vocabulary import CAUSES, KIN, LOCAL, SINGLE, words_of
 
 ENOUGH: Final = 1.0
 """A report joins a story from this likeness on."""
@@ -33,7 +33,9 @@ _CAUSE_WORDS: Final = frozenset(CAUSES)
 KNOWN_PLACE: Final = 1.0
 NEW_PLACE: Final = -1.5
 NEW_PLACE_OF_LOCAL: Final = -3.0
-"""The place of the first event was told of in the story; or was not; or was not, and the cause strikes one place."""
+NEW_PLACE_OF_SINGLE: Final = -4.0
+"""The place of the first event was told of in the story; or was not; or was not, and the cause strikes one place; or
+it strikes once."""
 SAME_COUNTRY: Final = 1.0
 OTHER_COUNTRY: Final = -3.0
 SAME_NAME: Final = -0.5
@@ -164,7 +166,7 @@ def _place(report: Profile, story: Situation) -> float:
     if not report.place:
         return 0.0
     if report.main in LOCAL:
-        return NEW_PLACE_OF_LOCAL
+        return NEW_PLACE_OF_SINGLE if report.main in SINGLE else NEW_PLACE_OF_LOCAL
     return 0.0 if any(word in story.terms for word in report.places) else NEW_PLACE
 
 

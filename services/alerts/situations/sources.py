@@ -22,6 +22,8 @@ def standing_of(source: str) -> Standing | None:
     low = f" {source.casefold()}"
     if any(f" {word}" in low for word in _LISTS["media"]):
         return None
+    if " national" in low and any(f" {word}" in low for word in _LISTS["national"]):
+        return Standing.AUTHORITY
     for standing in (Standing.AUTHORITY, Standing.LOCAL, Standing.ORGANISATION):
         if any(f" {word}" in low for word in _LISTS[standing.value]):
             return standing

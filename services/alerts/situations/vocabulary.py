@@ -77,7 +77,9 @@ LOCAL: Final = frozenset(
 )
 """Causes that strike one place: the same cause in another place is another story."""
 
-SINGLE: Final = frozenset({"blast", "blaze", "collapse", "crush", "mine", "plane", "prison", "rail", "road", "ship"})
+SINGLE: Final = frozenset(
+    {"blast", "blaze", "collapse", "crush", "mine", "plane", "prison", "rail", "road", "ship", "shooting"}
+)
 """Causes that strike once: the same cause in another place is another story even where a report names both."""
 
 

@@ -16,6 +16,8 @@ from services.alerts.situations.sources import standing_of
         ("UN Assistance Mission for Ruritania", "authority"),
         ("Directorate General of Civil Protection", "authority"),
         ("Office of the Prosecutor General", "authority"),
+        ("Ruritania National Relief Council", "authority"),
+        ("National Union of Miners", "organisation"),
         ("Redtown rescue brigade log", "local"),
         ("Central Hospital of Redtown", "local"),
         ("Doctors' Syndicate", "organisation"),

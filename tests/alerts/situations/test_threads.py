@@ -1,5 +1,7 @@
 """Which story a report belongs to, by what an analyst would say."""
 
+from datetime import timedelta
+
 import pytest
 
 from services.alerts.situations.vocabulary import CAUSES, EVERYDAY, term_of
@@ -75,6 +77,23 @@ def test_a_second_accident_of_the_week_is_another_story_though_its_report_names_
     )
     assert second != first
     assert story.state.situations[second].known("killed").min == 2
+
+
+def test_a_second_raid_of_the_week_is_another_story_and_the_sum_of_both_counts_for_neither(tell, story):
+    day = story.now.date()
+    first = tell("gunmen bus road Redtown Bluetown passengers county", story.count(16, place="Redtown", day=f"{day}"))
+    later = day + timedelta(days=3)
+    tell.story.now += timedelta(days=3)
+    second = tell(
+        "gunmen quarry workers tents Bluetown county raid bus Redtown",
+        story.count(22, place="Bluetown", day=f"{later}"),
+        story.count(16, day=f"{day}"),
+    )
+    assert second != first
+    both = tell("quarry workers tents bells county raid", story.count(22, place="Bluetown"), story.count(38))
+    assert both == second
+    assert story.state.situations[second].known("killed")[:2] == (22, 22)
+    assert story.state.situations[first].known("killed")[:2] == (16, 16)
 
 
 def test_a_wave_of_protest_that_names_yesterdays_toll_is_one_story(tell, story):

@@ -174,3 +174,18 @@ def test_an_epidemic_that_goes_on_since_last_month_is_no_history(story):
     claim = story.count(6, by="local", speaker="health directorate", day=begun)
     story.report(claim.model_copy(update={"date": claim.date.model_copy(update={"end": until})}))
     assert story.known() == (6, 6)
+
+
+def test_more_who_died_than_the_total_beside_them_come_on_top_though_of_the_same_day(story):
+    story.report(story.count(11, by="authority", speaker="government"))
+    story.report(story.count(30, scope="increment", by="authority", speaker="government"), story.count(11), hours=2)
+    assert story.known() == (41, 41)
+
+
+def test_a_better_placed_balance_that_names_one_of_two_towns_is_of_both(story):
+    story.report(
+        story.count(17, place="Antalaha", by="local", speaker="prefect"),
+        story.count(4, place="Sambava", by="local", speaker="prefect"),
+    )
+    story.report(story.count(26, place="Antalaha", by="authority", speaker="relief council"), hours=40)
+    assert story.known() == (26, 26)
