@@ -128,6 +128,10 @@ def _verb_of(sentence: Sentence, force: Force) -> int | None:
     at, end, phrase = force.stop, min(len(tokens), force.stop + _FAR), False
     while at < end:
         low = tokens[at].low
+        if low in ("who", "which") and at - force.stop <= 1:
+            # "thirty policemen, who since Monday fingerprint the newcomers"
+            at += 1
+            continue
         if low in BREAKS or low in _RELATIVES or low in (".", "(", ")"):
             return None
         if low == "," and (close := _closing(tokens, at, end)) is not None:

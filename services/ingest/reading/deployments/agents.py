@@ -187,6 +187,9 @@ def _is_beside_the_point(tokens: tuple[Token, ...], actor: Actor) -> bool:
         "western",
     ):
         at -= 1
+    if at > 0 and tokens[at].low == "from" and tokens[at - 1].low in _CRAFT:
+        # "A ship from Bangladesh unloaded 200 soldiers"
+        return False
     if at > 0 and tokens[at].low == "of":
         return not any(token.low in _OFFICES or token.low in _ENVOYS for token in tokens[max(0, at - 3) : at])
     if at > 0 and tokens[at].low == "in" and tokens[at - 1].low in _HOUSES:

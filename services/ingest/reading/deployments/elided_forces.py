@@ -35,7 +35,22 @@ _COUNTED: Final = frozenset(
 )
 _NO_SUBJECT: Final = PREPOSITIONS - {"after", "before", "as", "since"} | {"by", "than", "to"}
 _STATIONING: Final = frozenset(("station", "base", "post", "place", "assign"))
-_SENDERS: Final = frozenset(("send", "deploy", "dispatch", "contribute", "provide", "offer", "pledge", "commit"))
+_SENDERS: Final = frozenset(
+    (
+        "put",
+        "fly",
+        "ship",
+        "land",
+        "send",
+        "deploy",
+        "dispatch",
+        "contribute",
+        "provide",
+        "offer",
+        "pledge",
+        "commit",
+    )
+)
 _BEHIND_NUMBER: Final = frozenset(("each", "apiece", "to", "into", "in", "for", "more", ".", ",", "on"))
 PRONOUNS: Final = frozenset(("any", "some", "none", "them"))
 
@@ -46,12 +61,15 @@ def is_of_its_own(tokens: tuple[Token, ...], at: int) -> bool:
     return len(words) == 3 and words[0] == "of" and words[1] in _OWNING and words[2] == "own"
 
 
-def read_elided(sentence: Sentence, at: int) -> Force | None:
-    """`would send any`, `has agreed to send 100 to Bulgaria`: the noun is not said again."""
+def read_elided(sentence: Sentence, at: int, before: int) -> Force | None:
+    """`would send any`, `has agreed to send 100 to Bulgaria`: the noun is not said again.
+
+    `before` is the token before the count and its `the first`.
+    """
     tokens = sentence.tokens
     low = tokens[at].low
-    asked = is_asked_for(tokens, at - 1)
-    if not asked and not any(form.lemma in _SENDERS for form in FORMS.get(tokens[at - 1].low, ())):
+    asked = is_asked_for(tokens, before)
+    if not asked and not any(form.lemma in _SENDERS for form in FORMS.get(tokens[before].low, ())):
         return None
     if low in PRONOUNS:
         none = low == "none" or bool(sentence.words & {"neither", "nor", "not", "no", "never"})

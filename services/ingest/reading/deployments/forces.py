@@ -27,6 +27,15 @@ _OPENERS: Final = HEADS.openers
 _OPENING: Final = _OPENERS | PRONOUNS
 _BODIES_TOLD: Final = frozenset(
     (
+        "rifles",
+        "guns",
+        "machine-guns",
+        "uniform",
+        "uniforms",
+        "berets",
+        "fatigues",
+        "tanks",
+        "mortars",
         "battalion",
         "brigade",
         "regiment",
@@ -100,8 +109,11 @@ def _force_at(
         return read_people(sentence, actor, at, owned)
     if not again or not at:
         return None
-    if is_sent(tokens, at - 1) or is_asked_for(tokens, at - 1):
-        return read_elided(sentence, at)
+    before = at - 1
+    while before > 0 and tokens[before].low in ("the", "first", "last", "next", "another", "some"):
+        before -= 1
+    if is_sent(tokens, before) or is_asked_for(tokens, before):
+        return read_elided(sentence, at, before)
     if last is None:
         return None
     return read_given(sentence, at, owned, last) or read_gapped(sentence, at, last)

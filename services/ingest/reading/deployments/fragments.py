@@ -7,11 +7,13 @@ from services.ingest.reading.deployments.force import Force
 from services.ingest.reading.deployments.own_deed import PLACE_WORDS, OwnDeed
 from services.ingest.reading.document import Sentence
 from services.ingest.reading.grammar import AUXILIARIES, FINITE, MODALS
+from services.ingest.reading.lexicon.files import load_words
 
 _OPENING: Final = frozenset((":", ";", ",", "(", "-", "—", ".", '"'))
 _VERBS: Final = AUXILIARIES | FINITE | MODALS
 _MOVING: Final = frozenset(("past", "heading", "ashore", "inbound", "airborne", "moving", "rolling", "arriving"))
 _NOW: Final = frozenset(("now", "already", "still", "currently", "again", "tonight", "today"))
+_OBSERVED: Final = load_words("deployments", "other_verbs.observed")
 _WAYS: Final = frozenset(("to", "for", "into"))
 _PLACE: Final = 3
 """Tokens from `to` to the place at most."""
@@ -48,6 +50,9 @@ def read_fragment(sentence: Sentence, force: Force) -> OwnDeed | None:
     opens = force.first == 0 or tokens[force.first - 1].low in _OPENING
     if opens and not fresh and _goes(sentence, force, at):
         return OwnDeed(force.stop, force.stop, Status.APPROVED, "send", None, False)
+    if opens and after in _OBSERVED and at + 1 < len(tokens) and tokens[at + 1].low in PLACE_WORDS and not force.none:
+        # "Burkinabe troops reported in Koro"
+        return OwnDeed(at, at, Status.DEPLOYED, "come", None, sentence.field == "title")
     doing = fresh and after.endswith(_DOING)
     if not opens or not (after in PLACE_WORDS or after in _MOVING or doing):
         return None

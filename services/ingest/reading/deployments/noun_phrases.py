@@ -225,7 +225,7 @@ def is_body(tokens: tuple[Token, ...], at: int, owned: dict[int, Actor]) -> bool
         if low in _BODIES or (step in owned and owned[step].kind in ("force", "company")):
             return True
         if tokens[step].kind == "mark" or (
-            low in FUNCTION and low not in ("the", "a", "an", "of", "'s", "its", "their")
+            low in FUNCTION and low not in ("the", "a", "an", "of", "'s", "its", "their", "his", "her")
         ):
             return False
     return False

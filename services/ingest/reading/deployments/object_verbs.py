@@ -53,6 +53,7 @@ _SUBJECTS: Final = load_words("deployments", "agents.offices") | {
     *("it", "he", "she", "who", "which", "and", "alliance", "bloc", "coalition", "union", "group", "country", "side"),
 }
 _BEFORE_ADJECTIVE: Final = ARTICLES | POSSESSIVES | {"'s", "'"}
+_CARRIERS: Final = load_words("deployments", "signs.carriers") | load_words("deployments", "heads.naval")
 _ALERT: Final = frozenset(("alert", "standby", "readiness", "notice"))
 _PUT: Final = frozenset(("under", "into", "ashore", "in", "there", "at", "on", "across", "over", "to"))
 _GROUND: Final = load_words("deployments", "heads.ground")
@@ -120,7 +121,7 @@ def _may_be_subject(tokens: tuple[Token, ...], at: int, *, title: bool) -> bool:
     if at < 0:
         return title
     low = tokens[at].low
-    if tokens[at].text[0].isupper() or low in _SUBJECTS:
+    if tokens[at].text[0].isupper() or low in _SUBJECTS or low in _CARRIERS:
         return True
     # "as planes set down": a bare plural
     return low.endswith("s") and tokens[at].kind == "word" and (at == 0 or tokens[at - 1].low in SUBORDINATORS)

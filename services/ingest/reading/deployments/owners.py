@@ -63,6 +63,9 @@ def infer_owners(
     origin = _of_origin(sentence, predicate, host)
     if origin is not None:
         return Owners((origin,), False)
+    if not known and sentence.tokens[force.head].low == "reinforcements":
+        # Whoever they strengthen was not told of.
+        return None
     again = next(
         (
             one

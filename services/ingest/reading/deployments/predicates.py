@@ -15,7 +15,14 @@ from services.ingest.reading.deployments.presences import is_newly_had, is_revea
 from services.ingest.reading.deployments.statuses import of_own, planned
 from services.ingest.reading.deployments.verbs import FORMS, find_governor, form_at, read_around
 from services.ingest.reading.document import Sentence
-from services.ingest.reading.grammar import AUXILIARIES, FINITE, FUNCTION, MODALS
+from services.ingest.reading.grammar import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    FINITE,
+    FUNCTION,
+    MODALS,
+    PREPOSITIONS,
+)
 from services.ingest.reading.lexicon.files import load_words
 from services.ingest.reading.phrases import Phrases
 
@@ -140,6 +147,8 @@ _BEFORE_AGENT: Final = frozenset(
 )
 """Words between a participle and the `by` of its agent."""
 _TIME: Final = 6
+_OPENING: Final = frozenset(("then", "here", "there", "first", "next", "so", "ashore", "inside", "up", "down", "out"))
+_SUBJECTS: Final = frozenset(("he", "she", "it", "they", "we", "who", "which", "that"))
 _FILLED: Final = frozenset(("full",))
 _LONG_REACH: Final = 14
 """Tokens between a force and the verb that it is the object of at most."""
@@ -206,6 +215,9 @@ def _left(sentence: Sentence, force: Force, floor: int) -> Predicate | None:
     agent = _agent(sentence, force, floor)
     if agent is not None:
         return agent
+    inverted = _inverted(sentence, force, floor)
+    if inverted is not None:
+        return inverted
     revealed = is_revealed(sentence, force, floor)
     if revealed is not None:
         return revealed
@@ -291,6 +303,29 @@ def _participle_before(sentence: Sentence, at: int, floor: int) -> int:
     while at > floor and at > start - _TIME and (at in timed or tokens[at].low in _BEFORE_AGENT):
         at -= 1
     return at
+
+
+def _inverted(sentence: Sentence, force: Force, floor: int) -> Predicate | None:
+    """`With him went 90 men`, `Into the town rolled 40 tanks`: a place or time first, the verb, then who moves."""
+    tokens = sentence.tokens
+    at = force.first - 1
+    if at <= floor or force.none:
+        return None
+    form = next((one for one in FORMS.get(tokens[at].low, ()) if one.side == "subject" and one.group == "come"), None)
+    transitive = any(one.side == "object" for one in FORMS.get(tokens[at].low, ()))
+    if form is None or transitive or form.tag not in ("past", "s", "base"):
+        return None
+    clause = sentence.clause_at(at)
+    start = clause.first
+    while start < at and (tokens[start].kind == "mark" or tokens[start].low in CONJUNCTIONS):
+        start += 1
+    opens = tokens[start].low in PREPOSITIONS or tokens[start].low in _OPENING
+    if not opens or any(tokens[step].low in _SUBJECTS for step in range(start, at)):
+        return None
+    if any(tokens[step].low == "," for step in range(start, at)):
+        # "On Monday, the army landed troops": whoever stands behind the comma is the subject.
+        return None
+    return Predicate(at, at, Status.DEPLOYED, "come", None, False)
 
 
 def _instrument(sentence: Sentence, force: Force, floor: int) -> Predicate | None:

@@ -51,6 +51,9 @@ def is_newly_had(sentence: Sentence, force: Force, floor: int) -> Predicate | No
         return Predicate(at, around.first, Status.DEPLOYED, "send", None, True)
     for step in range(clause.first, min(len(tokens), max(clause.stop, force.stop + _REACH))):
         low = tokens[step].low
+        if low == "first" and force.possessed and force.first <= step < force.head:
+            # "has its first soldiers in Mali"
+            return Predicate(at, around.first, Status.DEPLOYED, "send", None, True)
         if low == "now" and (step in (at - 1, at + 1) or step > force.head):
             return Predicate(at, around.first, Status.DEPLOYED, "send", None, True)
         if low in ("since", "from") and not _RECENTLY.isdisjoint(token.low for token in tokens[step + 1 : step + 3]):

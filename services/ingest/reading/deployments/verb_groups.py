@@ -35,6 +35,7 @@ _INNER: Final = frozenset(
     ("not", "to", "n't", "no", "longer", "never", "one", "day", "all", "soon", "first", "at", "last")
 )
 _BEFORE_TIME: Final = frozenset(("by", "on", "since", "from", "in", "during", "until", "at", "as"))
+_MEASURES: Final = frozenset(("kilometres", "kilometers", "km", "miles", "kilometre", "mile", "metres", "yards"))
 _MAY: Final = frozenset(("may", "can", "could", "would", "should"))
 _POSTING: Final = frozenset(("station", "base", "garrison", "quarter", "billet", "house", "post"))
 """`are stationed at`: a state, perhaps an old one."""
@@ -153,10 +154,19 @@ def _for_before(tokens: tuple[Token, ...], first: int) -> int | None:
     return None
 
 
+def _behind_measure(tokens: tuple[Token, ...], at: int) -> int:
+    """`are eight kilometres inside Kenya`: who is told to be so far in a country has come in."""
+    for step in range(at, min(len(tokens) - 1, at + 4)):
+        if tokens[step].low in _MEASURES and tokens[step + 1].low in ("inside", "into", "within", "over", "beyond"):
+            return step + 1
+    return at
+
+
 def _of_place(sentence: Sentence, force: Force, at: int, verb: int, around: Around) -> OwnDeed | None:
     """`are in`, `will be at`, `are not on`."""
     tokens = sentence.tokens
-    if not around.be or tokens[verb].low not in PLACE_WORDS:
+    measured = _behind_measure(tokens, verb)
+    if not around.be or tokens[measured].low not in PLACE_WORDS:
         return None
     if around.negated or force.none or around.no_longer:
         return OwnDeed(verb, at, Status.DENIED, "copula", None, False)
@@ -166,7 +176,7 @@ def _of_place(sentence: Sentence, force: Force, at: int, verb: int, around: Arou
     if around.perfect and "had" in (token.low for token in tokens[at:verb]):
         # "that had been in the area": before what is told.
         return None
-    return OwnDeed(verb, at, Status.DEPLOYED, "copula", None, True)
+    return OwnDeed(verb, at, Status.DEPLOYED, "copula", None, measured == verb)
 
 
 def read_governed(sentence: Sentence, force: Force, verb: int, group: str, around: Around) -> OwnDeed | None:

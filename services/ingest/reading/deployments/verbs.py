@@ -37,6 +37,24 @@ _INNER: Final = frozenset(
 )
 _STOPS: Final = frozenset((";", ":", "—", "(", ")", "which", "who", "when", "while", "where", "after", "because"))
 _INWARDS: Final = frozenset(("into", "across", "ashore", "onto"))
+_BY: Final = frozenset(
+    (
+        "air",
+        "sea",
+        "road",
+        "rail",
+        "train",
+        "ship",
+        "boat",
+        "plane",
+        "bus",
+        "lorry",
+        "truck",
+        "helicopter",
+        "night",
+        "ferry",
+    )
+)
 _COMING: Final = frozenset(("come", "go"))
 _INWARDS_TOO: Final = _INWARDS | {"to"}
 _STRONG: Final = frozenset(("taken", "led", "driven", "brought", "let", "flown", "shown"))
@@ -179,6 +197,8 @@ def _made_available(tokens: tuple[Token, ...], at: int) -> bool:
 def _comes_with(tokens: tuple[Token, ...], at: int) -> bool:
     """`came with their dogs to Agdam`, `will come this summer`: the goal stands later, or is known."""
     behind = [token.low for token in tokens[at + 1 : at + 8]]
+    if behind[:1] == ["by"] and behind[1:2] and behind[1] in _BY:
+        return True
     if behind[:1] == ["with"] or behind[:1] == ["by"]:
         stop = next((step for step, low in enumerate(behind) if low in (",", ".", "and", ";")), len(behind))
         return not _INWARDS_TOO.isdisjoint(behind[:stop])
