@@ -145,6 +145,7 @@ def replay(
     situation: str | None = None,
     report: str | None = None,
     progress: Callable[[int], None] = lambda sequence: None,
+    told: Callable[[Input, Draft], None] = lambda given, decision: None,
 ) -> Comparison:
     """Decide again over the log and compare with the record.
 
@@ -163,6 +164,7 @@ def replay(
         situation: Compare decisions on this situation only.
         report: Compare decisions on this report only.
         progress: Told now and then how far it is.
+        told: Given each decision that is compared, as it was decided now.
     """
     comparison = Comparison()
     state = EMPTY_STATE
@@ -179,7 +181,10 @@ def replay(
         on_record = recorded.up_to(given.last)
         if given.last > after and (report is None or (given.source is not None and given.source.id == report)):
             comparison.inputs += 1
-            _compare(comparison, given.last, _of(on_record, situation), _of(decisions, situation), ignored)
+            mine = _of(decisions, situation)
+            _compare(comparison, given.last, _of(on_record, situation), mine, ignored)
+            for decision in mine:
+                told(given, decision)
     if until is None and report is None:
         # Decisions on what is no input, or is no longer there. What lies behind the cursor is decided as we read.
         _compare(comparison, 0, _of(recorded.up_to(cursor), situation), (), frozenset())

@@ -12,9 +12,14 @@ from services.cli.marks import plain
 from services.cli.spans import add_span, span
 from services.eventlog.opening import open_log
 from services.eventlog.reports import ReportStore
+from services.runtime.errors import UsageError
 
 if TYPE_CHECKING:
     from services.audit.rereading import Rereading
+    from services.cli.sending import ReplaySender
+    from services.eventlog.log import Log
+    from services.runtime.server import Server
+    from services.runtime.settings import Settings
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -26,9 +31,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--situation", metavar="ID", help="compare decisions on this situation only")
     parser.add_argument("--report", metavar="ID", help="compare decisions on this report only")
+    parser.add_argument(
+        "--send-to",
+        metavar="URL",
+        help="send what is decided to this receiver, marked as a replay (--secret-file)",
+    )
+    parser.add_argument("--secret-file", metavar="FILE", help="holds the secret (whsec_...) that those are signed with")
     parser.add_argument("--json", action="store_true", help="for machines")
     parser.epilog = (
-        "A replay can only read: it is given nothing that writes or sends.\n"
+        "A replay can only read: it is given nothing that writes. With --send-to the messages that it decides are\n"
+        "sent once, to nobody else, with the header tocsin-replay and REPLAY before their titles.\n"
         "exit code 0 when everything is decided as it was recorded, 1 when something differs\n\n"
         "examples:\n  tocsin replay\n  tocsin replay --rules my-rules.toml --from 120\n"
         "  tocsin replay --reread --to 2026-03-01"
@@ -48,6 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
         if not log.head():
             print(f"tocsin: the log of workspace {settings.workspace} at {server.name} is empty", file=sys.stderr)
         rereading = _rereading(ReportStore(server, settings.workspace, log)) if arguments.reread else None
+        sender = _sender(arguments, settings, server, log) if arguments.send_to else None
         comparison = replay(
             log,
             after=after,
@@ -58,6 +71,7 @@ def run(arguments: argparse.Namespace) -> int:
             situation=arguments.situation,
             report=arguments.report,
             progress=_Progress(until or log.head()),
+            told=sender or (lambda given, decision: None),
         )
     if arguments.json:
         reread = {"reread": rereading.as_json()} if rereading is not None else {}
@@ -65,8 +79,37 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         for line in (*(_reread(rereading) if rereading is not None else ()), *comparison.lines()):
             print(line)
+    if sender is not None:
+        print(sender.line(), file=sys.stderr if arguments.json else sys.stdout)
     sys.stdout.flush()
-    return 0 if comparison.same else 1
+    return 0 if comparison.same and not (sender and sender.failed) else 1
+
+
+def _sender(arguments: argparse.Namespace, settings: "Settings", server: "Server", log: "Log") -> "ReplaySender":
+    from services.alerts.webhooks.sentences import ReportSentences
+    from services.alerts.webhooks.signing import key_of
+    from services.cli.assembly import clock, nonce
+    from services.cli.sending import ReplaySender
+    from services.runtime.egress import Egress
+
+    if not arguments.secret_file:
+        raise UsageError("--send-to needs --secret-file: a file that holds the receiver's secret (whsec_...)")
+    try:
+        secret = Path(arguments.secret_file).read_text().strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{arguments.secret_file} cannot be read: {error}") from None
+    key_of(secret)
+    egress = Egress(allow=settings.egress_allow)
+    egress.check(arguments.send_to)
+    return ReplaySender(
+        url=arguments.send_to,
+        secret=secret,
+        egress=egress,
+        sentences=ReportSentences(ReportStore(server, settings.workspace, log)),
+        link=lambda alert: f"{settings.link_base}/v1/alerts/{alert}",
+        clock=clock,
+        run=nonce(),
+    )
 
 
 class _Progress:

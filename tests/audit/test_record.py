@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 
 import pytest
 from servicekit import eventually, service
+from webhook_receiver import receiver
 
+from services.alerts.webhooks.signing import new_secret
 from services.audit.replay import replay
 from services.audit.rereading import Rereading
 from services.cli import main
@@ -146,3 +148,21 @@ def test_a_reader_that_reads_otherwise_is_shown_report_by_report(played):
     assert not any(one.new for one in rereading.listed)
     alone = replay(log, report=rereading.listed[0].report)
     assert (alone.inputs, alone.same) == (1, True)
+
+
+def test_a_replay_is_sent_to_the_one_receiver_that_was_named_and_marked(played, monkeypatch, capsys, tmp_path):
+    up, client, _ = played
+    monkeypatch.setenv("TOCSIN_DATA_DIR", str(up.data_dir))
+    monkeypatch.setenv("TOCSIN_EGRESS_ALLOW", "127.0.0.0/8")
+    secret = tmp_path / "secret"
+    secret.write_text(new_secret())
+    with receiver() as (url, received):
+        received.secret = secret.read_text()
+        assert main(["replay", "--send-to", url, "--secret-file", str(secret)]) == 0
+        assert f"{len(received.ids)} messages sent" in capsys.readouterr().out
+    assert len(received.ids) > 10
+    assert all(headers["tocsin-replay"] == "true" for _, headers in received.requests)
+    assert all(one["data"]["alert"]["title"].startswith("REPLAY: ") for one in received.payloads.values())
+    assert client.get("/v1/deliveries")["deliveries"] == []
+    assert main(["replay", "--send-to", "http://10.0.0.1/", "--secret-file", str(secret)]) != 0
+    assert main(["replay", "--send-to", url]) == 2
