@@ -92,6 +92,7 @@ def _opens(tokens: tuple[Token, ...], at: int) -> bool:
     if low == "as":
         return not (
             before in ("such", "as", "far", "well", "known")
+            or before in _DENY
             or after in ("many", "well", "much", "of", "few", "did", "a", "the", "an", "being", "missing", "dead")
         )
     if low == "once":

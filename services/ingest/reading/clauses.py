@@ -60,6 +60,7 @@ _RELATING: Final = RELATIVES | {"when", "where", "that"}
 _SPAN_WORDS: Final = frozenset(
     ("in", "within", "for", "of", "over", "than", "half", "about", ",", "just", "almost", "nearly")
 )
+_ADMITTING: Final = frozenset(("confirm", "admit", "say", "acknowledge", "vouch"))
 _KNOWING: Final = load_words("scope", "knowing")
 _WHEN_WORDS: Final = frozenset(
     ("after", "before", "earlier", "later", "ago", "of", "when", "since", "into", "on", "from")
@@ -207,7 +208,7 @@ def _own(sentence: Sentence, first: int, stop: int, wars: tuple[int, ...], publi
         elif low in _MODAL and not (low == "may" and tokens[at].text[0].isupper() and at > 0):
             flag = "" if _tells(tokens, at) else "modal"
         elif low in _FUTURE:
-            flag = "future"
+            flag = "" if _admits(tokens, at) else "future"
         elif low in _CONDITIONAL:
             flag = "conditional"
         elif low in _NO_COUNT:
@@ -239,6 +240,12 @@ def _own(sentence: Sentence, first: int, stop: int, wars: tuple[int, ...], publi
 def _tells(tokens: tuple[Token, ...], at: int) -> bool:
     """True when a modal stands before a verb of knowing: could confirm nine deaths."""
     return any(token.low in _KNOWING for token in tokens[at + 1 : at + 3])
+
+
+def _admits(tokens: tuple[Token, ...], at: int) -> bool:
+    """True where somebody will confirm no more than a count: he does confirm it."""
+    near = [token.low for token in tokens[at + 1 : at + 4]]
+    return not _ADMITTING.isdisjoint(near) and "only" in near
 
 
 def _is_habitual(tokens: tuple[Token, ...], at: int) -> bool:

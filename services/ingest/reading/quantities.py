@@ -173,7 +173,9 @@ def _core(tokens: tuple[Token, ...], at: int) -> _Core | None:
     elif not low.isalpha():
         for ending, hedge in _ENDINGS:
             if low.endswith(ending):
-                inner = read_numeral((replace(tokens[at], low=low.removesuffix(ending), kind="number"),), 0)
+                plain = low.removesuffix(ending)
+                spelt = plain.isalpha()
+                inner = read_numeral((replace(tokens[at], low=plain, kind="word" if spelt else "number"),), 0)
                 if inner is None:
                     return None
                 bounds = _Bounds(inner.value, inner.value, False)

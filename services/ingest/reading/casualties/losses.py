@@ -9,6 +9,7 @@ from services.ingest.reading.casualties.items import Kind
 from services.ingest.reading.casualties.reality import is_unreal
 
 _LOSING: Final = frozenset(("lost", "losing", "loses", "lose"))
+_MEN: Final = frozenset(("men", "man", "own"))
 _MOURNING: Final = frozenset(("mourns", "mourn", "mourned", "mourning"))
 _LOSS: Final = frozenset(("loss", "losses"))
 _FIGHTING: Final = (Group.SECURITY_FORCES, Group.MILITANTS)
@@ -27,8 +28,20 @@ def from_losses(reading: Reading) -> Iterator[Candidate]:
             phrase = reading.items[victim].phrase
             if phrase is None or phrase.thing or phrase.measure is not None or phrase.definite:
                 continue
-            if phrase.counted and (phrase.group in _FIGHTING or (mourned and phrase.group is not None)):
+            side = _side(reading, index) if phrase.noun in _MEN and item.low in _LOSING else None
+            if phrase.counted and side is not None:
+                yield Candidate(victim, Measure.KILLED, item, group=side)
+            elif phrase.counted and (phrase.group in _FIGHTING or (mourned and phrase.group is not None)):
                 yield Candidate(victim, Measure.KILLED, item)
+
+
+def _side(reading: Reading, index: int) -> Group | None:
+    """Whose men they are: those of the army or the rebels named before the verb."""
+    for item in reversed(reading.items[:index]):
+        phrase = item.phrase
+        if phrase is not None and not phrase.thing and not phrase.counted and phrase.group in _FIGHTING:
+            return phrase.group
+    return None
 
 
 def from_loss(reading: Reading) -> Iterator[Candidate]:

@@ -118,6 +118,14 @@ class PhraseReader(NounReader):
             step += 1
         if step + 1 < size and tokens[step].low == "of":
             return self._parted(step, phrase)
+        if (
+            step + 2 < size
+            and tokens[step].low == "out"
+            and tokens[step + 1].low == "of"
+            and self._is_definite(step + 2)
+        ):
+            # "seven out of the nine crew"
+            return self._parted(step + 1, phrase)
         if step + 1 < size and tokens[step].low in _FEWER and tokens[step + 1].low == "than":
             # "four fewer than the police had said"
             return step, phrase
@@ -158,6 +166,9 @@ class PhraseReader(NounReader):
             # "40 of his bees": a part of something that is no person.
             owned = self._noun(at + 2, phrase, many=True)
             return owned if owned is not None and phrase.thing else (at, phrase)
+        if inner is not None and inner[1].noun in COLLECTIVES and inner[1].quantity == ONE:
+            # "eight of one family"
+            return inner[0], phrase
         if inner is None:
             found = self._noun(at + 1, phrase, many=True)
             return found if found is not None and phrase.group is not None else (at, phrase)
@@ -289,6 +300,9 @@ class PhraseReader(NounReader):
                 return None
         return step, phrase
 
+    def _is_definite(self, at: int) -> bool:
+        return self._tokens[at].low in DEFINITE and at + 1 in self._amounts
+
     def _is_of_time(self, at: int) -> bool:
         """The figure of the night before, the count of Monday: when it was told."""
         return at in self._times or any(token.low in _DAYTIMES for token in self._tokens[at : at + 3])
@@ -369,12 +383,6 @@ class PhraseReader(NounReader):
         if count is not None and count[1].many and TRIGGERS.match(tokens, at) is None:
             return count[0], NounPhrase(measure=count[1].measure, quantity=BARE, noun=low, rule="bare plural")
         return None
-
-    def _is_headline(self, at: int, stop: int) -> bool:
-        """A headline leaves out the article: "Eight killed; gunman shot dead"."""
-        tokens = self._tokens
-        opens = at == 0 or tokens[at - 1].kind == "mark" or tokens[at - 1].low in ("and", "as")
-        return self._titled and opens and stop < len(tokens) and TRIGGERS.match(tokens, stop) is not None
 
     def _every(self, at: int) -> tuple[int, NounPhrase] | None:
         """Every one of them, each of them: all."""

@@ -321,6 +321,12 @@ class NounReader(ABC):
         """Where the head of a phrase stands: an aid worker with Save the Children is one worker."""
         return next((at for at in range(stop - 1, first - 1, -1) if self._tokens[at].low == noun), stop - 1)
 
+    def _is_headline(self, at: int, stop: int) -> bool:
+        """A headline leaves out the article: "Eight killed; gunman shot dead"."""
+        tokens = self._tokens
+        opens = at == 0 or tokens[at - 1].kind == "mark" or tokens[at - 1].low in ("and", "as")
+        return self._titled and opens and stop < len(tokens) and TRIGGERS.match(tokens, stop) is not None
+
     def _person_at(self, at: int) -> bool:
         return at < len(self._tokens) and read_person(self._tokens, at) is not None
 

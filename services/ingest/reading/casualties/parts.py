@@ -19,6 +19,8 @@ _FATALLY: Final = frozenset(("fatally", "mortally"))
 _DESCRIBED: Final = "part by kind"
 _COPULAS: Final = frozenset(("were", "was", "are", "is"))
 _BODIES: Final = frozenset(("bodies", "corpses", "dead", "victims"))
+_BACK: Final = frozenset(("alive", "safe", "rescued", "unhurt", "survived", "returned", "released", "freed", "found"))
+_CLAUSE: Final = 6
 _MAKING_UP: Final = frozenset(
     ("made", "make", "makes", "up", "constitute", "constituted", "comprise", "comprised", "represent")
 )
@@ -35,6 +37,8 @@ def part_of_whole(
     group = phrase.group or told_behind(reading, index)
     if phrase.parted in _MEASURES:
         measure = Measure(phrase.parted)
+        if measure is Measure.MISSING and _is_back(reading, index):
+            return None
         whole = next((draft for draft in reversed(drafts[-20:]) if draft.measure is measure), None)
         if group is None and index > 2 and reading.items[index - 1].low == "for":
             # "women account for 41 of the dead"
@@ -51,8 +55,9 @@ def part_of_whole(
     if index and reading.items[index - 1].low == "but":
         # "all but a few of them women"
         return None
-    if last is None and phrase.parted in ("victims", "casualties") and _made_up_by(reading, index) is not None:
-        return Candidate(index, Measure.KILLED, item, Scope.SUBSET, "part", _made_up_by(reading, index))
+    if last is None and phrase.parted in ("victims", "casualties"):
+        made = _made_up_by(reading, index) or (told_behind(reading, index) if phrase.parted == "victims" else None)
+        return None if made is None else Candidate(index, Measure.KILLED, item, Scope.SUBSET, "part", made)
     if last is None:
         return None
     if phrase.parted in ("victims", "casualties"):
@@ -68,6 +73,9 @@ def part_of_whole(
         if index > 1 and reading.items[index - 1].low in _COPULAS and _is_whole(phrase, last):
             # "the driver was one of the twelve"
             return Candidate(index, last.measure, item, Scope.SUBSET, "part", subject_group(reading, index))
+        if phrase.parted == "whom" and last.sentence is reading.sentence and not _is_back(reading, index):
+            # "137 were taken in, 22 of whom will need surgery"
+            return Candidate(index, last.measure, item, Scope.SUBSET, "part", group or last.group)
         copula = _is_copula(reading, index) and (
             group is not None or phrase.parted == "whom" or _is_described(reading, index)
         )
@@ -79,6 +87,12 @@ def part_of_whole(
         if copula:
             return Candidate(index, last.measure, item, Scope.SUBSET, "part", group or last.group)
     return None
+
+
+def _is_back(reading: Reading, index: int) -> bool:
+    """Two of the missing were found alive: they are missing no more."""
+    stop = reading.items[index].stop
+    return any(token.low in _BACK for token in reading.sentence.tokens[stop : stop + _CLAUSE])
 
 
 def _of_counted(reading: Reading, index: int, phrase: NounPhrase, drafts: list[Draft]) -> Candidate | None:
@@ -253,6 +267,10 @@ def listed_part(reading: Reading, index: int, drafts: list[Draft]) -> str | None
             step -= 1
         elif item.kind is Kind.NOUN and step + 1 < len(items) and items[step + 1].kind is not Kind.NOUN:
             step -= 1
+        elif item.trigger is not None and step > 1 and items[step - 1].low == "who" and items[step - 2].low == "those":
+            # "among those who died was a reporter"
+            whole = str(item.trigger.measure)
+            step -= 2
         elif item.trigger is not None and not item.auxiliary and step and items[step - 1].low in ("those", "the"):
             # "among those killed were two nurses"
             whole = str(item.trigger.measure)

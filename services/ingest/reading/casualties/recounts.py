@@ -98,7 +98,7 @@ def recount(reading: Reading, index: int, phrase: NounPhrase, drafts: list[Draft
         # "a later statement raised the latter to 79"
         drafts[-1].past = True
         return Candidate(index, drafts[-1].measure, items[index], None, "another count", drafts[-1].group)
-    if _is_of_it(items, step):
+    if _is_of_it(items, step) or _is_numbered(items, step):
         scope = Scope.PREVIOUS if is_past(reading, first, stop) else None
         return Candidate(index, last.measure, items[index], scope, "another count", last.group)
     if _is_inverted(items, index):
@@ -169,6 +169,9 @@ def _is_it(items: list[Item], verb: int) -> bool:
     """That makes 26, which makes ten, making it nine."""
     low = items[verb].low
     before = items[verb - 1] if verb else None
+    if before is not None and before.low == "to" and verb > 1:
+        # "three more died, to make a total of 17"
+        return items[verb - 2].kind is Kind.COMMA
     if low.endswith("ing"):
         return before is None or before.kind in (Kind.COMMA, Kind.STOP)
     return before is not None and (before.low in _IT or before.kind is Kind.RELATIVE)
@@ -193,16 +196,23 @@ def _is_passed_over(item: Item) -> bool:
     return item.kind is Kind.ADVERB or item.low in ("had", "has", "have")
 
 
+def _is_numbered(items: list[Item], step: int) -> bool:
+    """On Monday they numbered 14."""
+    return step > 0 and items[step].low in ("numbered", "number") and items[step - 1].low == "they"
+
+
 def _is_inverted(items: list[Item], index: int) -> bool:
     """In West Rukum, 36: the place before its count."""
-    if index < 3 or items[index - 1].kind not in (Kind.COMMA, Kind.PLACE):
+    if index < 3 or items[index - 1].kind not in (Kind.COMMA, Kind.PLACE, Kind.WORD):
         return False
     step = index - 1
     while step > 0 and items[step].kind in (Kind.COMMA, Kind.PLACE, Kind.WORD, Kind.ADVERB):
         step -= 1
     opened = items[step].kind is Kind.PREPOSITION and items[step].low in ("in", "at", "near", "on", "around")
     breaks = step > 0 and (items[step - 1].low in (";", "and", "while") or items[step - 1].kind is Kind.COMMA)
-    return opened and breaks and any(item.kind is Kind.PLACE for item in items[step:index])
+    # a town that no list holds: a word between "and in" and the count
+    unlisted = items[step - 1].low == "and" and index - step == 2 and items[index - 1].kind is Kind.WORD
+    return opened and breaks and (unlisted or any(item.kind is Kind.PLACE for item in items[step:index]))
 
 
 def _found(reading: Reading, index: int, drafts: list[Draft]) -> Candidate | None:

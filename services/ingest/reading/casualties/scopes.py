@@ -6,8 +6,8 @@ from typing import Final
 from schemas.events.casualties import Measure, Scope
 from services.ingest.reading.casualties.candidates import Candidate, Reading
 from services.ingest.reading.casualties.drafts import Draft
-from services.ingest.reading.casualties.items import NounPhrase
-from services.ingest.reading.casualties.parts import whole_of
+from services.ingest.reading.casualties.items import Kind, NounPhrase
+from services.ingest.reading.casualties.parts import opening_whole, whole_of
 from services.ingest.reading.lexicon.files import load_words
 
 RECALLED: Final = 100
@@ -54,6 +54,9 @@ def scope_of(
         # "two of the nine wounded died": they come on top of the dead.
         return Scope.INCREMENT
     if measure is Measure.KILLED and _had_been_alive(reading, candidate, phrase):
+        return Scope.INCREMENT
+    if measure is Measure.KILLED and opening_whole(reading, candidate.index) in _ALIVE:
+        # "of the 30 missing, 11 have been found dead"
         return Scope.INCREMENT
     if phrase.partitive and phrase.parted in _THEM:
         return Scope.SUBSET if recent is not None else Scope.TOTAL
@@ -131,6 +134,10 @@ def _had_been_alive(reading: Reading, candidate: Candidate, phrase: NounPhrase) 
         return True
     step = reading.frames.skip_on(candidate.index + 1)
     items = reading.items
+    if step + 1 < len(items) and items[step].kind is Kind.RELATIVE:
+        # "a man who was hurt on Monday died today"
+        behind = items[step + 1].trigger
+        return behind is not None and behind.measure in _ALIVE and items[step + 1] is not candidate.cause
     if step >= len(items) or items[step] is candidate.cause:
         return False
     behind = items[step].trigger

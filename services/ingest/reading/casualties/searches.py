@@ -35,13 +35,18 @@ def from_searches(reading: Reading) -> Iterator[Candidate]:
             phrase = reading.items[at].phrase
             if phrase is None:
                 continue
-            if tokens[reading.items[at].first - 1].low in ("for", "of", "from", "about") and _is_lost(phrase):
+            if tokens[reading.items[at].first - 1].low in ("for", "of", "from", "about") and _is_lost(
+                phrase, traced=low in _TRACES
+            ):
                 yield Candidate(at, Measure.MISSING, item, rule="searched for")
             break
 
 
-def _is_lost(phrase: NounPhrase) -> bool:
+def _is_lost(phrase: NounPhrase, *, traced: bool) -> bool:
     """People of a known number who are not wanted for a crime."""
+    if traced and phrase.counted and phrase.definite and not phrase.noun and not phrase.thing:
+        # "nothing is known of the fate of the other twelve"
+        return True
     if not phrase.counted or phrase.thing or phrase.group in (None, Group.MILITANTS):
         return False
     return phrase.noun not in _WANTED and (phrase.measure is None or phrase.harmed)

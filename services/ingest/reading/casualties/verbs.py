@@ -32,6 +32,8 @@ _MACHINES: Final = (
 )
 _SHORTEST_TRADE: Final = 5
 _OF_PEOPLE: Final = (Measure.KILLED, Measure.INJURED, Measure.DETAINED, Measure.ABDUCTED)
+_CARRYING: Final = frozenset(("carried", "carries", "carry", "carrying"))
+_FRONTED: Final = frozenset(("with", "beside", "there", "in", "alongside", "at", "near", "on"))
 _SOUGHT: Final = frozenset(("sought", "looked", "searched"))
 _NEAR: Final = 8
 """Tokens between a verb and its "to death" at most."""
@@ -61,8 +63,10 @@ def _of_victims(reading: Reading, index: int, item: Item, things: set[Measure]) 
     trigger = item.trigger
     if trigger is None or is_unreal(reading, item):
         return
-    if trigger.measure is Measure.DISPLACED and item.auxiliary and _is_background(reading, index):
-        return
+    if item.auxiliary and _is_background(reading, index):
+        late = any(other.trigger is not None and other.auxiliary for other in reading.items[index + 1 :])
+        if trigger.measure is Measure.DISPLACED or (late and trigger.measure in (Measure.MISSING, Measure.INJURED)):
+            return
     if trigger.measure is Measure.MISSING and not item.auxiliary and _came_back(reading, item):
         return
     behind = item.low in _BEHIND_OBJECT or (item.low == "to" and trigger.measure is Measure.KILLED)
@@ -92,6 +96,8 @@ def _of_victims(reading: Reading, index: int, item: Item, things: set[Measure]) 
         victims = reading.frames.objects(index) if active else subjects(reading.frames, index)
     if not victims and not active and not item.auxiliary:
         victims = _telegraphic(reading, index)
+    if not victims and trigger.frame == "intransitive" and _is_inverted(reading, index):
+        victims = reading.frames.objects(index)
     if not victims and _is_shot_dead(reading, index):
         victims = [index - 1]
     if not active:
@@ -125,6 +131,9 @@ def _of_victims(reading: Reading, index: int, item: Item, things: set[Measure]) 
             things.add(trigger.measure)
             continue
         measure = Measure.HOSPITALIZED if treated else trigger.measure
+        if active and measure is Measure.ABDUCTED and item.low in _CARRYING and not _has_people(reading, index):
+            # "cholera has carried off 44 patients"
+            measure = Measure.KILLED
         if active and measure is Measure.DETAINED and _takes_captive(reading, index, phrase):
             measure = Measure.ABDUCTED
         group = _of_attacker(reading, victim, index, phrase)
@@ -134,12 +143,25 @@ def _of_victims(reading: Reading, index: int, item: Item, things: set[Measure]) 
         yield Candidate(victim, measure, item, rule="elided verb" if item.low == ":" else "", group=group)
 
 
+def _is_inverted(reading: Reading, index: int) -> bool:
+    """With him died two bodyguards; there also drowned nine sailors: the verb before its subject."""
+    items = reading.items
+    if not index or items[index].auxiliary or items[0].low not in _FRONTED:
+        return False
+    return all(item.kind not in (Kind.VERB, Kind.VICTIM, Kind.COMMA, Kind.STOP) for item in items[:index])
+
+
 def _is_shot_dead(reading: Reading, index: int) -> bool:
     """Police shot him dead: a pronoun between the verb and what came of it."""
     items = reading.items
     if index < 2 or items[index].low != "dead" or items[index].auxiliary:
         return False
     return items[index - 1].low in ("him", "them") and items[index - 2].low in _FELLING
+
+
+def _has_people(reading: Reading, index: int) -> bool:
+    """True where people stand before a verb, who may be those who do it."""
+    return any(item.phrase is not None and not item.phrase.thing for item in reading.items[:index])
 
 
 def _may_be_trade(phrase: NounPhrase) -> bool:
