@@ -48,6 +48,17 @@ def background(told: Sequence[Told], own: Situation | None, others: Iterable[Sit
     return frozenset(found)
 
 
+def corrects(told: Sequence[Told], story: Situation) -> bool:
+    """True when a report names as earlier the very count that stands in a story."""
+    return any(
+        one.claim.min >= TELLING
+        and one.claim.country in (None, *story.countries)
+        and _stands(story, one.data["measure"], _Standing(one.claim.span, one.claim.group))
+        for one in told
+        if one.claim is not None and one.claim.scope == "previous"
+    )
+
+
 def only_named(told: Sequence[Told], story: Situation) -> bool:
     """True when a report tells of victims in a place that a story knows nothing of, and names the story's toll beside.
 

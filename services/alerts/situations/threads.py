@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Final
 
 from services.alerts.situations.bridging import bridged, staying
-from services.alerts.situations.elsewhere import background, only_named
+from services.alerts.situations.elsewhere import background, corrects, only_named
 from services.alerts.situations.inputs import Source, Told
 from services.alerts.situations.likeness import COPY, ENOUGH, NEW_PLACE_OF_LOCAL, Likeness, compare, profile
 from services.alerts.situations.situation import Situation
@@ -66,6 +66,8 @@ def choose(state: State, source: Source, told: tuple[Told, ...]) -> Choice:
     report = profile(source, told, countries)
     near = _near(state, source, _each((*countries, *named)))
     likes = compare(report, near)
+    if any(one.claim is not None and one.claim.scope == "previous" for one in told):
+        likes = [_corrected(like) if corrects(told, story) else like for story, like in zip(near, likes, strict=True)]
     if report.main in SINGLE:
         likes = [_named(like) if only_named(told, story) else like for story, like in zip(near, likes, strict=True)]
     own = _own(state, source, near, likes)
@@ -96,6 +98,11 @@ def choose(state: State, source: Source, told: tuple[Told, ...]) -> Choice:
 def _named(like: Likeness) -> Likeness:
     """Return the likeness to a story that a report names beside its own: too little to join it."""
     return like if like.total >= COPY else Likeness(0.0, 0.0, NEW_PLACE_OF_LOCAL, 0.0)
+
+
+def _corrected(like: Likeness) -> Likeness:
+    """Return the likeness to a story whose very figure a report corrects: where it says so matters nothing."""
+    return like._replace(place=max(like.place, 0.0))
 
 
 def country_of(told: Told) -> str | None:

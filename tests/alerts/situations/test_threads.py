@@ -170,3 +170,13 @@ def test_the_fold_hashes_words_as_the_reader_does():
 
 def test_no_word_is_both_everyday_and_a_cause():
     assert not EVERYDAY & set(CAUSES)
+
+
+def test_who_corrects_the_very_figure_of_a_story_tells_of_it_wherever_it_says_so(tell, story):
+    first = tell("plane airliner runway fog Redtown passengers", story.count(62, place="Redtown"))
+    corrected = tell(
+        "plane merchants overslept list airline",
+        story.count(62, scope="previous", place="Bluetown"),
+        story.count(60, place="Bluetown"),
+    )
+    assert corrected == first
