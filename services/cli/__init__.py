@@ -23,6 +23,7 @@ COMMANDS: Final = (
     ("seal", "seal the log, print a receipt or the public key"),
     ("export", "write the log, or a part of it, to a file that anybody can check"),
     ("import", "take in an export: into an empty workspace, or one that it goes on from"),
+    ("archive", "move sealed history to compressed files, list them, restore a lost server from them"),
     ("rebuild", "make what is shown anew from the log, or check that it is right"),
     ("alerts", "list, show and acknowledge alerts"),
     ("explain", "why was somebody woken: rule, state before and after, sentences, deliveries"),

@@ -97,6 +97,7 @@ def _ingest(settings: Settings, around: Surroundings) -> Stage:
 
     # An extension that cannot be used stops the worker at its start; met later, it would set every report aside.
     detectors()
+    _open(settings, around)
     collect_seldom()
     return IngestWorker(
         around.server,
@@ -152,13 +153,20 @@ def _webhooks(settings: Settings, around: Surroundings) -> Stage:
 
 
 def _housekeeping(settings: Settings, around: Surroundings) -> Stage:
+    from services.eventlog.archive.archiver import Archiver
+    from services.eventlog.archive.directory import Archive
     from services.eventlog.housekeeping import Housekeeping
     from services.eventlog.metrics import HousekeepingMetrics
 
+    log, metrics = _open(settings, around), HousekeepingMetrics(around.registry)
+    metrics.archived.set(log.floor())
     return Housekeeping(
-        make_sealer(_open(settings, around), settings),
+        make_sealer(log, settings),
+        Archiver(around.server, log, Archive(settings.archive / settings.workspace)),
         every=timedelta(seconds=settings.seal_seconds),
-        metrics=HousekeepingMetrics(around.registry),
+        archive_days=settings.archive_days,
+        clock=clock,
+        metrics=metrics,
     )
 
 

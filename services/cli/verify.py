@@ -5,29 +5,35 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from services.cli.marks import Paint
 from services.cli.spans import add_span, span
 from services.runtime.errors import LogError, UsageError
 
 if TYPE_CHECKING:
+    from services.eventlog.archive.checking import Fault
     from services.eventlog.seals.receipt import Receipt
     from services.eventlog.seals.signing import Verifier
     from services.eventlog.seals.verification import Verification
+
+    Found = tuple[Verification, list[Fault]]
+
+SHOWN: Final = 20
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments."""
     parser.add_argument("files", nargs="*", metavar="FILE", help="exports to check; without one, the log itself")
     add_span(parser, "check")
+    parser.add_argument("--archive", metavar="DIR", help="check the segments in this folder alone, without a server")
     parser.add_argument("--public-key", metavar="FILE", help="every seal must be signed with this key (PEM)")
     parser.add_argument("--receipt", metavar="FILE", help="the log must still contain what this receipt tells of")
     parser.add_argument("--json", action="store_true", help="for machines")
     parser.epilog = (
         "exit code 0 when nothing is wrong, 4 when the log is damaged\n\n"
         "examples:\n  tocsin verify\n  tocsin verify --public-key tocsin.pem --receipt receipt.json\n"
-        "  tocsin verify log.ndjson"
+        "  tocsin verify log.ndjson\n  tocsin verify --archive ~/.local/state/tocsin/archive"
     )
 
 
@@ -39,28 +45,62 @@ def run(arguments: argparse.Namespace) -> int:
     key = Verifier(_text(arguments.public_key)) if arguments.public_key else None
     receipt = read_receipt(_text(arguments.receipt), arguments.receipt) if arguments.receipt else None
     paint = Paint(sys.stdout.isatty())
-    if not arguments.files:
-        found = _live(arguments, key, receipt)
-        _tell(found, found.as_json(), arguments.json, paint)
-        return 0 if found.clean else LogError.exit_code
+    if not arguments.files and not arguments.archive:
+        return _told(_live(arguments, key, receipt), {}, arguments.json, paint)
     if arguments.after or arguments.to:
         raise UsageError("--from and --to are for the log itself; a file is checked whole")
+    if arguments.archive:
+        if arguments.files:
+            raise UsageError("name files or an archive, one of them")
+        return _told(
+            _archive(Path(arguments.archive), key, receipt), {"archive": arguments.archive}, arguments.json, paint
+        )
     return max(_file(Path(name), key, receipt, arguments.json, paint) for name in arguments.files)
 
 
-def _live(arguments: argparse.Namespace, key: "Verifier | None", receipt: "Receipt | None") -> "Verification":
+def _live(arguments: argparse.Namespace, key: "Verifier | None", receipt: "Receipt | None") -> "Found":
     from services.cli.assembly import settings_and_server
+    from services.eventlog.archive.verifying import verify_log
     from services.eventlog.opening import open_log
-    from services.eventlog.seals.verify import Checker
 
     with settings_and_server() as (settings, server):
         _same_workspace(receipt, settings.workspace)
         log = open_log(settings, server)
         after, until = span(log, arguments)
-        checker = Checker(after + 1, key=key, receipt=receipt)
-        for page in log.stored_pages(after, until):
-            checker.take_all(page)
-        return checker.finish()
+        return verify_log(log, after, until, key=key, receipt=receipt)
+
+
+def _archive(folder: Path, key: "Verifier | None", receipt: "Receipt | None") -> "Found":
+    """Check a folder of segments, or the only such folder in it."""
+    from services.eventlog.archive.directory import Archive
+    from services.eventlog.archive.verifying import verify_archive
+
+    within = [path for path in folder.iterdir() if path.is_dir()] if folder.is_dir() else []
+    found = [one for one in map(Archive, (folder, *sorted(within))) if one.segments()]
+    if len(found) != 1:
+        names = ", ".join(str(one.folder) for one in found)
+        raise UsageError(
+            f"{folder} holds the archives of several workspaces; name one: {names}"
+            if found
+            else f"there is no segment of an archive in {folder}"
+        )
+    _same_workspace(receipt, found[0].workspace() or (receipt.workspace if receipt else ""))
+    return verify_archive(found[0], key=key, receipt=receipt)
+
+
+def _told(found: "Found", more: dict[str, Any], as_json: bool, paint: Paint) -> int:
+    """Tell what was found of a log or an archive, and return the exit code."""
+    checked, faults = found
+    clean = checked.clean and not faults
+    told = {**more, **checked.as_json(), "clean": clean, "damaged": [fault.as_json() for fault in faults]}
+    if as_json:
+        print(json.dumps(told))
+    else:
+        for fault in faults[:SHOWN]:
+            print(paint("31", f"DAMAGED {fault.segment}, from entry {fault.sequence:,} on:") + f" {fault.text}")
+        for line in shown(checked, paint, clean=clean):
+            print(line)
+    return 0 if clean else LogError.exit_code
 
 
 def _file(path: Path, key: "Verifier | None", receipt: "Receipt | None", as_json: bool, paint: Paint) -> int:
@@ -87,7 +127,7 @@ def _tell(found: "Verification", as_json: dict[str, Any], machine: bool, paint: 
         print(line)
 
 
-def shown(found: "Verification", paint: Paint) -> Iterator[str]:
+def shown(found: "Verification", paint: Paint, *, clean: bool | None = None) -> Iterator[str]:
     """Yield what was found for a reader, line by line."""
     yield f"{found.entries:,} entries, {found.first:,} to {found.last:,}"
     signed = f", {found.signed:,} signed" if found.signed else ""
@@ -102,10 +142,11 @@ def shown(found: "Verification", paint: Paint) -> Iterator[str]:
     if found.receipt is not None:
         yield f"the receipt holds: up to entry {found.receipt:,} the log contains what it contained then"
     if found.clean:
-        yield paint("32", "Nothing is wrong.")
+        if clean is not False:
+            yield paint("32", "Nothing is wrong.")
         return
     yield paint("31", f"{found.wrong:,} WRONG; the first ones:" if found.wrong > 1 else "WRONG:")
-    for one in found.findings[:20]:
+    for one in found.findings[:SHOWN]:
         yield f"  {one.sequence:>10,}  {one.what:<9} {one.text}"
 
 

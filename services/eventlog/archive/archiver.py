@@ -7,7 +7,7 @@ alone; the next run takes up what it finds.
 
 import fcntl
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -109,7 +109,7 @@ class Archiver:
             last = part.last
         return Due(floor + 1, last, recorded, behind, consumed)
 
-    def move(self, before: datetime) -> Iterator[Moved]:
+    def move(self, before: datetime) -> Generator[Moved]:
         """Move what is due, and yield each segment once its entries are out of the stream.
 
         Raises:

@@ -3,12 +3,13 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from services.eventlog.archive.segment import Segment
-from services.runtime.errors import ArchiveMissing
+from services.runtime.errors import ArchiveDamaged, ArchiveMissing
 
 _NAME: Final = re.compile(r"([0-9]{15})-([0-9]{15})\.ndjson\.zst")
 TABLES: Final = 64
@@ -56,6 +57,13 @@ class Archive:
                 break
             last = max(last, held.last)
         return last
+
+    def workspace(self) -> str:
+        """Return whose history this is; nothing where no segment can be read."""
+        for held in self.segments():
+            with suppress(ArchiveDamaged):
+                return self.segment(held).table.workspace
+        return ""
 
     def segment(self, held: Held) -> Segment:
         """Return a segment.

@@ -94,6 +94,9 @@ class Checker:
         self._check_signature(seal, at)
         if self._receipt is not None and self._receipt.sequence == at:
             self._compare_receipt(self._receipt, seal.seal)
+        if seal.last < self._start:
+            # It covers nothing of this span, and those between it and the span's first may stand elsewhere.
+            return
         if self._unfit is None and self._fits(seal):
             found.seal, found.sealed = seal.seal, seal.last
         else:

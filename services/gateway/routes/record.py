@@ -9,9 +9,9 @@ from starlette.responses import JSONResponse, Response
 
 from schemas.base import Instant
 from services.audit.board import board_at, published_by
+from services.eventlog.archive.verifying import verify_log
 from services.eventlog.seals.receipt import Receipt
 from services.eventlog.seals.sealer import last_seal
-from services.eventlog.seals.verify import Checker
 from services.gateway.access import Reader
 from services.gateway.pages import MAX_SEQUENCE, Query
 from services.gateway.service import Here
@@ -60,10 +60,9 @@ class SpanQuery(Query):
 @router.get("/v1/log/verification")
 def get_verification(query: Annotated[SpanQuery, FromUrl()], caller: Reader, here: Here) -> Response:
     """Check the log against its seals: has anybody touched the record? It reads all of the span."""
-    checker = Checker(query.first)
-    for entry in here.log.iterate_stored(query.first - 1, query.last):
-        checker.take(entry)
-    return JSONResponse(checker.finish().as_json())
+    found, faults = verify_log(here.log, query.first - 1, query.last)
+    clean = found.clean and not faults
+    return JSONResponse({**found.as_json(), "clean": clean, "damaged": [fault.as_json() for fault in faults]})
 
 
 @router.get("/v1/log/receipt", response_model=Receipt)

@@ -7,6 +7,7 @@ import pytest
 from archivekit import BEGAN, LATER, add, archived_log, consumed, history, move, seal, verified
 
 from services.eventlog.archive.archiver import DAMAGED, Archiver
+from services.eventlog.archive.verifying import verify_archive
 from services.eventlog.archive.writing import PARTIAL
 from services.eventlog.log import Log
 from services.eventlog.seals.sealer import last_seal
@@ -151,3 +152,16 @@ def test_a_segment_ends_before_the_seal_of_its_end_where_it_can(server: Server, 
         assert first < last
         seals = log.find(kind="log.sealed", after=last, limit=1)
     assert (seals[0].sequence, seals[0].data["last"]) == (last + 1, last)
+
+
+@pytest.mark.parametrize("entries", [10, 20, 30, 70])
+def test_a_backlog_that_was_sealed_at_once_is_archived_too(server: Server, log: Log, entries: int) -> None:
+    before = history(log, 175, 3)
+    spans = move(server, log, entries=entries)
+    assert [first for first, _ in spans] == [1, *(last + 1 for _, last in spans[:-1])]
+    assert spans[-1][1] > 150
+    assert list(log.iterate_stored()) == before
+    found, examiner = verified(log)
+    assert (found.findings, examiner.faults) == ([], [])
+    alone, faults = verify_archive(log.archive)
+    assert (alone.findings, faults, alone.sealed) == ([], [], log.floor())
