@@ -93,8 +93,23 @@ def profile(source: Source, told: Iterable[Told], countries: tuple[str, ...]) ->
     )
 
 
-def compare(report: Profile, stories: Sequence[Situation]) -> list[Likeness]:
-    """Return how like a report is to each of several stories: a word that many of them hold tells little."""
+FAR: Final = Likeness(0.0, 0.0, 0.0, OTHER_COUNTRY)
+"""Of a story elsewhere that a report cannot join, whatever cause and place add."""
+_MOST: Final = KNOWN_PLACE + CAUSE * (1 - CAUSE_EVEN)
+"""The most that cause and place can add."""
+_SLACK: Final = 0.001
+"""More than a sum of fractions can be off by its order."""
+
+
+def compare(report: Profile, stories: Sequence[Situation], told_of: Collection[str] = ()) -> list[Likeness]:
+    """Return how like a report is to each of several stories: a word that many of them hold tells little.
+
+    Args:
+        report: The report.
+        stories: The stories.
+        told_of: Countries of the report's events: a story that leads with none of them, and that the report cannot
+            join, is `FAR`.
+    """
     if not stories:
         return []
     weights = {
@@ -108,19 +123,29 @@ def compare(report: Profile, stories: Sequence[Situation]) -> list[Likeness]:
             if crowd > 1:
                 weights[term] /= sqrt(crowd)
     scale = WORDS / sqrt(max(sum(weights.values()), 4.0))
-    return [_compare(report, story, held, weights, scale) for story, held in zip(stories, common, strict=True)]
+    likes = []
+    for story, held in zip(stories, common, strict=True):
+        country = _country(report, story)
+        if report.shingles and copies.is_near(report.shingles, story.families, story.texts):
+            likes.append(Likeness(COPY, 0.0, 0.0, 0.0))
+        elif country == OTHER_COUNTRY and story.countries[0] not in told_of and _is_far(held, weights, scale):
+            likes.append(FAR)
+        else:
+            words = scale * _shared(story, held, weights)
+            likes.append(Likeness(words, _cause(report, story), _place(report, story), country))
+    return likes
 
 
-def _compare(
-    report: Profile, story: Situation, held: Collection[int], weights: Mapping[int, float], scale: float
-) -> Likeness:
-    if report.shingles and copies.is_near(report.shingles, story.families, story.texts):
-        return Likeness(COPY, 0.0, 0.0, 0.0)
+def _is_far(held: Iterable[int], weights: Mapping[int, float], scale: float) -> bool:
+    most = scale * sum(map(weights.__getitem__, held))
+    return most + _MOST + OTHER_COUNTRY + _SLACK < ENOUGH
+
+
+def _shared(story: Situation, held: Iterable[int], weights: Mapping[int, float]) -> float:
     reports, counts = len(story.reports) or 1, story.terms
-    shared = sum(
+    return sum(
         [weights[term] * (0.5 + 0.5 * (count / reports if (count := counts[term]) < reports else 1.0)) for term in held]
     )
-    return Likeness(scale * shared, _cause(report, story), _place(report, story), _country(report, story))
 
 
 def _cause(report: Profile, story: Situation) -> float:

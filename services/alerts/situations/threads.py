@@ -65,7 +65,7 @@ def choose(state: State, source: Source, told: tuple[Told, ...]) -> Choice:
     countries = source.countries or named
     report = profile(source, told, countries)
     near = _near(state, source, _each((*countries, *named)))
-    likes = compare(report, near)
+    likes = compare(report, near, named)
     if any(one.claim is not None and one.claim.scope == "previous" for one in told):
         likes = [_corrected(like) if corrects(told, story) else like for story, like in zip(near, likes, strict=True)]
     if report.main in SINGLE:
