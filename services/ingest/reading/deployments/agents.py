@@ -8,6 +8,7 @@ from services.ingest.reading.deployments.force import Force
 from services.ingest.reading.deployments.predicate import Predicate
 from services.ingest.reading.deployments.verbs import read_around
 from services.ingest.reading.document import Document, Sentence, Token
+from services.ingest.reading.grammar import PREPOSITIONS
 from services.ingest.reading.lexicon.files import load_table, load_words
 
 _NOT_AGENTS: Final = load_words("deployments", "agents.not_after")
@@ -56,6 +57,10 @@ def find_agents(
         subject = _subject(sentence, force, predicate, actors)
         if subject:
             return subject
+    companies = [actor for actor in actors if actor.kind == "company" and actor.stop <= predicate.first]
+    if predicate.object and len(companies) == 1:
+        # "They belong to Ridgeback Protection, which has brought in 80 former soldiers"
+        return (companies[0],)
     return ()
 
 
@@ -65,7 +70,8 @@ def _behind_by(tokens: tuple[Token, ...], predicate: Predicate, actors: tuple[Ac
             continue
         before = [tokens[at].low for at in range(max(0, actor.first - 3), actor.first)]
         if "by" in before and all(
-            word in ("by", "the", "'s") or word.isalpha() for word in before[before.index("by") :]
+            word in ("by", "the", "'s") or (word.isalpha() and word not in PREPOSITIONS)
+            for word in before[before.index("by") :]
         ):
             return (actor,)
     return ()

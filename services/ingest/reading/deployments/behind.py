@@ -101,7 +101,7 @@ def find_behind(sentence: Sentence, force: Force, *, participles_only: bool = Fa
             closed = False
         elif closed and not (participles_only and at == force.stop):
             pass
-        elif low in MODALS or low in AUXILIARIES or low == "to":
+        elif (low in MODALS or low in AUXILIARIES or low == "to") and not _is_got(tokens, at):
             if not participles_only:
                 found, step = read_group(sentence, force, at)
             if found is None and low != "to" and not relative:
@@ -125,6 +125,11 @@ def find_behind(sentence: Sentence, force: Force, *, participles_only: bool = Fa
             return found
         at += step
     return participle or news_of(sentence, force, aside) or read_fragment(sentence, force)
+
+
+def _is_got(tokens: tuple[Token, ...], at: int) -> bool:
+    """`got out of a plane`: the verb, not the helper of `has got`."""
+    return tokens[at].low == "got" and form_at(tokens, at, "subject") is not None
 
 
 def _after_crossing(tokens: tuple[Token, ...], at: int) -> OwnDeed | None:

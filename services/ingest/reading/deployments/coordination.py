@@ -113,6 +113,9 @@ def _travels_with(sentence: Sentence, force: Force, other: Force, predicate: Pre
         return False
     if predicate.group == "reinforce":
         return True
+    if other.definite and other.amount is None and other.kind in ("units", "loose_units"):
+        # "keeping the peace with the UN mission": beside it, not in it.
+        return False
     if before == "by" or predicate.group not in ("come", "phrase", "send"):
         return False
     same = not other.actors or not force.actors or {a.code for a in other.actors} == {a.code for a in force.actors}

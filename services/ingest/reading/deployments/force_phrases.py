@@ -35,6 +35,8 @@ _COMPOUNDS: Final = load_words("deployments", "signs.compounds")
 _PARTITIVES: Final = load_words("deployments", "signs.partitives")
 _UNARMED: Final = frozenset(("training", "hospital", "school", "tall", "museum", "model"))
 """`the training ship of the navy` is no force."""
+_RETIRED: Final = frozenset(("former", "retired", "ex"))
+"""What the men of a company have been: `has brought in 80 former soldiers`."""
 _OF_THEM: Final = _PARTITIVES | _CARRIERS
 _PLACED: Final = frozenset(("force", "mission", "operation", "deployment", "intervention"))
 _CIVIL: Final = load_words("deployments", "signs.civil")
@@ -85,7 +87,8 @@ def read_phrase(
     if tokens[head].low == "presence" and theirs_first(tokens, stop) == "of" and words.isdisjoint(SIGNS):
         # "the presence of 3,000 soldiers": of them, no force by itself
         return None
-    if words & _NEVER or counted or (stop < len(tokens) and tokens[stop].low in _GONE):
+    hired = not words.isdisjoint(_RETIRED) and any(actor.kind == "company" for actor in owned.values())
+    if (words & _NEVER and not hired) or counted or (stop < len(tokens) and tokens[stop].low in _GONE):
         return None
     if before and before[-1] in _CRAFT_NAMES:
         kind = "craft"

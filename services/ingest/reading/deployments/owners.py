@@ -60,12 +60,12 @@ def infer_owners(
     In order: the place that it comes from, the force told before for that host, the actor of an earlier sentence or
     of the title, the dateline's state where its government acts, an actor of the next sentences, the host state itself.
     """
-    origin = _of_origin(sentence, predicate, host)
-    if origin is not None:
-        return Owners((origin,), False)
     if not known and sentence.tokens[force.head].low == "reinforcements":
         # Whoever they strengthen was not told of.
         return None
+    origin = _of_origin(sentence, predicate, host)
+    if origin is not None:
+        return Owners((origin,), False)
     again = next(
         (
             one

@@ -337,7 +337,7 @@ def _instrument(sentence: Sentence, force: Force, floor: int) -> Predicate | Non
         if tokens[at].kind == "mark":
             return None
         form = form_at(tokens, at, "subject")
-        if form is None or form.lemma not in _INTERVENING:
+        if form is None or form.lemma not in _INTERVENING or (form.lemma == "take" and tokens[at + 1].low != "part"):
             continue
         around = read_around(tokens, at, floor)
         governor = find_governor(tokens, around.first, floor) if around.to else None

@@ -186,6 +186,8 @@ def _takes_to(tokens: tuple[Token, ...], at: int) -> bool:
 def _gets_to(tokens: tuple[Token, ...], at: int) -> bool:
     """`got to El Fasher`; not `got to know`, `got into trouble`."""
     behind = tokens[at + 2 : at + 4]
+    if tokens[at + 1].low in ("off", "out"):
+        return True
     return bool(behind) and (behind[0].text[0].isupper() or (behind[0].low == "the" and len(behind) == 2))
 
 
