@@ -54,6 +54,7 @@ _PLACING: Final = AT | {
     "to",
     "round",
 }
+_GIFTS: Final = load_words("deployments", "activities.gifts")
 _RELATIVES: Final = frozenset(
     ("who", "which", "that", "whose", "whom", "where", "when", "while", "as", "after", "before")
 )
@@ -103,7 +104,17 @@ def find_activity(sentence: Sentence, force: Force) -> OwnDeed | None:
     under_way = (around.be and "ing" in tags and not around.to) or (around.perfect and not had) or _begins(tokens, at)
     if around.be and "ing" not in tags:
         return None
+    if not under_way and "first" not in sentence.words and _is_of_a_garrison(sentence, force, at):
+        return None
     return OwnDeed(at, around.first, Status.DEPLOYED, "act", None, not under_way or force.definite)
+
+
+def _is_of_a_garrison(sentence: Sentence, force: Force, verb: int) -> bool:
+    """`peacekeepers at Tibnin gave toys`: the place tells which they are, the gifts that they live there."""
+    if not sentence.words.isdisjoint(_GIFTS):
+        return True
+    placed = any(m.country is not None and force.stop < m.first < verb for m in sentence.mentions)
+    return placed and sentence.tokens[force.stop].low in ("at", "in", "near")
 
 
 def is_shown(sentence: Sentence, force: Force) -> bool:

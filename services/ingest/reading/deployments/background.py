@@ -106,7 +106,7 @@ def is_background(document: Document, sentence: Sentence, force: Force, predicat
         # "foreign troops are camped beside the airport": a garrison has a name.
         return False
     if predicate.weak and predicate.status in (Status.DEPLOYED, Status.DEPLOYING):
-        return not _is_fresh(document, sentence) or bool(sentence.words & _HONOURS)
+        return not _is_fresh(document, sentence, force, predicate) or bool(sentence.words & _HONOURS)
     return False
 
 
@@ -149,12 +149,27 @@ def _is_years_back(sentence: Sentence, force: Force) -> bool:
     return any(one in _LONG and other in ("after", "since") for one, other in pairwise(before))
 
 
-def _is_fresh(document: Document, sentence: Sentence) -> bool:
-    """Tell whether a state is told as news: a day of this week, `now`, `for the first time`."""
+def _is_fresh(document: Document, sentence: Sentence, force: Force, predicate: Predicate) -> bool:
+    """Tell whether a state is told as news: a day of this week, `now`, `for the first time`.
+
+    `the base where 4,000 soldiers are stationed` is told to say which base: it needs its news within its clause.
+    """
+    if _says_where(sentence, force):
+        stop = next((at for at in range(predicate.at, len(sentence.tokens)) if sentence.tokens[at].low == ","), None)
+        within = {token.low for token in sentence.tokens[force.first : stop]}
+        days = (when for when in sentence.whens if when.end is not None and when.end >= document.published - _RECENT)
+        return bool(within & _FRESH) or any(force.first <= day.first < (stop or day.first + 1) for day in days)
     recent = [when for when in sentence.whens if when.end is not None and when.end >= document.published - _RECENT]
     if sentence.whens and not recent and not sentence.words & _FRESH_WITH_DATE:
         return False
     return bool(recent) or bool(sentence.words & _FRESH) or not sentence.words.isdisjoint(_FETCHING)
+
+
+def _says_where(sentence: Sentence, force: Force) -> bool:
+    at = force.first - 1
+    while at > 0 and sentence.tokens[at].low in ("some", "about", "around", "nearly", "roughly", "only"):
+        at -= 1
+    return at > 0 and sentence.tokens[at].low in ("where", "which", "whose")
 
 
 def _is_history(document: Document, sentence: Sentence, force: Force, predicate: Predicate) -> bool:

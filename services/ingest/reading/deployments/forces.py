@@ -53,6 +53,8 @@ _BODIES_TOLD: Final = frozenset(
 _FIGURES: Final = Phrases((phrase, True) for phrase in load_words("deployments", "background.figures"))
 _OTHERS: Final = load_words("deployments", "signs.other_people")
 """Words beside which a count without a noun is one of other people."""
+_ADJECTIVES: Final = 4
+"""Tokens from a state's name to the noun for its soldiers at most."""
 _LISTS: Final = (["and"], ["and", "some"], ["and", "the"], [","], ["as", "well", "as"], ["or"])
 
 
@@ -127,6 +129,9 @@ def _belongs(tokens: tuple[Token, ...], one: Force, other: Force) -> bool:
     if not between:
         return one.kind in ("units", "loose_units", "loose_people") or one.stop > one.head + 1
     names = tokens[one.stop + 1 : other.first]
+    if between[0] == "'s" and len(between) <= _ADJECTIVES and other.amount is None and not other.actors:
+        # "two companies of Burundi's most seasoned soldiers"
+        return True
     if (
         between[0] in ("of", "from")
         and names

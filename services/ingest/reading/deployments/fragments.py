@@ -5,12 +5,16 @@ from typing import Final
 from schemas.events.deployment import Status
 from services.ingest.reading.deployments.force import Force
 from services.ingest.reading.deployments.own_deed import PLACE_WORDS, OwnDeed
-from services.ingest.reading.document import Sentence
+from services.ingest.reading.document import Sentence, Token
 from services.ingest.reading.grammar import AUXILIARIES, FINITE, MODALS
 from services.ingest.reading.lexicon.files import load_words
 
 _OPENING: Final = frozenset((":", ";", ",", "(", "-", "—", ".", '"'))
 _VERBS: Final = AUXILIARIES | FINITE | MODALS
+_PAST: Final = load_words("deployments", "other_verbs.pasts")
+_NOT_PAST: Final = frozenset(
+    ("hundred", "armed", "unarmed", "armoured", "armored", "red", "uniformed", "masked", "based")
+)
 _MOVING: Final = frozenset(("past", "heading", "ashore", "inbound", "airborne", "moving", "rolling", "arriving"))
 _NOW: Final = frozenset(("now", "already", "still", "currently", "again", "tonight", "today"))
 _OBSERVED: Final = load_words("deployments", "other_verbs.observed")
@@ -34,6 +38,12 @@ def _goes(sentence: Sentence, force: Force, at: int) -> bool:
     stop = next((step for step in range(at, len(tokens)) if tokens[step].low in _OPENING), len(tokens))
     first = max((step for step in range(force.first) if tokens[step].low in (":", ";")), default=0)
     return not any(tokens[step].low in _VERBS for step in range(first, stop))
+
+
+def _is_verb(token: Token) -> bool:
+    """`baked`, `drank`: any past form makes a sentence of a note."""
+    low = token.low
+    return low in _VERBS or low in _PAST or (low.endswith("ed") and token.text == low and low not in _NOT_PAST)
 
 
 def read_fragment(sentence: Sentence, force: Force) -> OwnDeed | None:
@@ -60,7 +70,7 @@ def read_fragment(sentence: Sentence, force: Force) -> OwnDeed | None:
         return OwnDeed(force.stop, force.stop, Status.DENIED, "copula", None, False)
     first = max((step for step in range(force.first) if tokens[step].low == ";"), default=0)
     last = next((step for step in range(force.stop, len(tokens)) if tokens[step].low == ";"), len(tokens))
-    if sentence.field == "title" or any(token.low in _VERBS for token in tokens[first:last]):
+    if sentence.field == "title" or any(_is_verb(token) for token in tokens[first:last]):
         return None
     status = Status.DENIED if force.none else Status.DEPLOYED
     return OwnDeed(force.stop, force.stop, status, "copula", None, not (force.none or fresh or after in _MOVING))

@@ -211,7 +211,7 @@ def _linked(tokens: tuple[Token, ...], stop: int) -> int | None:
 def _leaves(tokens: tuple[Token, ...], stop: int) -> bool:
     """`withdrew its soldiers from Niger`: where they were, not whose they are."""
     before = [token.low for token in tokens[max(0, stop - 8) : stop]]
-    if {"its", "their"} & set(before[-4:]):
+    if {"its", "their"} & set(before[-4:]) or {"home", "back"} & set(before[-6:]):
         return True
     return any(form.group in ("withdraw", "leave") for low in before for form in FORMS.get(low, ())) or bool(
         {"withdrawal", "pullout", "pull-out", "departure", "exit", "out"} & set(before)

@@ -112,6 +112,7 @@ _REPORTING: Final = frozenset(
 _JOIN: Final = Phrases((phrase, True) for phrase in load_words("deployments", "other_verbs.joining"))
 _ENLISTING: Final = frozenset(("army", "navy", "military", "legion", "militia", "guard", "police"))
 """`may join the British army`: recruits do."""
+_HARM: Final = load_words("deployments", "other_verbs.harm")
 _PART_OF: Final = frozenset(("among", "including", "include", "includes"))
 _SEIZED: Final = load_words("deployments", "other_verbs.seize") | {
     "held",
@@ -156,6 +157,9 @@ _LONG_REACH: Final = 14
 
 def find_predicate(sentence: Sentence, force: Force, floor: int = 0) -> Predicate | None:
     """Return what becomes of a force, None when the sentence only mentions it."""
+    if force.first and sentence.tokens[force.first - 1].low in _HARM:
+        # "after an ambush killed four Tanzanian peacekeepers, South Africa flew": not theirs.
+        return None
     left = _left(sentence, force, floor)
     if left is not None and left.group == "approve" and _may_be_used(sentence, force):
         # "has formed a reserve that could be sent to Belarus"
