@@ -34,7 +34,6 @@ _HOME: Final = Phrases((phrase, True) for phrase in sorted(load_words("deploymen
 _PARTING: Final = frozenset(("while", "as", "when", "after", "before", "and", "but"))
 _WAY: Final = 16
 """Tokens from a verb of moving to the word for home at most."""
-_CARRIERS: Final = load_words("deployments", "signs.carriers") | {"antonov", "ilyushin", "globemaster", "lorry", "van"}
 _TOLD_OF: Final = frozenset(("it", "them", "there"))
 _TOWARDS: Final = frozenset(("for", "to", "towards"))
 
@@ -55,9 +54,6 @@ class OwnDeed(NamedTuple):
 def of_phrase(sentence: Sentence, force: Force, at: int, status: Status) -> OwnDeed | None:
     """Read a set phrase at a token with what stands around it: `are not on their way`, `have gone home`."""
     around = read_around(sentence.tokens, at, force.stop)
-    if sentence.tokens[at].low == "out" and not around.be and _alights(sentence.tokens, at):
-        # "got out of a grey Antonov"
-        status = Status.DEPLOYED
     if status is Status.DENIED:
         return OwnDeed(at, around.first, status, "refuse", None, False)
     if status is Status.WITHDRAWING:
@@ -116,10 +112,6 @@ def goes_back(sentence: Sentence, force: Force, at: int) -> Status | None:
 def _is_moving(low: str) -> bool:
     forms = [form for form in FORMS.get(low, ()) if form.side == "subject" and form.group in ("come", "leave")]
     return bool(forms) and forms[0].lemma != "pull"
-
-
-def _alights(tokens: tuple[Token, ...], at: int) -> bool:
-    return any(token.low in _CARRIERS for token in tokens[at + 1 : at + 6])
 
 
 def names_where(sentence: Sentence, force: Force, form: Form, verb: int) -> bool:
