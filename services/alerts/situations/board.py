@@ -91,6 +91,10 @@ def after(board: Board, statement: Statement, stands: Known | None) -> Board:
             more.append(claim)
         elif claim.scope == "total":
             totals.append(claim)
+    if more and totals and any(claim.scope == "previous" for claim in statement.claims):
+        # The title's eight are the seven and the one who died in addition to the earlier count.
+        anew = sum(claim.min for claim in more)
+        totals = [claim for claim in totals if claim.min != anew]
     fresh = on_top(totals, more, stands, _as_of(board), statement.story)
     if fresh:
         totals, more = [], fresh
