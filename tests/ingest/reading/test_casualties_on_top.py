@@ -9,7 +9,7 @@ ON_TOP = [
         "killed 3 other increment; killed 60 people previous",
     ),
     (
-        "Seven mutineers and one policeman were killed in the port, on top of the three people who died on Monday.",
+        "Seven mutineers and one policeman were killed in the port, in addition to the three people who died before.",
         "killed 7 militants increment; killed 1 security_forces increment; killed 3 people previous",
     ),
     (

@@ -39,8 +39,7 @@ def set_on_top(document: Document, drafts: Sequence[Draft]) -> None:
             if others:
                 _set(draft, Scope.PREVIOUS, "told beside")
                 for other in others:
-                    if other.scope is Scope.TOTAL:
-                        _set(other, Scope.INCREMENT, "on top of it")
+                    _set(other, Scope.INCREMENT, "on top of it")
     for draft in dead:
         if draft.scope is Scope.TOTAL and (_in_no_count(document, draft) or _were_missing(draft)):
             _set(draft, Scope.INCREMENT, "in no count so far")
@@ -58,7 +57,7 @@ def _told_beside(draft: Draft) -> bool:
 
 def _stands_before(other: Draft, draft: Draft) -> bool:
     """True for a count in the same sentence, or in the one before where that sentence says no more than "they"."""
-    if other is draft or other.scope not in (Scope.TOTAL, Scope.INCREMENT) or other.titled != draft.titled:
+    if other is draft or other.scope is not Scope.TOTAL or other.titled != draft.titled:
         return False
     if other.sentence is draft.sentence:
         return other.first < draft.first
