@@ -75,10 +75,15 @@ def backdate(sentences: Iterable[Sentence], published: date) -> None:
     """Settle the clauses of sentences that count from one that tells of the past: "Four years later, ..."."""
     earlier: Sentence | None = None
     for sentence in sentences:
-        if earlier is not None and _goes_back(sentence, published) and earlier.clauses[0].scope.history:
+        if earlier is not None and _goes_back(sentence, published) and _is_of_past(earlier):
             clauses = sentence.clauses
             sentence.settle(tuple([replace(clause, scope=replace(clause.scope, history=True)) for clause in clauses]))
         earlier = sentence
+
+
+def _is_of_past(sentence: Sentence) -> bool:
+    """True for a sentence that begins or ends with what happened long ago."""
+    return sentence.clauses[0].scope.history or sentence.clauses[-1].scope.history
 
 
 def _goes_back(sentence: Sentence, published: date) -> bool:

@@ -7,13 +7,22 @@ from typing import Final, NamedTuple
 from schemas.evidence import Period
 from schemas.place import Place
 from services.ingest.reading.document import Document, Mention, Sentence
-from services.ingest.reading.grammar import FINITE, FUNCTION, PREPOSITIONS
+from services.ingest.reading.grammar import FINITE, PREPOSITIONS
 from services.ingest.reading.lexicon.files import load_words
-
-_ROUTES: Final = frozenset(("from", "to", "between", "toward", "towards", "via", "than", "like"))
-_WITHIN: Final = frozenset(
-    ("in", "across", "throughout", "inside", "near", "outside", "within", "over", "off", "on", "at", "along")
+from services.ingest.reading.mention_roles import (
+    ROUTES,
+    SAYING,
+    WITHIN,
+    is_adjective,
+    is_agency,
+    is_attribute,
+    is_headed_for,
+    is_left,
+    is_on_route,
+    is_place,
+    is_speaking_place,
 )
+
 _PARTS_OF_COUNTRY: Final = (
     load_words("places", "region_of")
     | load_words("places", "direction")
@@ -41,35 +50,7 @@ _PARTS_OF_COUNTRY: Final = (
         )
     )
 )
-_SAYING: Final = frozenset(("said", "says", "say", "claims", "claimed", "reported", "reports", "announced"))
-_TOLD: Final = _SAYING | frozenset(
-    ("told", "reporters", "journalists", "conference", "congress", "spokesman", "spokeswoman")
-)
-_ON_THE_SPOT: Final = frozenset(
-    (
-        "police",
-        "hospital",
-        "doctor",
-        "doctors",
-        "governor",
-        "mayor",
-        "witness",
-        "witnesses",
-        "resident",
-        "residents",
-        "medics",
-        "officer",
-        "nurse",
-        "surgeon",
-    )
-)
-_LEAVING: Final = frozenset(("fled", "flee", "flees", "fleeing", "left", "leaving", "escaped", "escaping", "quit"))
 _DIRECTION: Final = load_words("places", "direction")
-_HEADED: Final = frozenset(("toward", "towards"))
-_DASHES: Final = frozenset(("-", "—", "–", "--"))
-_LETTERS: Final = frozenset(("us", "u.s.", "u.s", "uk", "u.k.", "usa", "u.s.a."))
-_DATELINE: Final = 14
-"""Tokens of a dateline at most."""
 _SIDES: Final = frozenset(("side", "part", "half", "soil", "territory", "bank", "shore", "waters", "share"))
 _ASIDE: Final = 6
 """Tokens behind a count within which its side of a line is named."""
@@ -104,7 +85,7 @@ def place_of(document: Document, sentence: Sentence, first: int, stop: int) -> P
     if own is not None:
         return Placed(Place(country=own), "sentence")
     best = _nearest(sentence, first, stop, document.dateline)
-    if best is not None and sentence.field == "text" and _is_headed_for(sentence, best):
+    if best is not None and sentence.field == "text" and is_headed_for(sentence, best):
         # "were marched off toward Honduras": where they are taken, not where it happened
         for earlier in islice(document.before(sentence), _BACK):
             mention = _carried(earlier, dateline=document.dateline)
@@ -143,38 +124,11 @@ def place_of(document: Document, sentence: Sentence, first: int, stop: int) -> P
         mention.country
         for other in document.sentences
         for mention in other.mentions
-        if _is_place(mention) and not _is_speaking_place(other, mention)
+        if is_place(mention) and not is_speaking_place(other, mention)
     }
     if len(named) == 1:
         return Placed(Place(country=named.pop()), "only")
     return Placed(Place(), "untold")
-
-
-def _is_place(mention: Mention) -> bool:
-    return mention.kind in ("country", "region", "city", "capital") and mention.country is not None
-
-
-def _is_headed_for(sentence: Sentence, mention: Mention) -> bool:
-    """True for the end of a way that something takes: toward Honduras."""
-    return mention.first > 0 and sentence.tokens[mention.first - 1].low in _HEADED
-
-
-def _is_agency(sentence: Sentence, mention: Mention) -> bool:
-    """True for a name in the brackets of a dateline: KABUL, AUG 17 (KHYBER NEWS) -."""
-    tokens = sentence.tokens
-    if mention.stop >= _DATELINE or not any(token.low == "(" for token in tokens[: mention.first]):
-        return False
-    close = next((at for at in range(mention.stop, min(len(tokens), _DATELINE)) if tokens[at].low == ")"), None)
-    return close is not None and close + 1 < len(tokens) and tokens[close + 1].low in _DASHES
-
-
-def _is_adjective(sentence: Sentence, mention: Mention) -> bool:
-    """True for letters that only say whose somebody is: a US researcher, six U.S. soldiers."""
-    tokens = sentence.tokens
-    if mention.kind != "country" or tokens[mention.first].low not in _LETTERS or mention.stop >= len(tokens):
-        return False
-    after, before = tokens[mention.stop], tokens[mention.first - 1].low if mention.first else ""
-    return after.kind == "word" and after.low not in FUNCTION and before not in _WITHIN and after.low not in FINITE
 
 
 def _nearest(sentence: Sentence, first: int, stop: int, dateline: Mention | None = None) -> Mention | None:
@@ -182,9 +136,9 @@ def _nearest(sentence: Sentence, first: int, stop: int, dateline: Mention | None
     clause = sentence.clause_at(first)
     owners = _owners(sentence)
     for mention in sentence.mentions:
-        if not _is_place(mention) or mention in owners or _is_agency(sentence, mention):
+        if not is_place(mention) or mention in owners or is_agency(sentence, mention):
             continue
-        if _is_adjective(sentence, mention):
+        if is_adjective(sentence, mention):
             continue
         if mention.first >= stop:
             cost = mention.first - stop
@@ -197,15 +151,15 @@ def _nearest(sentence: Sentence, first: int, stop: int, dateline: Mention | None
             cost += 15
         if other.scope.history and not clause.scope.history:
             cost += 100
-        if _is_speaking_place(sentence, mention):
+        if is_speaking_place(sentence, mention):
             continue
         before = sentence.tokens[mention.first - 1].low if mention.first else ""
-        if _is_on_route(sentence, mention) or _is_left(sentence, mention):
+        if is_on_route(sentence, mention) or is_left(sentence, mention):
             cost += 40
         if first <= mention.first < stop and before == "of":
             # "the president of Poland died near Smolensk": whose, not where
             cost += 40
-        if mention.kind == "country" and _is_attribute(sentence, mention):
+        if mention.kind == "country" and is_attribute(sentence, mention):
             cost += 30
         if mention == dateline:
             # a report is sent from there, whatever else its sentence names
@@ -229,10 +183,10 @@ def _owners(sentence: Sentence) -> frozenset[Mention]:
         before = tokens[mention.first - 1].low if mention.first else ""
         if after == "'s":
             near = tokens[mention.stop + 1 : mention.stop + 5]
-            if before in _WITHIN or any(token.low in _PARTS_OF_COUNTRY or token.text[0].isupper() for token in near):
+            if before in WITHIN or any(token.low in _PARTS_OF_COUNTRY or token.text[0].isupper() for token in near):
                 continue
             found.append(mention)
-        elif before not in PREPOSITIONS and after in _SAYING and _has_other(sentence, mention):
+        elif before not in PREPOSITIONS and after in SAYING and _has_other(sentence, mention):
             # "Peru reported 12 deaths" tells of its own, where nothing else is named.
             found.append(mention)
     return frozenset(found)
@@ -241,16 +195,8 @@ def _owners(sentence: Sentence) -> frozenset[Mention]:
 def _has_other(sentence: Sentence, mention: Mention) -> bool:
     after = sentence.tokens[mention.stop].low
     return not after.startswith("report") or any(
-        _is_place(other) and other.country != mention.country for other in sentence.mentions
+        is_place(other) and other.country != mention.country for other in sentence.mentions
     )
-
-
-def _is_attribute(sentence: Sentence, mention: Mention) -> bool:
-    """US troops, a Turkey supporter: a country that only describes the noun behind it."""
-    after = sentence.tokens[mention.stop] if mention.stop < len(sentence.tokens) else None
-    if after is None or after.kind != "word" or not after.text.islower():
-        return False
-    return after.low not in FUNCTION and after.low not in _SAYING and after.low != "told"
 
 
 def _own_part(sentence: Sentence, first: int, stop: int) -> str | None:
@@ -265,46 +211,11 @@ def _own_part(sentence: Sentence, first: int, stop: int) -> str | None:
     return None
 
 
-def _is_speaking_place(sentence: Sentence, mention: Mention) -> bool:
-    """True for the place where something was said: a ministry said in Geneva, told reporters at Sochi.
-
-    Who is placed on the spot speaks where it was: police said in Kano.
-    """
-    tokens = sentence.tokens
-    at = mention.first - 1
-    if at < 1 or tokens[at].low not in ("in", "at", "from"):
-        return False
-    near = [token.low for token in tokens[max(0, at - 3) : at]]
-    return not _TOLD.isdisjoint(near) and "that" not in near and _ON_THE_SPOT.isdisjoint(near)
-
-
-def _is_on_route(sentence: Sentence, mention: Mention) -> bool:
-    """True for an end of a way: from Tel Aviv to Novosibirsk, between Brussels and Paris."""
-    tokens = sentence.tokens
-    before = tokens[mention.first - 1].low if mention.first else ""
-    if before in _ROUTES:
-        return True
-    return before in ("and", "or") and any(
-        other.stop == mention.first - 1 and other.first > 0 and tokens[other.first - 1].low in ("between", "from")
-        for other in sentence.mentions
-    )
-
-
 def _is_abroad(sentence: Sentence, mention: Mention) -> bool:
     """True for a way between two countries: what befell a plane on it may have been in neither."""
-    return _is_on_route(sentence, mention) and any(
-        _is_on_route(sentence, other) and _is_place(other) and other.country != mention.country
+    return is_on_route(sentence, mention) and any(
+        is_on_route(sentence, other) and is_place(other) and other.country != mention.country
         for other in sentence.mentions
-    )
-
-
-def _is_left(sentence: Sentence, mention: Mention) -> bool:
-    """True for what people fled: Rakhine, and Myanmar in "fled Rakhine, Myanmar"."""
-    before = sentence.tokens[mention.first - 1].low if mention.first else ""
-    if before in _LEAVING:
-        return True
-    return before == "," and any(
-        other.stop == mention.first - 1 and _is_left(sentence, other) for other in sentence.mentions
     )
 
 
@@ -312,24 +223,24 @@ def _carried(sentence: Sentence, *, routes: bool = False, dateline: Mention | No
     found = None
     doers = _doers(sentence) | (frozenset() if routes else _owners(sentence))
     for mention in sentence.mentions:
-        if not _is_place(mention) or sentence.clause_at(mention.first).scope.history or mention in doers:
+        if not is_place(mention) or sentence.clause_at(mention.first).scope.history or mention in doers:
             continue
-        if _is_speaking_place(sentence, mention) or _is_agency(sentence, mention):
+        if is_speaking_place(sentence, mention) or is_agency(sentence, mention):
             continue
-        if _is_adjective(sentence, mention):
+        if is_adjective(sentence, mention):
             continue
         if (
-            _is_on_route(sentence, mention)
-            or _is_left(sentence, mention)
-            or (mention.kind == "country" and _is_attribute(sentence, mention))
+            is_on_route(sentence, mention)
+            or is_left(sentence, mention)
+            or (mention.kind == "country" and is_attribute(sentence, mention))
         ) and not routes:
             continue
         if (
             found is None
             or (found.name is None and mention.country == found.country)
-            or _followed(sentence, found, _ROUTES)
-            or _is_left(sentence, found)
-            or (found == dateline and not _followed(sentence, mention, _ROUTES))
+            or _followed(sentence, found, ROUTES)
+            or is_left(sentence, found)
+            or (found == dateline and not _followed(sentence, mention, ROUTES))
         ):
             found = mention
     return found
@@ -390,8 +301,8 @@ def _is_over_several(sentence: Sentence, first: int, stop: int) -> bool:
     colon = next((at for at in range(stop, len(tokens)) if tokens[at].low in (":", "—")), None)
     if colon is None:
         return False
-    before = {mention.country for mention in sentence.mentions if _is_place(mention) and mention.first < colon}
-    behind = {mention.country for mention in sentence.mentions if _is_place(mention) and mention.first > colon}
+    before = {mention.country for mention in sentence.mentions if is_place(mention) and mention.first < colon}
+    behind = {mention.country for mention in sentence.mentions if is_place(mention) and mention.first > colon}
     return not before and len(behind) > 1
 
 

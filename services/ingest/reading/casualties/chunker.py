@@ -11,7 +11,17 @@ from services.ingest.reading.casualties.triggers import CARE, CARE_PLACES, HARMS
 from services.ingest.reading.casualties.word_kinds import kind_of
 from services.ingest.reading.casualties.young import mark_young
 from services.ingest.reading.document import Sentence, Token
-from services.ingest.reading.grammar import AUXILIARIES, BE, CONJUNCTIONS, FUNCTION, HAVE, PREPOSITIONS, REPORTED
+from services.ingest.reading.grammar import (
+    ARTICLES,
+    AUXILIARIES,
+    BE,
+    CONJUNCTIONS,
+    FUNCTION,
+    HAVE,
+    POSSESSIVES,
+    PREPOSITIONS,
+    REPORTED,
+)
 from services.ingest.reading.lexicon.files import load_words
 from services.ingest.reading.phrases import Phrases
 
@@ -75,6 +85,9 @@ _MAY_HARM: Final = TRIGGERS.openers | _BEFORE_HOSPITAL | _BEFORE_HARM | {"throug
 _LONGEST_NAME: Final = 3
 """Words of a person's name at most."""
 _PARTICLES: Final = frozenset(("up", "out", "back", "down"))
+_INTENDED: Final = load_words("scope", "intent") | load_words("scope", "no_count")
+_VERBAL: Final = frozenset(("cut", "burn", "bruise", "wound", "shock", "fracture"))
+_BEFORE_NOUN: Final = ARTICLES | POSSESSIVES | {"one", "severe", "deep", "bad", "slight", "minor", "for", "with"}
 _FREE: Final = frozenset(("out", "away", "off", "alive", "free", "up", "back", "down", "home", "ashore"))
 """Words between a verb of escape or rescue and the hurt that somebody came away with."""
 _VERB_LINKS: Final = frozenset(("to", "as"))
@@ -264,12 +277,17 @@ def _struck(tokens: tuple[Token, ...], at: int) -> int | None:
 def _harm(tokens: tuple[Token, ...], at: int) -> int | None:
     for step in range(at + 1, min(len(tokens), at + 6)):
         found = HARMS.match(tokens, step)
-        if found is not None:
+        if found is not None and not (tokens[step].low in _VERBAL and _is_bare(tokens, at, step)):
             return found[0]
         low = tokens[step].low
         if tokens[step].kind != "word" or low in AUXILIARIES or (low in PREPOSITIONS and low not in ("from",)):
             return None
     return None
+
+
+def _is_bare(tokens: tuple[Token, ...], at: int, step: int) -> bool:
+    """Had just cut a cake: without an article the word is a verb."""
+    return not any(tokens[between].low in _BEFORE_NOUN for between in range(at + 1, step))
 
 
 def _is_noun(tokens: tuple[Token, ...], at: int, stop: int, trigger: Trigger) -> bool:
@@ -343,6 +361,9 @@ def _add(tokens: tuple[Token, ...], items: list[Item], at: int, stop: int, trigg
     if infinitive and known and reported:
         # "are known to have died"
         infinitive = False
+    if infinitive and first + 1 < len(tokens) and tokens[first].low == "to" and tokens[first + 1].low == "have":
+        # "were known on Friday to have been killed"
+        infinitive = bool(items) and items[-1].low in _INTENDED
     if infinitive and len(items) > 1 and items[-1].kind is Kind.NOUN and items[-2].low in _FORCING:
         # "forced 3,000 people to flee"
         infinitive = False

@@ -31,7 +31,7 @@ from services.ingest.reading.casualties.phrase_words import (
 )
 from services.ingest.reading.casualties.triggers import COUNT_NOUNS, TRIGGERS
 from services.ingest.reading.document import Amount, Sentence
-from services.ingest.reading.grammar import ADVERBS, AUXILIARIES, FINITE, FUNCTION
+from services.ingest.reading.grammar import FINITE, FUNCTION
 from services.ingest.reading.persons import MODIFIERS, may_be_person, read_person
 from services.ingest.reading.remembered import Remembered
 
@@ -42,8 +42,8 @@ _LONGEST_RANK = 7
 _KNOWN = frozenset(("known", "confirmed", "reported", "registered", "recorded", "counted"))
 """Words before a noun of counting that change nothing."""
 _QUOTES = frozenset(("'", '"'))
+_THINGS = frozenset(("fires", "shots", "blasts", "strikes", "attacks", "raids", "crashes", "shells", "bombs", "floods"))
 _FEWER = frozenset(("fewer", "less"))
-_DAYTIMES = frozenset(("night", "day", "morning", "evening", "afternoon", "noon", "hour", "week", "eve"))
 
 
 _MAY_OPEN: Final[Remembered[str, bool]] = Remembered(lambda low: low in OPENERS or may_be_person(low), 8192)
@@ -165,7 +165,12 @@ class PhraseReader(NounReader):
         if inner is None and following in DEFINITE:
             # "40 of his bees": a part of something that is no person.
             owned = self._noun(at + 2, phrase, many=True)
-            return owned if owned is not None and phrase.thing else (at, phrase)
+            if owned is not None and phrase.thing:
+                return owned
+            if at + 2 < len(tokens) and tokens[at + 2].low in _THINGS:
+                # "22 of the fires are burning"
+                return at + 3, NounPhrase(thing=True, noun=tokens[at + 2].low, rule=phrase.rule)
+            return at, phrase
         if inner is not None and inner[1].noun in COLLECTIVES and inner[1].quantity == ONE:
             # "eight of one family"
             return inner[0], phrase
@@ -245,20 +250,6 @@ class PhraseReader(NounReader):
         count = Quantity(min=int(low[:-2]), max=int(low[:-2]))
         return at + 2, NounPhrase(quantity=count, counted=True, measure=Measure.KILLED, noun="victim", rule=low)
 
-    def _stands_for_noun(self, at: int) -> bool:
-        """True where a verb follows at once: one man was shot and another badly hurt, another was found."""
-        tokens, size = self._tokens, len(self._tokens)
-        while at < size and (tokens[at].low in ADVERBS or tokens[at].low.endswith("ly")):
-            at += 1
-        if at >= size:
-            return False
-        if tokens[at].low in AUXILIARIES:
-            return True
-        found = TRIGGERS.match(tokens, at)
-        if found is None or "gerund" in found[1].forms:
-            return False
-        return found[0] >= size or read_person(tokens, found[0]) is None
-
     def _toll(self, at: int) -> tuple[int, NounPhrase] | None:
         """A noun that holds a count: the toll, the death toll, the number of dead, the count of arrests."""
         tokens, size = self._tokens, len(self._tokens)
@@ -284,7 +275,7 @@ class PhraseReader(NounReader):
             if tokens[step + 1].low in _KNOWN and step + 2 < size:
                 # "the number of known dead"
                 step += 1
-            inner = self.read(step + 1)
+            inner = self.read(step + 1) or self._noun_of(step + 1)
             if inner is not None and inner[1].counted and head == "total":
                 return inner
             if inner is not None and not inner[1].counted:
@@ -302,10 +293,6 @@ class PhraseReader(NounReader):
 
     def _is_definite(self, at: int) -> bool:
         return self._tokens[at].low in DEFINITE and at + 1 in self._amounts
-
-    def _is_of_time(self, at: int) -> bool:
-        """The figure of the night before, the count of Monday: when it was told."""
-        return at in self._times or any(token.low in _DAYTIMES for token in self._tokens[at : at + 3])
 
     def _collective(self, at: int, low: str) -> tuple[int, NounPhrase] | None:
         """A family of five, a group of 12 tourists; a couple."""

@@ -25,6 +25,7 @@ from services.ingest.reading.document import Amount, Sentence
 from services.ingest.reading.grammar import ADVERBS, AUXILIARIES, BASES, FINITE, FUNCTION, GERUNDS
 from services.ingest.reading.persons import MODIFIERS, Person, read_person
 
+_DAYTIMES = frozenset(("night", "day", "morning", "evening", "afternoon", "noon", "hour", "week", "eve"))
 _BANDS = frozenset(("group", "groups", "gang", "gangs", "band", "bands", "faction", "formation", "formations", "wing"))
 _CORPS = frozenset(
     (
@@ -326,6 +327,31 @@ class NounReader(ABC):
         tokens = self._tokens
         opens = at == 0 or tokens[at - 1].kind == "mark" or tokens[at - 1].low in ("and", "as")
         return self._titled and opens and stop < len(tokens) and TRIGGERS.match(tokens, stop) is not None
+
+    def _noun_of(self, at: int) -> tuple[int, NounPhrase] | None:
+        """Tea garden workers: a plural for people that words of no list stand before."""
+        if self._tokens[at].kind != "word" or self._tokens[at].low in FUNCTION:
+            return None
+        found = self._noun(at, NounPhrase(rule="bare plural"), many=True)
+        return found if found is not None and found[1].group is not None and not found[1].thing else None
+
+    def _stands_for_noun(self, at: int) -> bool:
+        """True where a verb follows at once: one man was shot and another badly hurt, another was found."""
+        tokens, size = self._tokens, len(self._tokens)
+        while at < size and (tokens[at].low in ADVERBS or tokens[at].low.endswith("ly")):
+            at += 1
+        if at >= size:
+            return False
+        if tokens[at].low in AUXILIARIES:
+            return True
+        found = TRIGGERS.match(tokens, at)
+        if found is None or "gerund" in found[1].forms:
+            return False
+        return found[0] >= size or read_person(tokens, found[0]) is None
+
+    def _is_of_time(self, at: int) -> bool:
+        """The figure of the night before, the count of Monday: when it was told."""
+        return at in self._times or any(token.low in _DAYTIMES for token in self._tokens[at : at + 3])
 
     def _person_at(self, at: int) -> bool:
         return at < len(self._tokens) and read_person(self._tokens, at) is not None

@@ -265,6 +265,9 @@ def listed_part(reading: Reading, index: int, drafts: list[Draft]) -> str | None
         elif item.phrase is not None and item.phrase.measure is not None and not item.phrase.counted:
             whole = str(item.phrase.measure)
             step -= 1
+        elif item.kind is Kind.WORD and step + 1 < index:
+            # "among them a former basketball star and his daughter"
+            step -= 1
         elif item.kind is Kind.NOUN and step + 1 < len(items) and items[step + 1].kind is not Kind.NOUN:
             step -= 1
         elif item.trigger is not None and step > 1 and items[step - 1].low == "who" and items[step - 2].low == "those":

@@ -47,7 +47,7 @@ def from_ranks(reading: Reading) -> Iterator[Candidate]:
                     yield Candidate(index, Measure.KILLED, item, Scope.INCREMENT, f"rank {rank}", toll=True)
                 elif item.phrase is not None:
                     item.phrase.quantity = Quantity(min=rank, max=rank)
-                    item.phrase.whole = None
+                    item.phrase.whole, item.phrase.more = None, False
                     yield Candidate(index, Measure.KILLED, item, Scope.TOTAL, f"rank {rank}", toll=True)
 
 

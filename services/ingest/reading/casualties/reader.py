@@ -30,6 +30,7 @@ from services.ingest.reading.casualties.recounts import from_corrections
 from services.ingest.reading.casualties.references import is_assailant, owned_group, survivors, whom
 from services.ingest.reading.casualties.reflexives import from_reflexives
 from services.ingest.reading.casualties.refugees import from_refugees
+from services.ingest.reading.casualties.rolls import from_rolls
 from services.ingest.reading.casualties.rows import from_rows
 from services.ingest.reading.casualties.scopes import RECALLED, had_been_told, scope_of, was_told_before
 from services.ingest.reading.casualties.searches import from_searches
@@ -97,6 +98,7 @@ class ClaimReader:
             from_ranks(reading),
             from_fates(reading),
             from_fallen(reading),
+            from_rolls(reading),
         ):
             for candidate in source:
                 same = candidates.setdefault(candidate.index, [])
@@ -204,7 +206,8 @@ class ClaimReader:
                 return
             measure = known.measure if known is not None else Measure.KILLED
             group = group or (known.group if known is not None else None)
-        if group is Group.PEOPLE and phrase.definite and is_assailant(reading, candidate.index, phrase):
+        refers = phrase.definite or reading.sentence.tokens[noun.first].low == "all"
+        if group is Group.PEOPLE and refers and is_assailant(reading, candidate.index, phrase):
             group = Group.MILITANTS
         rules.append(f"number: {phrase.rule}")
         if candidate.rule:

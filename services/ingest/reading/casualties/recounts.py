@@ -35,6 +35,7 @@ _CLOSING: Final = frozenset(
     (Kind.STOP, Kind.COMMA, Kind.AND, Kind.ADVERB, Kind.SUBORDINATE, Kind.CLOSE, Kind.TIME, Kind.OPEN)
 )
 _JOINS: Final = frozenset((Kind.COMMA, Kind.AND, Kind.STOP, Kind.SUBORDINATE))
+_OWNING_UP: Final = frozenset(("admits", "admit", "admitted", "owns", "owned", "confesses", "confessed", "admitting"))
 _DUMMIES: Final = frozenset(("it", "there"))
 _HOURS: Final = frozenset(("noon", "midday", "midnight", "dawn", "dusk", "nightfall", "sunset", "sunrise", "daybreak"))
 _FEWER: Final = frozenset(("fewer", "less"))
@@ -286,6 +287,9 @@ def _is_told(reading: Reading, step: int, last: Draft) -> bool:
     low = items[step].low
     if low == "of" and step:
         return items[step - 1].low in _SPEAKING
+    if low == "to" and step:
+        # "the government admits to three"
+        return items[step - 1].low in _OWNING_UP
     if low == "at" and step > 1 and items[step - 1].low == "it":
         return items[step - 2].low in ("put", "puts", "putting")
     if low in ("say", "says", "said") and step + 1 < len(items):

@@ -17,6 +17,7 @@ _ALIVE: Final = (Measure.INJURED, Measure.HOSPITALIZED, Measure.MISSING)
 _MEASURES: Final = frozenset(str(measure) for measure in Measure)
 _FORMERLY: Final = frozenset(("first", "earlier", "initially", "previously", "originally"))
 _TELLING: Final = load_words("speakers", "verbs.words") | {"spoken", "been", "given", "counted", "figure", "count"}
+_ABOARD: Final = frozenset(("aboard", "board", "passengers", "inside", "crew", "occupants", "travelling", "staying"))
 _BEFORE: Final = 8
 """Tokens before a count in which words such as earlier and first are about it."""
 _VICTIMS: Final = frozenset(("victims", "casualties", "fatalities"))
@@ -74,7 +75,7 @@ def scope_of(
     if told and ((phrase.partitive and phrase.parted in _VICTIMS) or "alone" in reading.sentence.words):
         return Scope.SUBSET
     goes_on = recent is not None and (recent.sentence is reading.sentence or _goes_on(reading))
-    if reading.items[0].low == "of" and goes_on:
+    if reading.items[0].low == "of" and goes_on and not _opens_with_all(reading):
         return Scope.SUBSET
     if told and was_told_before(reading, candidate):
         return Scope.PREVIOUS
@@ -95,6 +96,14 @@ def _goes_on(reading: Reading) -> bool:
     """Of these, 53 died in Nuristan: a part of what the sentence before told."""
     tokens = reading.sentence.tokens
     return len(tokens) > 1 and tokens[1].low in _THEM
+
+
+def _opens_with_all(reading: Reading) -> bool:
+    """Of the 38 on board, 15 died and 23 were hurt: parts of no claim."""
+    whole = reading.items[1].phrase if len(reading.items) > 2 else None
+    if whole is None or not whole.counted or whole.measure is not None or reading.items[2].trigger is not None:
+        return False
+    return any(token.low in _ABOARD for token in reading.sentence.tokens[:9])
 
 
 def was_told_before(reading: Reading, candidate: Candidate) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from schemas.events.casualties import Group, Measure, Scope
@@ -252,6 +253,10 @@ def _is_earlier(reading: Reading, item: Item) -> bool:
     tokens = reading.sentence.tokens
     if any(token.low in _EARLIER for token in tokens[item.first : item.stop]):
         return True
-    # "the governor's figure of the night before"
-    behind = [token.low for token in tokens[item.stop : item.stop + 5]]
-    return behind[:1] == ["of"] and "before" in behind[2:]
+    behind = [token.low for token in tokens[item.stop : item.stop + 8]]
+    if behind[:1] != ["of"]:
+        return False
+    # "the governor's figure of the night before", "its figure of 29 had included 12 missing"
+    return "before" in behind[2:5] or any(
+        one == "had" and two in ("included", "counted", "been", "contained") for one, two in pairwise(behind)
+    )

@@ -300,6 +300,9 @@ def _is_patient(reading: Reading, index: int, item: Item) -> bool:
     if kind is Kind.NOUN and before and items[before - 1].kind is Kind.VERB:
         if items[before - 1].low in HOLDING:
             return False
+        if items[before - 1].low in ("had", "has", "have") and items[before].phrase is not None:
+            # "our two centres had 96 people in hospital beds"
+            return items[before].phrase.counted  # type: ignore[union-attr]
         if items[before - 1].low in CARE:
             # "sent 400 people to hospital"
             return True
