@@ -36,6 +36,7 @@ def _forms() -> dict[str, frozenset[_Tag]]:
 
 
 _FORMS: Final = _forms()
+_OTHER_DEEDS: Final = load_words("deployments", "activities.other_deeds")
 _WORDS: Final = frozenset(_FORMS)
 _BEGINNING: Final = frozenset(
     ("began", "begun", "started", "start", "starts", "begin", "begins", "starting", "beginning")
@@ -95,6 +96,11 @@ def find_activity(sentence: Sentence, force: Force) -> OwnDeed | None:
         return None
     tags = _FORMS[tokens[at].low]
     if around.to and not _begins(tokens, at):
+        return None
+    if not _OTHER_DEEDS.isdisjoint(token.low for token in tokens[at + 1 : at + 5]):
+        return None
+    if any(token.low == "leave" and tokens[step - 1].low == "on" for step, token in enumerate(tokens[:at])):
+        # "two soldiers on leave"
         return None
     had = any(token.low == "had" for token in tokens[around.first : at])
     if had and tokens[around.first - 1].low in _RELATIVES:

@@ -23,6 +23,8 @@ _OTHERS: Final = frozenset(
         "request",
         "asked",
         "people",
+        "fans",
+        "supporters",
         "refugees",
         "rebels",
         "gunmen",

@@ -72,6 +72,9 @@ def is_force(
         return True
     if word in ("people", "group", "team", "teams", "groups", "squad", "squads", "detail"):
         return False
+    if word == "company" and stop < len(tokens) and tokens[stop].text[:1].isupper() and stop not in owned:
+        # "the Russian company Lukoil": a firm by its name
+        return False
     if own and (word in _WITH_ACTOR or phrase.kind == "loose_units" or _is_uniformed(tokens, stop)):
         return True
     if own and word in _ARMS and _is_posted(tokens, stop):

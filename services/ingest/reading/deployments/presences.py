@@ -31,6 +31,10 @@ def is_revealed(sentence: Sentence, force: Force, floor: int) -> Predicate | Non
         return None
     if tokens[force.stop].low not in ("in", "at", "near", "inside", "across") or read_around(tokens, at, floor).negated:
         return None
+    behind = (token for token in tokens[force.stop :] if token.kind == "word")
+    if any(token.low in AUXILIARIES or token.low in FINITE for token in behind):
+        # "confirms soldiers in Kosovo were paid by mistake"
+        return None
     return Predicate(at, at, Status.DEPLOYED, "send", None, True)
 
 

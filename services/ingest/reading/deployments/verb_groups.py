@@ -93,7 +93,8 @@ def _of_group(sentence: Sentence, force: Force, at: int, verb: int) -> OwnDeed |
         weak = form.lemma in _POSTING and not (around.modal or around.to or around.perfect)
         return OwnDeed(verb, at, status, form.group, None, weak) if status is not None else None
     form = form_at(tokens, verb, "subject") or (form_at(tokens, verb, "subject", passive=True) if around.be else None)
-    if form is None and moves_in(tokens, verb):
+    alone = tokens[force.head].low in ("soldier", "peacekeeper", "paratrooper", "officer")
+    if form is None and not alone and moves_in(tokens, verb):
         form = Form("subject", "come", tokens[verb].low, "ing" if tokens[verb].low.endswith("ing") else "pp")
     if form is None and takes_hold(tokens, verb):
         form = Form("subject", "hold", tokens[verb].low, "pp")
