@@ -187,7 +187,7 @@ def _is_of_all(board: Board, part: Part, claim: Claim) -> bool:
 
     It is the total for all told again, or lies between two that disagree; or it is told of the place that stood for
     the whole story before other places were told apart, or by whoever told the total for all, and is not smaller than
-    all places together: when in doubt, nobody is counted twice.
+    all places together: when in doubt, nobody is counted twice. So is a national authority's, which had told no part.
     """
     if not part.place or part.group != PEOPLE:
         return False
@@ -202,7 +202,7 @@ def _is_of_all(board: Board, part: Part, claim: Claim) -> bool:
     if (
         own is not None
         and claim.speaker is not None
-        and claim.rank <= min(voice.rank for voice in own.voices)
+        and claim.rank == 0
         and claim.speaker not in {voice.speaker for voice in own.voices}
         and claim.min >= add_up(parts, board.together)[0].min
         and len(parts) > 1

@@ -22,6 +22,10 @@ ON_TOP = [
     ),
     ("Divers found 11 of the missing passengers dead inside the hull on Wednesday.", "killed 11 other increment"),
     ("He is the eighth victim of the accident, port police said.", "killed 8 people"),
+    (
+        "The service lowered the number of people killed to 17, saying that its figure of 29 had held the missing.",
+        "killed 17 people; killed 29 people previous",
+    ),
     # Nothing says so: a total, and a part of it.
     ("Twelve people died in Kano. Police did not say how many were children.", "killed 12 people"),
     ("Twelve people died in Kano. They were not all on the list of passengers.", "killed 12 people"),

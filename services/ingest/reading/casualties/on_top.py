@@ -22,6 +22,8 @@ _THEY: Final = frozenset(("they", "these", "those", "none", "the"))
 _DEAD: Final = frozenset(("dead", "lifeless", "bodies", "drowned"))
 _ORDINAL: Final = re.compile(r"(?:\w+(?:th|first|second|third)|\d+(?:st|nd|rd|th))$")
 _VICTIM: Final = frozenset(("victim", "fatality", "casualty", "death"))
+_LOWERING: Final = frozenset(("lowered", "reduced", "cut", "corrected", "revised", "trimmed", "halved"))
+_OWN: Final = frozenset(("its", "his", "her", "their", "earlier", "previous", "former", "first"))
 _LEAD: Final = 4
 """Tokens before a count within which "in addition to" stands."""
 _REACH: Final = 10
@@ -34,6 +36,8 @@ def set_on_top(document: Document, drafts: Sequence[Draft]) -> None:
     for draft in dead:
         if draft.scope is Scope.INCREMENT and draft.quantity.min > 1 and _is_ordinal(draft):
             _set(draft, Scope.TOTAL, "an ordinal")
+        elif draft.scope is Scope.TOTAL and _is_lowered(draft, dead):
+            _set(draft, Scope.PREVIOUS, "lowered")
         elif draft.scope is Scope.TOTAL and _told_beside(draft):
             others = [other for other in dead if _stands_before(other, draft)]
             if others:
@@ -48,6 +52,22 @@ def set_on_top(document: Document, drafts: Sequence[Draft]) -> None:
 def _set(draft: Draft, scope: Scope, why: str) -> None:
     draft.scope = scope
     draft.rules.append(f"scope: {scope} ({why})")
+
+
+def _is_lowered(draft: Draft, dead: Sequence[Draft]) -> bool:
+    """Lowered the dead to 17, saying that its figure of 29 had included the missing: 29 is the earlier one."""
+    tokens = draft.sentence.tokens
+    words = {token.low for token in tokens[max(0, draft.first - _LEAD) : draft.first + 2]}
+    if _OWN.isdisjoint(words) or _COUNTS.isdisjoint(words):
+        return False
+    return any(
+        other.sentence is draft.sentence
+        and other.first < draft.first
+        and other.scope is Scope.TOTAL
+        and other.quantity.min < draft.quantity.min
+        and not _LOWERING.isdisjoint(token.low for token in tokens[: other.first])
+        for other in dead
+    )
 
 
 def _told_beside(draft: Draft) -> bool:
