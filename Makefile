@@ -50,11 +50,12 @@ format: $(VENV)/dev  ## bring the style in order
 accuracy: $(VENV)/dev  ## how right the reader is, on labelled reports
 	$(BIN)/python -m bench.accuracy
 
-bench: $(VENV)/dev  ## how fast it is: the reader, the whole pipeline, and the fold
+bench: $(VENV)/dev  ## how fast it is: the reader, the whole pipeline, the fold, deliveries, and the record
 	$(BIN)/python -m bench.reading
 	$(BIN)/python -m bench.pipeline
 	$(BIN)/python -m bench.fold
 	$(BIN)/python -m bench.deliveries
+	$(BIN)/python -m bench.audit
 
 schemas: $(VENV)/dev  ## write schemas/published anew
 	$(BIN)/python -m schemas.publish

@@ -7,7 +7,7 @@ appending, so that the log can only go on as the file does.
 import re
 import struct
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +18,7 @@ from schemas.events.registry import DECISIONS
 from services.eventlog.archive.heading import heading
 from services.eventlog.encoding import REACH
 from services.eventlog.exports.check import Checked, check_export
-from services.eventlog.exports.file import PAGE, open_export
+from services.eventlog.exports.file import PAGE, Part, open_export
 from services.eventlog.exports.format import Header, read_report
 from services.eventlog.log import Log
 from services.eventlog.lua import lua
@@ -137,18 +137,14 @@ class Importer:
             self.finish()
             raise Conflict(f"something was appended behind entry {plan.head} meanwhile; nothing was taken in")
         decided = plan.checked.header.decided
-        newest = 0
         with open_export(plan.path) as export:
-            for part in export.parts:
-                if part.what == "entries":
-                    newest = number_of(part.lines[-1]) or newest
-                    fresh = [entry for entry in part.lines if (number_of(entry) or 0) > at]
-                    for page in _pages(fresh):
-                        decided = max(decided, _causes(page))
-                        at = self._take(page, at, decided)
-                        yield at
-                elif part.what == "reports" and newest > plan.head:
-                    self._put_back(part.lines)
+            for entries, reports in _pages(export.parts, plan.head):
+                fresh = _behind(at, entries)
+                if fresh:
+                    at, decided = self._take(fresh, at, decided)
+                if reports:
+                    self._put_back(reports)
+                yield at
 
     def finish(self) -> None:
         """Let the log go on; for when everything else that belongs to an import is done."""
@@ -157,7 +153,7 @@ class Importer:
     def _before(self, header: Header) -> Iterator[list[bytes]]:
         return self._log.stored_pages(0, header.first - 1) if header.first > 1 else iter(())
 
-    def _take(self, page: list[bytes], at: int, decided: int) -> int:
+    def _take(self, page: list[bytes], at: int, decided: int) -> tuple[int, int]:
         arguments: list[Argument] = [self._log.keys.prefix, at, len(page)]
         indexes: defaultdict[str, bytearray] = defaultdict(bytearray)
         last, sealed = at, 0
@@ -176,6 +172,9 @@ class Importer:
             if about.kind == LogSealed.kind:
                 covered = _COVERED.search(entry, 0, REACH)
                 sealed = int(covered[1]) if covered else sealed
+            elif about.kind in _DECIDED:
+                cause = _CAUSE.search(entry)
+                decided = max(decided, int(cause[1]) if cause else 0)
         arguments.append(len(indexes))
         for name, numbers in indexes.items():
             arguments += (name, bytes(numbers))
@@ -187,22 +186,12 @@ class Importer:
             arguments += (consumer, sequence)
         if self._append([self._log.keys.log], arguments) == "stale":
             raise Conflict(f"something was appended behind entry {at} while the file was taken in; nothing is lost")
-        return last
+        return last, decided
 
     def _put_back(self, lines: list[bytes]) -> None:
-        arguments: list[Argument] = []
-        count = size = 0
-        for line in lines:
-            fields = read_report(line)
-            if fields is None:
-                continue
-            arguments += _report(fields)
-            count, size = count + 1, size + len(line)
-            if size >= BYTES:
-                self._restore([self._log.keys.log], [self._log.keys.prefix, count, *arguments])
-                arguments, count, size = [], 0, 0
-        if count:
-            self._restore([self._log.keys.log], [self._log.keys.prefix, count, *arguments])
+        found = [fields for line in lines if (fields := read_report(line)) is not None]
+        arguments = [argument for fields in found for argument in _report(fields)]
+        self._restore([self._log.keys.log], [self._log.keys.prefix, len(found), *arguments])
 
 
 class _Likeness:
@@ -228,29 +217,32 @@ class _Likeness:
             self.lacking = int(received[1]) if received else max(0, self.lacking - 1)
 
 
-def _pages(entries: list[bytes]) -> Iterator[list[bytes]]:
-    page: list[bytes] = []
-    size = 0
-    for entry in entries:
-        page.append(entry)
-        size += len(entry)
-        if len(page) >= PAGE or size >= BYTES:
-            yield page
-            page, size = [], 0
-    if page:
-        yield page
+def _pages(parts: Iterable[Part], head: int) -> Iterator[tuple[list[bytes], list[bytes]]]:
+    """Yield entries, and the texts of reports behind entry `head`, as many as one script is given."""
+    entries: list[bytes] = []
+    reports: list[bytes] = []
+    size = newest = 0
+    for part in parts:
+        if part.what == "end":
+            continue
+        if part.what == "entries":
+            newest = number_of(part.lines[-1]) or newest
+        elif newest <= head:
+            continue
+        for line in part.lines:
+            (entries if part.what == "entries" else reports).append(line)
+            size += len(line)
+            if len(entries) >= PAGE or size >= BYTES:
+                yield entries, reports
+                entries, reports, size = [], [], 0
+    if entries or reports:
+        yield entries, reports
 
 
-def _causes(page: list[bytes]) -> int:
-    """Return the newest input that a decision among some entries was made on; 0 where there is none."""
-    newest = 0
-    for entry in page:
-        # Only decisions name a cause, and of most entries that is known from their type.
-        if entry.find(b'"type":"tocsin.alert.', 0, REACH) > 0 or entry.find(b'"type":"tocsin.situation.', 0, REACH) > 0:
-            about = heading(entry)
-            found = _CAUSE.search(entry) if about is not None and about.kind in _DECIDED else None
-            newest = max(newest, int(found[1]) if found else 0)
-    return newest
+def _behind(at: int, entries: list[bytes]) -> list[bytes]:
+    if entries and (number_of(entries[0]) or 0) > at:
+        return entries
+    return [entry for entry in entries if (number_of(entry) or 0) > at]
 
 
 def _report(fields: dict[str, str]) -> list[Argument]:

@@ -9,9 +9,7 @@ for _ = 1, tonumber(ARGV[2]) do
   local revision, fields = tonumber(ARGV[at + 5]), tonumber(ARGV[at + 6])
   local report = prefix .. 'report:' .. id
   if redis.call('EXISTS', report) == 0 then
-    for i = 0, fields - 1 do
-      redis.call('HSET', report, ARGV[at + 7 + i * 2], ARGV[at + 8 + i * 2])
-    end
+    redis.call('HSET', report, unpack(ARGV, at + 7, at + 6 + fields * 2))
     redis.call('ZADD', prefix .. 'sources', 'GT', seconds, source)
     restored = restored + 1
   end

@@ -11,7 +11,7 @@ from services.eventlog.encoding import REACH
 from services.eventlog.seals.chain import seal_hash
 from services.eventlog.seals.signing import Verifier
 
-_HEAD: Final = re.compile(rb'\{"sequence":([0-9]{1,15}),"recordedtime":"')
+_HEAD: Final = re.compile(rb'\{"sequence":([0-9]{1,15}),')
 _SEAL: Final = b'"type":"tocsin.log.sealed.v'
 
 
