@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from schemas.events.casualties import Measure, Scope
+from schemas.events.casualties import Group, Measure, Scope
 from schemas.quantity import Quantity
 from services.ingest.reading.casualties.candidates import Candidate, Reading
 from services.ingest.reading.casualties.items import Item, NounPhrase
@@ -23,6 +23,7 @@ _ORDINALS: Final = {
     )
 }
 _DYING: Final = load_words("casualties", "ranks.dying")
+_ENDS: Final = frozenset(("killed", "die", "died", "succumb", "perish", "drown", "drowned", "murdered"))
 _ARTICLES: Final = frozenset(("a", "the", "its", "their", "his", "her", "an"))
 
 
@@ -38,7 +39,16 @@ def from_ranks(reading: Reading) -> Iterator[Candidate]:
         for at in range(item.first, item.stop):
             rank = _ORDINALS.get(tokens[at].low)
             behind = tokens[at + 1].low if at + 1 < len(tokens) else ""
-            if rank is None or behind not in RANKED or is_unreal(reading, item):
+            if rank is None or is_unreal(reading, item):
+                continue
+            if item.phrase is not None and _is_to_die(reading, item.stop):
+                # "a man of 75 is the fourth person to be killed"
+                _count(item, rank)
+                item.phrase.quantity, item.phrase.whole = Quantity(min=rank, max=rank), None
+                item.phrase.more = False
+                yield Candidate(index, Measure.KILLED, item, Scope.TOTAL, f"rank {rank}", Group.PEOPLE, toll=True)
+                continue
+            if behind not in RANKED:
                 continue
             if tokens[at - 1].low in _ARTICLES and at + 1 < item.stop + 1:
                 _count(item, rank)
@@ -49,6 +59,12 @@ def from_ranks(reading: Reading) -> Iterator[Candidate]:
                     item.phrase.quantity = Quantity(min=rank, max=rank)
                     item.phrase.whole, item.phrase.more = None, False
                     yield Candidate(index, Measure.KILLED, item, Scope.TOTAL, f"rank {rank}", toll=True)
+
+
+def _is_to_die(reading: Reading, at: int) -> bool:
+    """To be killed, to die, to have died: behind a person who has a number in the row."""
+    low = [token.low for token in reading.sentence.tokens[at : at + 4]]
+    return low[:1] == ["to"] and not _ENDS.isdisjoint(low)
 
 
 def _count(item: Item, rank: int) -> None:
