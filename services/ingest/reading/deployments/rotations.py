@@ -20,6 +20,7 @@ _OPENERS: Final = load_words("deployments", "rotations.openers")
 _OPENING: Final = 7
 """Tokens from the opening of a sentence to its verb at most."""
 _TAKE: Final = frozenset(("taken", "took", "take", "takes", "taking", "taken"))
+_COMMAND: Final = frozenset(("over", "command", "charge"))
 _ORDINALS: Final = ("st", "nd", "rd", "th")
 _REACH: Final = 8
 
@@ -121,7 +122,7 @@ def takes_over(sentence: Sentence, force: Force, actors: tuple[Actor, ...]) -> b
     """`have taken over the watch from the Spaniards`: one force in place of another."""
     tokens = sentence.tokens
     for at in range(force.stop, len(tokens) - 2):
-        if tokens[at].low in _TAKE and tokens[at + 1].low == "over":
+        if tokens[at].low in _TAKE and tokens[at + 1].low in _COMMAND:
             behind = [token.low for token in tokens[at + 2 : at + 18]]
             if "from" in behind and _BODIES & set(behind[behind.index("from") : behind.index("from") + 6]):
                 return True
