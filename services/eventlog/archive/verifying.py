@@ -46,9 +46,8 @@ def verify_log(
 def verify_archive(
     archive: Archive, *, key: Verifier | None = None, receipt: Receipt | None = None
 ) -> tuple[Verification, list[Fault]]:
-    """Check an archive alone: its files, and what is in them against the seals; otherwise as `verify_log`."""
-    held = archive.segments()
-    checker = Checker(held[0].first if held else 1, key=key, receipt=receipt)
+    """Check an archive alone, which begins with the first entry; otherwise as `verify_log`."""
+    checker = Checker(key=key, receipt=receipt)
     examiner = Examiner(checker)
     examiner.examine(archive)
     return checker.finish(), examiner.faults
