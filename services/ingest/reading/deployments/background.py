@@ -32,6 +32,7 @@ _HONOURS: Final = load_words("deployments", "background.honours")
 _FRESH: Final = load_words("deployments", "status.fresh")
 _EXPERIENCE: Final = load_words("deployments", "background.experience")
 _SPORT: Final = Phrases((phrase, True) for phrase in sorted(load_words("deployments", "background.sport")))
+_BOOKS: Final = load_words("deployments", "background.books")
 _STORIES: Final = load_words("deployments", "background.stories")
 _ACTING: Final = (["to", "play"], ["to", "pose"], ["to", "portray"], ["play", "the"], ["playing", "the"])
 _TOLD: Final = load_words("deployments", "background.told")
@@ -115,6 +116,8 @@ def _is_of_a_story(sentence: Sentence, force: Force) -> bool:
     tokens = sentence.tokens
     if [token.low for token in tokens[force.stop : force.stop + 2]] in _ACTING:
         return True
+    if not sentence.words.isdisjoint(_BOOKS) and _is_about(tokens, force.first):
+        return True
     if "which" not in sentence.words:
         return False
     for at in range(1, min(force.first, len(tokens))):
@@ -133,6 +136,14 @@ def _is_of_a_thing(sentence: Sentence, force: Force) -> bool:
         and tokens[at - 1].low.endswith("s")
         and (tokens[at - 1].low not in _SAYING and tokens[at - 1].low not in FINITE)
     )
+
+
+def _is_about(tokens: tuple[Token, ...], first: int) -> bool:
+    """`A history of the years in which 36,000 soldiers fought came out`: what the book is about."""
+    subject = next((at for at in range(min(4, first)) if tokens[at].low in _BOOKS), None)
+    if subject is None or tokens[subject + 1].low not in ("of", "about", "on"):
+        return False
+    return any(token.low in ("which", "when", "that", "who", "how") for token in tokens[subject + 2 : first])
 
 
 def _is_comparison(sentence: Sentence) -> bool:

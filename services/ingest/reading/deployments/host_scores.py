@@ -43,6 +43,7 @@ _INNER: Final = DIRECTION | {
 _SUBORDINATORS: Final = frozenset(
     ("while", "where", "as", "when", "which", "whose", "because", "after", "since", "before")
 )
+_PAUSES: Final = frozenset((":", ";"))
 _PARTING: Final = frozenset(("and", "but", ";"))
 _LEAVING: Final = frozenset((Status.WITHDRAWING, Status.WITHDRAWN, Status.ENDED))
 _ASKING: Final = frozenset(("request", "invitation", "behest", "appeal", "call", "plea"))
@@ -125,6 +126,9 @@ def _score(sentence: Sentence, mention: Mention, predicate: Predicate, force: Fo
         score -= 7
     if behind and _is_told_of_others(sentence, mention, predicate):
         score -= 5
+    if any(tokens[at].low in _PAUSES for at in range(predicate.at + 1, mention.first)):
+        # "are leaving Iraq: the first crossed into Kuwait"
+        score -= 4
     if any(tokens[at].low in _SUBORDINATORS for at in range(predicate.at + 1, mention.first)):
         score -= 4
     agent = not predicate.object and predicate.at < force.first

@@ -28,6 +28,9 @@ _GONE: Final = Phrases(
     (phrase, True)
     for phrase in ("gone home", "went home", "flew home", "flown home", "sailed home", "left again", "gone again")
 )
+_UNOFFICIAL: Final = load_words("deployments", "background.unofficial")
+_NEAR: Final = 8
+"""Tokens from those who spread a rumour to the force in it at most."""
 _OPENING: Final = 6
 """Tokens from the opening of a sentence to its verb at most."""
 _TO_GO: Final = frozenset(("be", "leave", "quit", "go", "withdraw", "come", "return", "pull"))
@@ -55,9 +58,26 @@ def agree(document: Document, found: list[Told]) -> list[Told]:
     """Return the records with those put right that contradict what the title says of the same force."""
     if not any(told.status in COMING and told.sentence.field == "text" for told in found):
         return found
-    found = [_gone_since(document, told) for told in found]
+    found = [_gone_since(document, told) for told in found if not _is_denied_rumour(told, found)]
     courses = tuple(_courses(document))
     return [_agreed(told, courses) for told in found] if courses else found
+
+
+def _is_denied_rumour(told: Told, found: list[Told]) -> bool:
+    """`has no soldiers there, it said, answering websites which had placed a garrison`: nobody stands by it."""
+    if told.status not in COMING:
+        return False
+    start = min(told.force.first, told.predicate.first)
+    before = {token.low for token in told.sentence.tokens[max(0, start - _NEAR) : start]}
+    if before.isdisjoint(_UNOFFICIAL):
+        return False
+    mine = set(codes_of(told.actors))
+    return any(
+        other.status is Status.DENIED
+        and other.host.country == told.host.country
+        and not mine.isdisjoint(codes_of(other.actors))
+        for other in found
+    )
 
 
 def _gone_since(document: Document, told: Told) -> Told:
