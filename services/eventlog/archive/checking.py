@@ -10,7 +10,7 @@ import zstandard
 
 from services.eventlog.archive.directory import Archive, Held, name_of
 from services.eventlog.archive.heading import Heading, heading
-from services.eventlog.archive.index import Index
+from services.eventlog.archive.index import Index, decode_seals, is_index_of
 from services.eventlog.archive.segment import Segment
 from services.eventlog.seals.verify import Checker
 from services.runtime.errors import ArchiveDamaged
@@ -100,13 +100,12 @@ class Examiner:
             except ArchiveDamaged:
                 self._fault(frame.first, path, f"what begins with entry {frame.first} cannot be unpacked")
                 entries = segment.salvaged(number)
-            found = [self._take(seen, entry) for entry in entries]
-            first = found[0] if found else None
+            first = self._take(seen, entries)
             if first is not None and (first.sequence, first.recorded) != (frame.first, frame.began):
                 self._fault(frame.first, path, f"where entry {frame.first} should be, {first.sequence} is")
         try:
-            index, seals = segment.index()
-            agrees = index.places == seen.index.places
+            text = segment.index_text()
+            agrees, seals = is_index_of(text, seen.index), decode_seals(text)
         except ArchiveDamaged:
             agrees, seals = False, []
         if len(self.faults) == before:
@@ -115,14 +114,18 @@ class Examiner:
             for seal in seals:
                 self._checker.take_seal_beyond(seal, expected=not alone and self._until is None)
 
-    def _take(self, seen: _Seen, entry: bytes) -> Heading | None:
-        found = heading(entry)
-        seen.entries += 1
-        if found is not None:
-            seen.index.add(found)
-            seen.last = found
-        self._give(entry, found)
-        return found
+    def _take(self, seen: _Seen, entries: list[bytes]) -> Heading | None:
+        """Take in the entries of a frame, and return what the first of them is found by."""
+        seen.index.add_all(entries)
+        seen.entries += len(entries)
+        seen.last = heading(entries[-1]) if entries else seen.last
+        first = heading(entries[0]) if entries else None
+        if not self._after and self._until is None:
+            self._checker.take_all(entries)
+        else:
+            for entry in entries:
+                self._give(entry, heading(entry))
+        return first
 
     def _give(self, entry: bytes, found: Heading | None) -> None:
         if found is not None and found.sequence <= self._after:

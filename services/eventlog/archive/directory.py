@@ -80,11 +80,7 @@ class Archive:
             ArchiveMissing: It is not here.
             ArchiveDamaged: Its segment cannot be read.
         """
-        held = self._holding(sequence)
-        found = self._unpacked(held, self.segment(held).frame_of(sequence)).get(sequence)
-        if found is None:
-            raise self.missing(sequence, sequence)
-        return found
+        return self.read(sequence - 1, 1, sequence)[0]
 
     def pick(self, sequences: Iterable[int]) -> dict[int, bytes]:
         """Return entries by sequence; quickest when they ascend.
@@ -112,12 +108,16 @@ class Archive:
         found: list[bytes] = []
         while len(found) < limit and after < until:
             held = self._holding(after + 1)
-            page = self._unpacked(held, self.segment(held).frame_of(after + 1))
-            here = [number for number in page if after < number <= until][: limit - len(found)]
-            if not here:
+            segment = self.segment(held)
+            number = segment.frame_of(after + 1)
+            place = after + 1 - segment.table.frames[number].first
+            here = self._unpacked(held, number)[place : place + min(limit - len(found), until - after)]
+            # Sequences are dense, so that a place in the frame is that of an entry; a damaged file is no reason to
+            # give another one.
+            if not here or segment.heading(here[0]).sequence != after + 1:
                 raise self.missing(after + 1, after + 1)
-            found += [page[number] for number in here]
-            after = here[-1]
+            found += here
+            after += len(here)
         return found
 
     def at(self, moment: str) -> int:
@@ -132,7 +132,8 @@ class Archive:
         number = bisect_right(segment.table.frames, moment, key=lambda frame: frame.began) - 1
         here = self._unpacked(held[place], number)
         # A time of several entries is that of the last of them.
-        return max(sequence for sequence, entry in here.items() if segment.heading(entry).recorded <= moment)
+        behind = bisect_right(here, moment, key=lambda entry: segment.heading(entry).recorded)
+        return segment.table.frames[number].first + behind - 1
 
     def missing(self, first: int, last: int) -> ArchiveMissing:
         """Return the error that entries are not here."""
@@ -153,6 +154,5 @@ class Archive:
     def _open(self, held: Held) -> Segment:
         return Segment(self.folder / name_of(held.first, held.last))
 
-    def _unpack(self, held: Held, number: int) -> dict[int, bytes]:
-        segment = self.segment(held)
-        return {segment.heading(entry).sequence: entry for entry in segment.frame(number)}
+    def _unpack(self, held: Held, number: int) -> list[bytes]:
+        return self.segment(held).frame(number)

@@ -2,24 +2,24 @@
 
 import json
 import re
-from dataclasses import dataclass
-from typing import Any, Final
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
 
 from schemas.events.registry import kind_of
 
-_TEXT: Final = rb'"(?:[^"\\]|\\.)*"'
-#: The fields stand in the order of the envelope's model; an entry in which they do not is decoded.
-_HEAD: Final = re.compile(
+_TEXT: Final = rb'"[^"\\]*(?:\\.[^"\\]*)*"'
+HEAD: Final = re.compile(
     rb'\{"sequence":([0-9]{1,15}),"recordedtime":"([^"\\]*)","specversion":"1\.0","id":'
     + _TEXT
     + rb',"source":'
     + _TEXT
     + rb',"type":"([^"\\]*)","subject":(?:null|"([^"\\]*)"),"time":"[^"\\]*","correlationid":(?:null|"([^"\\]*)"),'
 )
+"""The beginning of an entry whose fields stand in the order of the envelope's model: sequence, recorded time, type,
+subject, correlation. An entry in which they do not is decoded."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """What an entry is found by.
 
     Attributes:
@@ -39,14 +39,20 @@ class Heading:
 
 def heading(entry: bytes) -> Heading | None:
     """Return what an entry is found by; None where its bytes are no entry."""
-    head = _HEAD.match(entry)
+    head = HEAD.match(entry)
     try:
         if head is None:
             return _decoded(json.loads(entry))
         sequence, recorded, kind, subject, correlation = head.groups(b"")
-        return Heading(int(sequence), recorded.decode(), kind_of(kind.decode()), subject.decode(), correlation.decode())
-    except (ValueError, KeyError, TypeError):
+        return Heading(int(sequence), recorded.decode(), kind_in(kind), subject.decode(), correlation.decode())
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
+
+
+@lru_cache(1024)
+def kind_in(type_name: bytes) -> str:
+    """Return the kind in a type as it is stored."""
+    return kind_of(type_name.decode())
 
 
 def _decoded(fields: Any) -> Heading:

@@ -3,10 +3,11 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, pairwise
+from itertools import accumulate
+from operator import sub
 from typing import Any, Final
 
-from services.eventlog.archive.heading import Heading
+from services.eventlog.archive.heading import HEAD, Heading, heading, kind_in
 from services.runtime.errors import ArchiveDamaged
 
 WHAT: Final = ("kind", "subject", "correlation")
@@ -25,9 +26,36 @@ class Index:
 
     def add(self, found: Heading) -> None:
         """Take in the next entry."""
-        for what, value in zip(WHAT, (found.kind, found.subject, found.correlation), strict=True):
-            if value:
-                self.places[what].setdefault(value, []).append(found.sequence)
+        sequence, _, kind, subject, correlation = found
+        kinds, subjects, correlations = self.places.values()
+        if kind:
+            kinds.setdefault(kind, []).append(sequence)
+        if subject:
+            subjects.setdefault(subject, []).append(sequence)
+        if correlation:
+            correlations.setdefault(correlation, []).append(sequence)
+
+    def add_all(self, entries: Iterable[bytes]) -> None:
+        """Take in entries as they are stored: what `add` does with their headings, without making these."""
+        kinds, subjects, correlations = self.places.values()
+        match = HEAD.match
+        for entry in entries:
+            head = match(entry)
+            if head is None:
+                if (found := heading(entry)) is not None:
+                    self.add(found)
+                continue
+            number, _, kind, subject, correlation = head.groups()
+            sequence = int(number)
+            try:
+                kinds.setdefault(kind_in(kind), []).append(sequence)
+                if subject:
+                    subjects.setdefault(subject.decode(), []).append(sequence)
+                if correlation:
+                    correlations.setdefault(correlation.decode(), []).append(sequence)
+            except UnicodeDecodeError:
+                # What is no text has been altered; its seal names it.
+                continue
 
     def as_json(self) -> dict[str, dict[str, list[int]]]:
         """Return it as JSON: of each list the first sequence, then how far each one is from the one before."""
@@ -38,13 +66,30 @@ class Index:
 
 
 def _steps(numbers: list[int]) -> Iterable[int]:
-    return (after - before for before, after in pairwise(numbers))
+    return map(sub, numbers[1:], numbers)
 
 
 def encode_index(index: Index, seals: Sequence[bytes]) -> bytes:
     """Return an index, and the seals that cover entries of its segment and stand behind it, as JSON."""
     document = {**index.as_json(), "seals": [seal.decode() for seal in seals]}
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def is_index_of(text: bytes, index: Index) -> bool:
+    """Return whether this is what an index was encoded to."""
+    try:
+        document = json.loads(text)
+        return all(document[what] == places for what, places in index.as_json().items())
+    except (ValueError, KeyError, TypeError):
+        return False
+
+
+def decode_seals(text: bytes) -> list[bytes]:
+    """Return the seals beside an encoded index; none where they cannot be read."""
+    try:
+        return [str(seal).encode() for seal in json.loads(text)["seals"]]
+    except (ValueError, KeyError, TypeError):
+        return []
 
 
 def decode_index(text: bytes, name: str) -> tuple[Index, list[bytes]]:

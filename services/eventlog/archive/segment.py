@@ -77,13 +77,21 @@ class Segment:
             pass
         return found.split(b"\n")[:-1]
 
+    def index_text(self) -> bytes:
+        """Return the index as it was encoded.
+
+        Raises:
+            ArchiveDamaged: It cannot be unpacked.
+        """
+        return self._unpacked(self.table.index)
+
     def index(self) -> tuple[Index, list[bytes]]:
         """Return the index, and the seals that cover entries of this segment and stand behind it.
 
         Raises:
             ArchiveDamaged: It cannot be read.
         """
-        return decode_index(self._unpacked(self.table.index), self.path.name)
+        return decode_index(self.index_text(), self.path.name)
 
     def bytes_before_table(self) -> Iterator[bytes]:
         """Yield all bytes that the table's hash is made of."""
