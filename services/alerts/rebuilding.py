@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from schemas.events.envelope import Draft
-from schemas.events.registry import DECISIONS, kind_of
+from schemas.events.registry import DECISIONS
 from services.alerts.engine import applied
 from services.alerts.situations.inputs import gather
 from services.alerts.situations.state import EMPTY_STATE, State
@@ -65,7 +65,7 @@ def rebuild_all(log: ReadableLog, until: int) -> Iterator[Rebuilt]:
 
 
 def _decisions(log: ReadableLog) -> Iterator[Draft]:
-    return (entry for entry in log.iterate() if kind_of(entry.type) in DECIDED)
+    return log.iterate(kinds=DECIDED)
 
 
 def _keep(rebuilt: Rebuilt, views: Views) -> None:

@@ -125,9 +125,7 @@ class AlertWorker:
         Raises:
             LogError: One of them lies ahead of the cursor: deciding from there would alert again.
         """
-        for entry in self._log.iterate(start):
-            if kind_of(entry.type) not in _DECIDED:
-                continue
+        for entry in self._log.iterate(start, kinds=_DECIDED):
             cause = entry.data["decided"]["cause"]
             # A worker that commits while we read moves the cursor too.
             if cause > self._cursor and cause > self._log.cursor(CONSUMER):

@@ -60,7 +60,7 @@ def board_at(log: ReadableLog, until: int, decided: int | None = None) -> Iterat
         decided: Last sequence of what had been decided on it by then; all that ever was, where it is None.
     """
     state = EMPTY_STATE
-    decisions = (entry for entry in log.iterate(0, decided) if kind_of(entry.type) in _DECIDED)
+    decisions = log.iterate(0, decided, _DECIDED)
     held = next(decisions, None)
     for number, given in enumerate(gather(log.iterate(0, until)), start=1):
         mine: list[Event] = []

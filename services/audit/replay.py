@@ -4,7 +4,7 @@ A replay has no side effect by construction: it is given a log that can be read 
 comparison.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol, TypeVar
 
@@ -26,8 +26,8 @@ LISTED: Final = 100
 class ReadableLog(Protocol):
     """All that a replay can do with a log."""
 
-    def iterate(self, after: int = 0, until: int | None = None) -> Iterator[Event]:
-        """Yield every entry behind `after`, up to and with `until`."""
+    def iterate(self, after: int = 0, until: int | None = None, kinds: Container[str] | None = None) -> Iterator[Event]:
+        """Yield the entries behind `after`, up to and with `until`: all, or those of some kinds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +195,7 @@ class _Recorded:
     """Recorded decisions, in the order of the log, which is that of their causes."""
 
     def __init__(self, log: ReadableLog) -> None:
-        self._entries = (entry for entry in log.iterate() if kind_of(entry.type) in KINDS)
+        self._entries = log.iterate(kinds=KINDS)
         self._held: Event | None = next(self._entries, None)
 
     def up_to(self, cause: int | None) -> list[Event]:

@@ -5,6 +5,7 @@ appends it. They are never changed, and they are what a seal hashes and an expor
 """
 
 import json
+import re
 from collections.abc import Iterable
 from itertools import chain
 from typing import Final
@@ -18,6 +19,7 @@ from services.runtime.errors import LogError
 
 REACH: Final = 1_000
 """Bytes of an entry within which its type stands."""
+_TYPE: Final = re.compile(rb'"type":"([^"\\]*)"')
 
 
 def encode(draft: Draft) -> str:
@@ -32,6 +34,12 @@ def arguments(drafts: Iterable[Draft]) -> list[str]:
             (encode(draft), kind_of(draft.type), draft.subject or "", draft.correlationid or "") for draft in drafts
         )
     )
+
+
+def kind_in(entry: bytes) -> str:
+    """Return the kind of a stored entry without decoding it; that of one which cannot be read is empty."""
+    found = _TYPE.search(entry, 0, REACH)
+    return kind_of(found[1].decode("utf-8", "replace")) if found else ""
 
 
 def decode(entry: str | bytes) -> Event:

@@ -1,7 +1,7 @@
 """The append-only log: one order, a dense sequence, commits that can be repeated."""
 
 import struct
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal, Protocol
@@ -40,8 +40,8 @@ class ReadableLog(Protocol):
     def read(self, after: int = 0, limit: int = PAGE, until: int | None = None) -> list[Event]:
         """Return up to `limit` entries behind sequence `after`, up to and with `until`."""
 
-    def iterate(self, after: int = 0, until: int | None = None) -> Iterator[Event]:
-        """Yield every entry behind `after`, up to and with `until`."""
+    def iterate(self, after: int = 0, until: int | None = None, kinds: Container[str] | None = None) -> Iterator[Event]:
+        """Yield the entries behind `after`, up to and with `until`: all, or those of some kinds."""
 
     def head(self) -> int:
         """Return the newest sequence; 0 for an empty log."""
@@ -96,11 +96,18 @@ class Log:
         """Yield every entry behind `after`, up to and with `until`, as it is stored; also what lost its number."""
         return self._history.iterate(after, until)
 
-    def iterate(self, after: int = 0, until: int | None = None) -> Iterator[Event]:
-        """Yield every entry behind `after`, up to and with `until`, as long as there are any."""
-        while page := self.read(after, PAGE, until):
-            yield from page
-            after = page[-1].sequence
+    def iterate(self, after: int = 0, until: int | None = None, kinds: Container[str] | None = None) -> Iterator[Event]:
+        """Yield the entries behind `after`, up to and with `until`, as long as there are any.
+
+        Args:
+            after: Sequence behind which to begin.
+            until: Last sequence; None for the end.
+            kinds: Only entries of these; the others are not even decoded, which takes most of the time.
+        """
+        for page in self.stored_pages(after, until):
+            for entry in page:
+                if kinds is None or encoding.kind_in(entry) in kinds:
+                    yield encoding.decode(entry)
 
     def head(self) -> int:
         """Return the newest sequence; 0 for an empty log."""

@@ -2,6 +2,7 @@
 
 import pytest
 
+from schemas.events.registry import kind_of
 from services.alerts.rulesfile import load_rules
 from services.audit.replay import replay
 
@@ -12,8 +13,9 @@ class Recorded:
     def __init__(self, entries):
         self.entries = entries
 
-    def iterate(self, after=0, until=None):
-        return (e for e in self.entries if e.sequence > after and (until is None or e.sequence <= until))
+    def iterate(self, after=0, until=None, kinds=None):
+        within = (e for e in self.entries if e.sequence > after and (until is None or e.sequence <= until))
+        return (e for e in within if kinds is None or kind_of(e.type) in kinds)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ class Read:
     def __init__(self, log):
         self._log = log
 
-    def iterate(self, after=0, until=None):
+    def iterate(self, after=0, until=None, kinds=None):
         return (entry for entry in self._log if entry.sequence > after and (until is None or entry.sequence <= until))
 
 
