@@ -291,6 +291,9 @@ def find_governor(tokens: tuple[Token, ...], before: int, floor: int = 0) -> Gov
                 if over is not None:
                     return over
                 group = "offer" if around.to or around.modal else "approve"
+            if group == "rumour" and (around.modal or around.to):
+                # "will talk of raising the mission": no rumour, a thought.
+                group = "offer"
             if group == "approve" and low in _VOTING and (around.modal or (around.to and around.be)):
                 # "will vote on sending": the vote is still to come.
                 group = "offer"
