@@ -1,6 +1,7 @@
 """`tocsin log`: the log, entry by entry: who did what, and when."""
 
 import argparse
+import re
 from typing import Any
 
 from services.cli.marks import plain
@@ -41,6 +42,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     if arguments.kind is not None and arguments.kind not in KINDS:
         raise UsageError(f"{arguments.kind!r} is no kind of entry; there are: {', '.join(KINDS)}")
+    if arguments.country is not None and not re.fullmatch("[A-Z]{2}", arguments.country):
+        raise UsageError(f"{arguments.country!r} is no ISO 3166-1 alpha-2 code; write KZ")
     if arguments.limit < 1:
         raise UsageError("--limit must be 1 or more")
     given = {name: getattr(arguments, name) for name, _, _ in FILTERS}

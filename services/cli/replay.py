@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from schemas.events.registry import kind_of
 from services.cli.marks import plain
 from services.cli.spans import add_span, span
 from services.eventlog.opening import open_log
 from services.eventlog.reports import ReportStore
-from services.runtime.errors import UsageError
+from services.runtime.errors import NotFound, UsageError
 
 if TYPE_CHECKING:
     from services.audit.rereading import Rereading
@@ -59,6 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
         after, until = span(log, arguments)
         if not log.head():
             print(f"tocsin: the log of workspace {settings.workspace} at {server.name} is empty", file=sys.stderr)
+        _known(log, arguments)
         rereading = _rereading(ReportStore(server, settings.workspace, log)) if arguments.reread else None
         sender = _sender(arguments, settings, server, log) if arguments.send_to else None
         comparison = replay(
@@ -83,6 +85,15 @@ def run(arguments: argparse.Namespace) -> int:
         print(sender.line(), file=sys.stderr if arguments.json else sys.stdout)
     sys.stdout.flush()
     return 0 if comparison.same and not (sender and sender.failed) else 1
+
+
+def _known(log: "Log", arguments: argparse.Namespace) -> None:
+    """Refuse an id that the log does not know: nothing to compare would be told as identical."""
+    for what, subject in (("report", arguments.report), ("situation", arguments.situation)):
+        if subject and not any(
+            kind_of(entry.type).startswith(f"{what}.") for entry in log.find(subject=subject, limit=1)
+        ):
+            raise NotFound(f"the log knows no {what} {subject}")
 
 
 def _sender(arguments: argparse.Namespace, settings: "Settings", server: "Server", log: "Log") -> "ReplaySender":

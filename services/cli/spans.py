@@ -27,7 +27,7 @@ def span(log: Log, arguments: argparse.Namespace) -> tuple[int, int | None]:
 
 
 def _sequence(log: Log, text: str, *, start: bool) -> int:
-    if text.isdigit() and len(text) < 16:
+    if text.isascii() and text.isdigit() and len(text) < 16:
         return int(text)
     try:
         found = log.at(moment(text))

@@ -56,7 +56,7 @@ def _until(log: Any, text: str | None) -> int:
     head: int = log.head()
     if text is None:
         return head
-    if text.isdigit() and len(text) < 16:
+    if text.isascii() and text.isdigit() and len(text) < 16:
         return min(int(text), head)
     try:
         found: int = log.at(moment(text))

@@ -67,7 +67,18 @@ def _live(arguments: argparse.Namespace, key: "Verifier | None", receipt: "Recei
         _same_workspace(receipt, settings.workspace)
         log = open_log(settings, server)
         after, until = span(log, arguments)
+        _has_something(after, log.head(), receipt)
         return verify_log(log, after, until, key=key, receipt=receipt)
+
+
+def _has_something(after: int, head: int, receipt: "Receipt | None") -> None:
+    """Refuse a span of which nothing could be said: "nothing is wrong" would be read as more."""
+    if receipt is not None and receipt.sequence <= after:
+        raise UsageError(
+            f"the receipt tells of entry {receipt.sequence}, which stands before --from; leave --from away"
+        )
+    if after and after >= head and receipt is None:
+        raise UsageError(f"there is nothing to check: the log ends at entry {head}")
 
 
 def _archive(folder: Path, key: "Verifier | None", receipt: "Receipt | None") -> "Found":
@@ -109,7 +120,6 @@ def _file(path: Path, key: "Verifier | None", receipt: "Receipt | None", as_json
     if not as_json:
         print(f"{path}:")
     checked = check_export(path, key=key, receipt=receipt)
-    _same_workspace(receipt, checked.header.workspace)
     _tell(checked.found, {"file": str(path), **checked.as_json()}, as_json, paint)
     return 0 if checked.found.clean else LogError.exit_code
 

@@ -5,7 +5,7 @@ script that takes entries out of the stream, and a reader asks for it behind wha
 the reader takes from the archive what it did not find.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Any, Final
 
@@ -56,8 +56,10 @@ class History:
         for page in self.pages(after, until):
             yield from page
 
-    def pages(self, after: int, until: int | None = None) -> Iterator[list[bytes]]:
-        """Yield what `iterate` does, a page at a time."""
+    def pages(
+        self, after: int, until: int | None = None, watch: Callable[[list[Any]], None] = lambda rows: None
+    ) -> Iterator[list[bytes]]:
+        """Yield what `iterate` does, a page at a time; `watch` sees each page as it stands in the stream."""
         start = f"{after + 1}-0"
         while True:
             rows = self._ask(_XRANGE, self._keys.log, start, _end(until), "COUNT", PAGE)
@@ -72,6 +74,7 @@ class History:
                 continue
             if not rows:
                 return
+            watch(rows)
             yield [_entry(row) for row in rows]
             name = rows[-1][0].decode()
             after, start = int(name.split("-")[0]), f"({name}"

@@ -1,10 +1,10 @@
 """The append-only log: one order, a dense sequence, commits that can be repeated."""
 
 import struct
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Literal, Protocol
+from typing import Any, Final, Literal, Protocol
 
 from schemas.base import format_instant, to_utc
 from schemas.events.envelope import Draft, Event
@@ -88,9 +88,11 @@ class Log:
         """Return entries as they are stored, byte for byte: what is damaged too."""
         return self._history.page(after, limit, until)
 
-    def stored_pages(self, after: int = 0, until: int | None = None) -> Iterator[list[bytes]]:
-        """Yield what `iterate_stored` does, a page at a time."""
-        return self._history.pages(after, until)
+    def stored_pages(
+        self, after: int = 0, until: int | None = None, watch: Callable[[list[Any]], None] = lambda rows: None
+    ) -> Iterator[list[bytes]]:
+        """Yield what `iterate_stored` does, a page at a time; `watch` sees each page as it stands in the stream."""
+        return self._history.pages(after, until, watch)
 
     def iterate_stored(self, after: int = 0, until: int | None = None) -> Iterator[bytes]:
         """Yield every entry behind `after`, up to and with `until`, as it is stored; also what lost its number."""

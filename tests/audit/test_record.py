@@ -123,8 +123,9 @@ def test_a_replay_that_reads_the_reports_again_is_identical(played, monkeypatch,
     assert "Identical." in text
     assert main(["replay", "--situation", situation, "--json"]) == 0
     whole = json.loads(capsys.readouterr().out)
-    assert main(["replay", "--situation", "none", "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)["recorded"] == 0
+    # An id that was mistyped is not told as identical.
+    assert main(["replay", "--situation", "none", "--json"]) == 1
+    assert "knows no situation none" in capsys.readouterr().err
     assert whole["recorded"] > 20
 
 

@@ -55,6 +55,27 @@ def test_an_altered_export_is_found_and_the_entry_named(tocsin, tmp_path):
     assert json.loads(out)["findings"][0]["sequence"] == 9
 
 
+def test_a_receipt_is_not_held_against_a_part_that_ends_before_it(tocsin, tmp_path):
+    tocsin("seal", "now")
+    (tmp_path / "receipt.json").write_bytes(tocsin("seal", "receipt")[1])
+    assert tocsin("export", "--to", "5", "--out", tmp_path / "part")[0] == 0
+    code, out = tocsin("verify", tmp_path / "part", "--receipt", tmp_path / "receipt.json")
+    assert (code, b"take an export that holds it" in out) == (2, True)
+
+
+def test_nothing_to_look_at_is_not_told_as_nothing_wrong(tocsin):
+    for words, said, exit_code in (
+        (("verify", "--from", "100000"), b"nothing to check", 2),
+        (("verify", "--from", "\u00b2"), b"no date or time", 2),
+        (("state", "--at", "\u00b2"), b"no date or time", 2),
+        (("replay", "--report", "nobody"), b"knows no report nobody", 1),
+        (("replay", "--situation", "nobody"), b"knows no situation nobody", 1),
+        (("log", "--country", "kz"), b"ISO 3166-1", 2),
+    ):
+        code, out = tocsin(*words)
+        assert (code, said in out) == (exit_code, True), (words, out)
+
+
 def test_wrong_use_is_told(tocsin, tmp_path):
     for words in (
         ("verify", tmp_path / "nothing"),

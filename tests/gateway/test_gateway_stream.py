@@ -3,13 +3,16 @@
 import json
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import requests
 from gateway_caller import Caller, now
+from servicekit import eventually
 
 from schemas.events.envelope import Draft
 from services.eventlog.log import Log
+from services.gateway.routes import stream
 
 
 def add(log: Log, name: str, count: int = 1, kind: str = "unrest") -> None:
@@ -85,6 +88,7 @@ def test_only_the_kinds_that_are_asked_for_come(admin: Caller, log: Log) -> None
     [
         ({"kind": "unrst"}, {}, "no kind of event"),
         ({}, {"Last-Event-ID": "x"}, "is no sequence"),
+        ({}, {"Last-Event-ID": b"\xb2"}, "is no sequence"),
         ({"aftr": "1"}, {}, "aftr"),
     ],
 )
@@ -101,3 +105,26 @@ def test_what_is_wrong_is_told(admin: Caller, params, headers, words) -> None:
 
 def test_a_stranger_gets_no_stream(stranger: Caller) -> None:
     assert requests.get(f"{stranger.url}/v1/events/stream", timeout=10).status_code == 401
+
+
+def test_streams_are_bounded_and_give_their_places_back(admin: Caller, log: Log, monkeypatch) -> None:
+    monkeypatch.setattr(stream, "STREAMS", 3)
+    headers = {"Authorization": f"Bearer {admin.token}"}
+
+    def ask(barrier: threading.Barrier | None = None) -> requests.Response:
+        if barrier is not None:
+            barrier.wait()
+        return requests.get(f"{admin.url}/v1/events/stream?after=0", headers=headers, stream=True, timeout=10)
+
+    barrier = threading.Barrier(12)
+    with ThreadPoolExecutor(12) as pool:
+        answers = list(pool.map(lambda _: ask(barrier), range(12)))
+    assert sorted(answer.status_code for answer in answers) == [200] * 3 + [503] * 9
+    for answer in answers:
+        answer.close()
+
+    def again() -> bool:
+        with ask() as answer:
+            return answer.status_code == 200
+
+    eventually(again)

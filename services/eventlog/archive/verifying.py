@@ -1,12 +1,22 @@
 """Verifies a log that lies in the archive and in the server, and an archive alone."""
 
+from contextlib import suppress
+from typing import Final
+
+from schemas.events.desk import LogSealed
 from services.eventlog.archive.checking import Examiner, Fault
 from services.eventlog.archive.directory import Archive
 from services.eventlog.log import Log
+from services.eventlog.placement import Placement
 from services.eventlog.seals.receipt import Receipt
+from services.eventlog.seals.sealentry import number_of, read_seal
 from services.eventlog.seals.signing import Verifier
 from services.eventlog.seals.verification import Verification
 from services.eventlog.seals.verify import Checker
+from services.runtime.errors import LogError
+
+SEALS: Final = 4
+"""Seals that are read at once: mostly the first is the right one."""
 
 
 def verify_log(
@@ -22,13 +32,16 @@ def verify_log(
     Args:
         log: The log.
         after: Only what stands behind this sequence.
-        until: Only up to and with this one.
+        until: Only up to and with this one, and on to the seal that covers it and that the receipt tells of: without
+            these nothing could be said of the end of the span.
         key: Public key that every seal must be signed with.
         receipt: What the log is said to have contained.
 
     Raises:
         ArchiveMissing: There is no archive where it should be.
     """
+    if until is not None:
+        until = max(_covering(log, until), receipt.sequence if receipt is not None else 0)
     checker = Checker(after + 1, key=key, receipt=receipt)
     examiner = Examiner(checker, after, until)
     floor = log.floor()
@@ -38,9 +51,25 @@ def verify_log(
             next(log.stored_pages(after, until), None)
         else:
             examiner.examine(log.archive, floor)
-    for page in log.stored_pages(max(after, floor), until):
+    placement = Placement()
+    for page in log.stored_pages(max(after, floor), until, placement.look):
         checker.take_all(page)
-    return checker.finish(), examiner.faults
+    found = checker.finish()
+    if found.clean:
+        # Where entries themselves are wrong, so is their place, and what was done to them says more.
+        placement.tell(found)
+    return found, examiner.faults
+
+
+def _covering(log: Log, until: int) -> int:
+    """Return the sequence of the first seal that covers `until`; `until` where none can be found."""
+    with suppress(LogError):
+        for entries in log.select(kind=LogSealed.kind, after=until, page=SEALS):
+            for entry in entries:
+                seal, at = read_seal(entry), number_of(entry)
+                if seal is not None and at is not None and seal.last >= until:
+                    return at
+    return until
 
 
 def verify_archive(

@@ -16,6 +16,7 @@ from services.eventlog.seals.sealentry import number_of
 from services.eventlog.seals.signing import Verifier
 from services.eventlog.seals.verification import Verification
 from services.eventlog.seals.verify import Checker
+from services.runtime.errors import UsageError
 
 _RECEIVED: Final = re.compile(rb'"type":"tocsin\.report\.received\.v[0-9]+","subject":"([^"\\]+)"')
 _DIGEST: Final = re.compile(rb'"digest":"([0-9a-f]{32})"')
@@ -53,11 +54,14 @@ def check_export(
         watch: Is shown the entries of the file.
 
     Raises:
-        UsageError: It cannot be read, or is no export.
+        UsageError: It cannot be read, or is no export; or the receipt tells of another log, or of what is not in the
+            part of the log that the file holds.
         LogError: It is compressed, and damaged so that it cannot be read on.
     """
     with open_export(path) as export:
         header = export.header
+        if receipt is not None:
+            _reaches(header, receipt, path)
         whole = header.filter is None
         pages = iter(before)
         page = next(pages, None)
@@ -81,6 +85,16 @@ def check_export(
         found = checker.finish()
         _check_ends(found, header, found.entries - not_here, texts.reports, last)
         return Checked(header, found, texts.reports)
+
+
+def _reaches(header: Header, receipt: Receipt, path: Path) -> None:
+    if receipt.workspace != header.workspace:
+        raise UsageError(f"the receipt is of workspace {receipt.workspace}, and {path} is of {header.workspace}")
+    if header.filter is None and (receipt.sequence < header.first or header.last < receipt.sequence <= header.head):
+        raise UsageError(
+            f"{path} holds entries {header.first} to {header.last} of a log that goes to {header.head}, and the "
+            f"receipt tells of entry {receipt.sequence}; take an export that holds it"
+        )
 
 
 class _Texts:

@@ -179,8 +179,8 @@ class Checker:
             return
         at = receipt.sequence
         if self.found.last < at:
-            text = f"the log ends at {self.found.last}; the receipt proves that it reached {at}"
-            self.found.wrong_at(self.found.last + 1, "cut off", text)
+            end = max(self.found.last, self._start - 1)
+            self.found.wrong_at(end + 1, "cut off", f"the log ends at {end}; the receipt proves that it reached {at}")
         elif at >= self._start:
             self.found.wrong_at(at, "forged", f"entry {at} is not the seal that the receipt tells of")
 

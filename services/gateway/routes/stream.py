@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncIterator
 from typing import Annotated, Final
 
@@ -11,6 +12,7 @@ from pydantic import Field
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
+from starlette.types import Receive, Scope, Send
 
 from schemas.events.registry import KINDS, kind_of
 from services.gateway.access import Reader
@@ -30,6 +32,25 @@ SILENT_SECONDS: Final = 15.0
 """After so long without an entry a comment is sent, so that proxies and clients know that the stream lives."""
 STREAMS: Final = 100
 """Streams that one process serves at once."""
+SEQUENCE: Final = re.compile("[0-9]{1,16}")
+
+
+class _Stream(StreamingResponse):
+    """Gives its place back however it ends, also where its client left before the first line."""
+
+    def __init__(self, lines: AsyncIterator[str], streams: set[object]) -> None:
+        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+        super().__init__(lines, media_type="text/event-stream", headers=headers)
+        self._streams = streams
+        # Taken here, not with the first line: many who ask at once would all find a place free until then.
+        streams.add(self)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send it."""
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self._streams.discard(self)
 
 
 class StreamQuery(Query):
@@ -54,49 +75,43 @@ async def get_stream(
     unknown = [kind for kind in query.kind if kind not in KINDS]
     if unknown:
         raise problem(422, "bad_parameter", f"{unknown[0]!r} is no kind of event", field="kind")
-    if last_event_id is not None and not (last_event_id.isdigit() and len(last_event_id) <= 16):
+    if last_event_id is not None and not SEQUENCE.fullmatch(last_event_id):
         raise problem(422, "bad_parameter", "Last-Event-ID is no sequence", field="Last-Event-ID")
+    after = int(last_event_id) if last_event_id is not None else query.after
+    if after is None:
+        after = await run_in_threadpool(here.log.head)
     streams: set[object] = request.app.state.streams
+    # Nothing may wait between this and the stream that takes the place.
     if len(streams) >= STREAMS:
         raise problem(
             503, "too_many_streams", f"{STREAMS} streams are open already", do="try again later, or page /v1/events"
         )
-    after = int(last_event_id) if last_event_id is not None else query.after
-    if after is None:
-        after = await run_in_threadpool(here.log.head)
-    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    lines = _lines(here, query, after, streams)
-    return StreamingResponse(lines, media_type="text/event-stream", headers=headers)
+    return _Stream(_lines(here, query, after), streams)
 
 
-async def _lines(here: Service, query: StreamQuery, after: int, streams: set[object]) -> AsyncIterator[str]:
-    mark = object()
-    streams.add(mark)
+async def _lines(here: Service, query: StreamQuery, after: int) -> AsyncIterator[str]:
     kinds = frozenset(query.kind)
     silent = 0.0
-    try:
-        # What a client waits for between two tries, in milliseconds.
-        yield "retry: 2000\n\n"
-        while True:
-            try:
-                entries = await run_in_threadpool(here.log.read, after, PAGE)
-                rows = [entry for entry in entries if not kinds or kind_of(entry.type) in kinds]
-                told = await run_in_threadpool(shown, here.reports, rows, words=query.words) if rows else []
-            except TocsinError:
-                # The client comes back with the last id that it has, to this process or another.
-                return
-            for entry, row in zip(rows, told, strict=True):
-                text = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
-                yield f"id: {entry.sequence}\nevent: {kind_of(entry.type)}\ndata: {text}\n\n"
-            if entries:
-                after = entries[-1].sequence
-                silent = 0.0
-                continue
-            silent += EVERY_SECONDS
-            if silent >= SILENT_SECONDS:
-                # The id moves on with it, so that a filtered stream need not read all of this again.
-                yield f"id: {after}\n: nothing new\n\n"
-                silent = 0.0
-            await asyncio.sleep(EVERY_SECONDS)
-    finally:
-        streams.discard(mark)
+    # What a client waits for between two tries, in milliseconds.
+    yield "retry: 2000\n\n"
+    while True:
+        try:
+            entries = await run_in_threadpool(here.log.read, after, PAGE)
+            rows = [entry for entry in entries if not kinds or kind_of(entry.type) in kinds]
+            told = await run_in_threadpool(shown, here.reports, rows, words=query.words) if rows else []
+        except TocsinError:
+            # The client comes back with the last id that it has, to this process or another.
+            return
+        for entry, row in zip(rows, told, strict=True):
+            text = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+            yield f"id: {entry.sequence}\nevent: {kind_of(entry.type)}\ndata: {text}\n\n"
+        if entries:
+            after = entries[-1].sequence
+            silent = 0.0
+            continue
+        silent += EVERY_SECONDS
+        if silent >= SILENT_SECONDS:
+            # The id moves on with it, so that a filtered stream need not read all of this again.
+            yield f"id: {after}\n: nothing new\n\n"
+            silent = 0.0
+        await asyncio.sleep(EVERY_SECONDS)
