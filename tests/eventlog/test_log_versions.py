@@ -14,9 +14,9 @@ from services.alerts.engine import attempt
 from services.alerts.situations.inputs import gather
 from services.alerts.situations.state import EMPTY_STATE
 from services.audit.board import board_at
-from services.cli import version
 from services.eventlog.encoding import decode
 from services.eventlog.seals.verify import Checker
+from services.runtime.version import version
 
 LOGS = sorted((Path(__file__).parent / "logs").glob("*.ndjson"))
 
