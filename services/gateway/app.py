@@ -50,6 +50,7 @@ from services.gateway.routes import (
 )
 from services.gateway.service import Service
 from services.gateway.shield import Shield
+from services.gateway.streams import OpenStreams
 from services.gateway.tokens import Tokens
 from services.ingest.inbox import Bounds, Inbox
 from services.runtime.egress.client import Egress
@@ -117,7 +118,7 @@ def make_app(
     service = _service(settings, server, clock, wake, registry or CollectorRegistry(), disk)
     app = FastAPI(title="Tocsin", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
     app.state.service = service
-    app.state.streams = set()
+    app.state.streams = OpenStreams()
     for router in ROUTERS:
         app.include_router(router)
     app.add_middleware(Shield, metrics=service.metrics)

@@ -52,7 +52,7 @@ def serve(
     """
     logging.getLogger("uvicorn.access").addFilter(_is_news)
     app = make_app(settings, around.server, clock, wake=around.waker.wake, registry=around.registry, disk=disk)
-    gateway = Gateway(app, settings.host, settings.port, ready)
+    gateway = Gateway(app, settings.host, settings.port, ready, stopping=app.state.streams.end)
     over = threading.Event()
     keep_beating(Heartbeats(around.server, around.prefix), "gateway", around.identity, clock, over)
     try:
@@ -70,7 +70,14 @@ def _is_news(record: logging.LogRecord) -> bool:
 class Gateway(uvicorn.Server):
     """One HTTP service on one port."""
 
-    def __init__(self, app: ASGIApp, host: str, port: int, ready: Callable[[str], None] = lambda url: None) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        host: str,
+        port: int,
+        ready: Callable[[str], None] = lambda url: None,
+        stopping: Callable[[], None] = lambda: None,
+    ) -> None:
         """Make the service; `ready` is called with its url once it answers.
 
         Args:
@@ -78,6 +85,7 @@ class Gateway(uvicorn.Server):
             host: Address to bind to.
             port: Port to bind to; a free one for 0.
             ready: Told the url.
+            stopping: Told when it begins to stop, so that what would go on for ever ends.
 
         Raises:
             SettingsError: The address or port cannot be used.
@@ -100,6 +108,7 @@ class Gateway(uvicorn.Server):
         )
         self._socket = _listen(host, port)
         self._ready = ready
+        self._stopping = stopping
 
     @property
     def url(self) -> str:
@@ -126,6 +135,11 @@ class Gateway(uvicorn.Server):
         await super().startup(sockets)
         if self.started:
             self._ready(self.url)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop answering."""
+        self._stopping()
+        await super().shutdown(sockets)
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:

@@ -44,7 +44,8 @@ def start(server: Server, settings: Settings, woken: list[str], stopped: list[th
 
     def run(other: Settings = settings, on: Server = server) -> Caller:
         up = threading.Event()
-        gateway = Gateway(make_app(other, on, now, wake=woken.append), "127.0.0.1", 0, ready=lambda url: up.set())
+        app = make_app(other, on, now, wake=woken.append)
+        gateway = Gateway(app, "127.0.0.1", 0, ready=lambda url: up.set(), stopping=app.state.streams.end)
         thread = threading.Thread(target=gateway.serve_until_stopped, daemon=True)
         thread.start()
         assert up.wait(10)

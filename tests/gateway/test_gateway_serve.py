@@ -17,6 +17,7 @@ from gateway_caller import Caller, now
 from services.eventlog.keys import Keys
 from services.gateway import protocol
 from services.gateway.serve import Gateway
+from services.gateway.tokens import Tokens
 from services.runtime.errors import SettingsError
 from services.runtime.heartbeats import Heartbeats
 from services.runtime.server import Server
@@ -63,6 +64,34 @@ def test_it_shows_that_it_lives_and_stops_at_a_signal_even_with_a_client_that_ho
     assert (process.returncode, out) == (0, "stopped\n")
     assert "/v1/alerts" in err
     assert "/healthz" not in err, "a probe that goes well is no news"
+
+
+def test_a_stop_ends_open_streams_without_an_error(
+    server: Server, server_url: str, workspace: str, tmp_path: Path, repository: Path
+) -> None:
+    token = Tokens(server, workspace, clock=now).ensure_first()
+    process = subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, server_url, workspace, str(tmp_path)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=repository,
+        env={**os.environ, "PYTHONPATH": str(repository)},
+    )
+    assert process.stdout is not None
+    url = process.stdout.readline().strip()
+    given = {"Authorization": f"Bearer {token}"}
+    streams = [
+        requests.get(f"{url}/v1/events/stream?after=0", headers=given, stream=True, timeout=10) for _ in range(3)
+    ]
+    assert [stream.status_code for stream in streams] == [200] * 3
+    process.send_signal(signal.SIGTERM)
+    # The last line of each is whole: a client does not take the end for a broken connection.
+    assert all(stream.content.endswith(b"\n\n") for stream in streams)
+    _, err = process.communicate(timeout=15)
+    assert process.returncode == 0
+    assert "Traceback" not in err
+    assert "ERROR" not in err
 
 
 def test_a_port_in_use_is_named() -> None:

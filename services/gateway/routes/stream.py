@@ -20,6 +20,7 @@ from services.gateway.errors import problem
 from services.gateway.pages import MAX_SEQUENCE, Query
 from services.gateway.service import Here, Service
 from services.gateway.shown import shown
+from services.gateway.streams import OpenStreams
 from services.runtime.errors import TocsinError
 
 router = APIRouter(tags=["events"])
@@ -38,19 +39,23 @@ SEQUENCE: Final = re.compile("[0-9]{1,16}")
 class _Stream(StreamingResponse):
     """Gives its place back however it ends, also where its client left before the first line."""
 
-    def __init__(self, lines: AsyncIterator[str], streams: set[object]) -> None:
+    def __init__(self, lines: AsyncIterator[str], streams: OpenStreams) -> None:
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
         super().__init__(lines, media_type="text/event-stream", headers=headers)
         self._streams = streams
         # Taken here, not with the first line: many who ask at once would all find a place free until then.
-        streams.add(self)
+        streams.held.add(self)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send it."""
         try:
             await super().__call__(scope, receive, send)
+        except asyncio.CancelledError:
+            # At a stop, a client that takes nothing is left; that is no error of anybody.
+            if not self._streams.ending:
+                raise
         finally:
-            self._streams.discard(self)
+            self._streams.held.discard(self)
 
 
 class StreamQuery(Query):
@@ -80,21 +85,21 @@ async def get_stream(
     after = int(last_event_id) if last_event_id is not None else query.after
     if after is None:
         after = await run_in_threadpool(here.log.head)
-    streams: set[object] = request.app.state.streams
+    streams: OpenStreams = request.app.state.streams
     # Nothing may wait between this and the stream that takes the place.
-    if len(streams) >= STREAMS:
+    if len(streams.held) >= STREAMS:
         raise problem(
             503, "too_many_streams", f"{STREAMS} streams are open already", do="try again later, or page /v1/events"
         )
-    return _Stream(_lines(here, query, after), streams)
+    return _Stream(_lines(here, query, after, streams), streams)
 
 
-async def _lines(here: Service, query: StreamQuery, after: int) -> AsyncIterator[str]:
+async def _lines(here: Service, query: StreamQuery, after: int, streams: OpenStreams) -> AsyncIterator[str]:
     kinds = frozenset(query.kind)
     silent = 0.0
     # What a client waits for between two tries, in milliseconds.
     yield "retry: 2000\n\n"
-    while True:
+    while not streams.ending:
         try:
             entries = await run_in_threadpool(here.log.read, after, PAGE)
             rows = [entry for entry in entries if not kinds or kind_of(entry.type) in kinds]
