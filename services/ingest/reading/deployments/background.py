@@ -12,7 +12,7 @@ from services.ingest.reading.deployments.predicate import Predicate
 from services.ingest.reading.deployments.rotations import comes_round
 from services.ingest.reading.deployments.standing import has_long_stood
 from services.ingest.reading.document import Document, Scope, Sentence, Token
-from services.ingest.reading.grammar import FINITE, MODALS
+from services.ingest.reading.grammar import BE, FINITE, MODALS
 from services.ingest.reading.lexicon.files import load_words
 from services.ingest.reading.phrases import Phrases
 
@@ -32,6 +32,9 @@ _HONOURS: Final = load_words("deployments", "background.honours")
 _FRESH: Final = load_words("deployments", "status.fresh")
 _EXPERIENCE: Final = load_words("deployments", "background.experience")
 _SPORT: Final = Phrases((phrase, True) for phrase in sorted(load_words("deployments", "background.sport")))
+_PLAYED: Final = frozenset(("role", "part", "roles", "anthem", "anthems", "music", "band", "match", "tune", "post"))
+_LOOK_BACK: Final = 40
+"""Sentences looked at at most."""
 _BOOKS: Final = load_words("deployments", "background.books")
 _STORIES: Final = load_words("deployments", "background.stories")
 _ACTING: Final = (["to", "play"], ["to", "pose"], ["to", "portray"], ["play", "the"], ["playing", "the"])
@@ -56,12 +59,29 @@ def is_unreal(document: Document) -> bool:
     topic = document.topic
     if topic.fiction or topic.sport or topic.anniversary or document.language is not None:
         return True
-    return (topic.idiom and not _is_figure(topic)) or _is_match(document) or is_figure_of_speech(document)
+    return (
+        (topic.idiom and not _is_figure(topic))
+        or _is_match(document)
+        or is_figure_of_speech(document)
+        or _is_played(document)
+    )
 
 
 def _is_figure(topic: Scope) -> bool:
     # "The army of Niger" looks like a figure of speech to the topic; forces.py knows better.
     return any(cue.startswith("figure") for cue in topic.cues)
+
+
+def _is_played(document: Document) -> bool:
+    """`The soldiers are played by students`: of a film or a series, where no anthem or part is played."""
+    for sentence in document.sentences[:_LOOK_BACK]:
+        if "played" not in sentence.words or not sentence.words.isdisjoint(_PLAYED):
+            continue
+        tokens = sentence.tokens
+        for at in range(1, len(tokens) - 1):
+            if tokens[at].low == "played" and tokens[at + 1].low == "by" and tokens[at - 1].low in BE:
+                return True
+    return False
 
 
 def _is_match(document: Document) -> bool:

@@ -7,7 +7,7 @@ from services.ingest.reading.deployments.own_deed import OwnDeed
 from services.ingest.reading.document import Sentence
 from services.ingest.reading.lexicon.files import load_words
 
-_FRESH: Final = load_words("deployments", "status.fresh") | {"since", "this", "last"}
+_FRESH: Final = (load_words("deployments", "status.fresh") - {"already"}) | {"since", "this", "last"}
 _FAR: Final = 12
 """Tokens from the verb of a relative clause to its end at most."""
 

@@ -18,10 +18,12 @@ from services.ingest.reading.deployments.records import COMING, LEAVING, Told, c
 from services.ingest.reading.deployments.rotations import comes_round, has_successors, is_rotation, outnumbers
 from services.ingest.reading.deployments.verbs import FORMS
 from services.ingest.reading.document import Document, Sentence
+from services.ingest.reading.lexicon.files import load_words
 
 _HIRING: Final = frozenset(("hire", "hired", "hires", "hiring"))
 _WANTING: Final = frozenset(("want", "wants", "wanted", "needs", "need"))
 _ABROAD: Final = frozenset(("for", "to", "towards"))
+_STATELESS: Final = load_words("deployments", "background.stateless")
 _SUPPOSING: Final = frozenset(("if", "whether", "unless", "should", "lest", "suppose", "supposing"))
 
 
@@ -51,6 +53,11 @@ def tell(
     ):
         # "withdraws its 377 men. Sixty had crossed by noon": they leave.
         return
+    if not owners or not force.actors:
+        phrase = {token.low for token in sentence.tokens[force.first : force.head]}
+        if not phrase.isdisjoint(_STATELESS) and not predicate.object:
+            # "rounds to the Kurdish forces who are fighting": not the sender's.
+            return
     if not owners and known and (force.definite or force.kind in ("loose_units", "loose_people")):
         # "The troops": those told of before.
         return
