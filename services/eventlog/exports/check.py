@@ -18,6 +18,7 @@ from services.eventlog.seals.verification import Verification
 from services.eventlog.seals.verify import Checker
 from services.runtime.errors import UsageError
 
+_TYPE: Final = b'"type":"tocsin.report.received.v'
 _RECEIVED: Final = re.compile(rb'"type":"tocsin\.report\.received\.v[0-9]+","subject":"([^"\\]+)"')
 _DIGEST: Final = re.compile(rb'"digest":"([0-9a-f]{32})"')
 
@@ -113,7 +114,9 @@ class _Texts:
             self._expected.clear()
             self._fresh = True
         for entry in entries:
-            received = _RECEIVED.search(entry, 0, REACH)
+            # Plain text is found many times faster than a pattern, and most entries are something else.
+            at = entry.find(_TYPE, 0, REACH)
+            received = _RECEIVED.match(entry, at) if at >= 0 else None
             if received is not None:
                 digest = _DIGEST.search(entry, received.end())
                 self._expected[received[1]] = (number_of(entry) or 0, digest[1] if digest else b"")

@@ -13,6 +13,7 @@ from services.eventlog.log import Log
 from services.runtime.errors import LogError
 from services.runtime.server import Server
 
+_TYPE: Final = b'"type":"tocsin.report.re'
 _REPORT: Final = re.compile(rb'"type":"tocsin\.report\.(received|rejected)\.v[0-9]+","subject":"([^"\\]+)"')
 AT_ONCE: Final = 64
 """Texts of reports that are held at once: one may be a million characters long."""
@@ -104,7 +105,9 @@ def _texts(server: Server, log: Log, page: list[bytes]) -> Iterator[bytes]:
     """Yield the lines of reports that a page tells of, as far as they are still there."""
     told: dict[str, str] = {}
     for entry in page:
-        found = _REPORT.search(entry, 0, REACH)
+        # Plain text is found many times faster than a pattern, and most entries are something else.
+        at = entry.find(_TYPE, 0, REACH)
+        found = _REPORT.match(entry, at) if at >= 0 else None
         if found is not None:
             told[found[2].decode("utf-8", "replace")] = found[1].decode()
     wanted = list(told)
