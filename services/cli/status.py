@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
             "missing": missing,
             "backlog": {
                 stage: {"waiting": backlog.waiting, "age_seconds": round(backlog.age, 3)}
-                for stage, backlog in backlogs(server, log, now).items()
+                for stage, backlog in backlogs(server, log, now, settings.seal_seconds).items()
             },
             "open_alerts": views.table("open_alerts"),
             "tolls": views.table("tolls"),

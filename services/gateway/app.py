@@ -159,7 +159,7 @@ def _service(
         disk_mb=settings.min_disk_mb,
     )
     metrics = GatewayMetrics(registry)
-    registry.register(SharedFigures(server, log, clock))
+    registry.register(SharedFigures(server, log, clock, settings.seal_seconds))
     reports, views = ReportStore(server, workspace, log), ViewReader(server, workspace)
     egress, store = Egress(allow=settings.egress_allow), Deliveries(server, workspace)
     subscriptions = Subscriptions(

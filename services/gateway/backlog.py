@@ -12,6 +12,7 @@ from services.alerts.webhooks.deliveries import CONSUMER, Deliveries
 from services.alerts.webhooks.message import ACTIONS
 from services.eventlog.log import Log
 from services.eventlog.seals.sealer import CONSUMER as SEALS
+from services.eventlog.seals.sealer import ENTRIES
 from services.runtime.server import Server
 
 STAGES: Final = ("ingest", "alerts", "webhooks", "housekeeping")
@@ -32,8 +33,14 @@ class Backlog:
     age: float
 
 
-def backlogs(server: Server, log: Log, now: datetime) -> Mapping[str, Backlog]:
+def backlogs(server: Server, log: Log, now: datetime, seal_seconds: float) -> Mapping[str, Backlog]:
     """Return the backlog of every stage.
+
+    Args:
+        server: The server.
+        log: The log of the workspace.
+        now: The present.
+        seal_seconds: For how long an entry may wait for its seal before that is due.
 
     Raises:
         ServerDown: The server cannot be reached.
@@ -45,7 +52,7 @@ def backlogs(server: Server, log: Log, now: datetime) -> Mapping[str, Backlog]:
         "ingest": _inbox(server, log.keys.inbox, now),
         "alerts": _behind(log, "alerts", INPUTS, now),
         "webhooks": Backlog(due.waiting + told.waiting, max(due.age, told.age)),
-        "housekeeping": _unsealed(log, now),
+        "housekeeping": _unsealed(log, now, seal_seconds),
     }
 
 
@@ -62,14 +69,20 @@ def _behind(log: Log, consumer: str, kinds: Iterable[str], now: datetime) -> Bac
     return Backlog(waiting, _age(entry[0].recordedtime, now) if entry else 0.0)
 
 
-def _unsealed(log: Log, now: datetime) -> Backlog:
+def _unsealed(log: Log, now: datetime, seal_seconds: float) -> Backlog:
+    """Return the entries that wait for a seal, once one is due: few entries wait for more before they are sealed."""
     sealed = log.cursor(SEALS)
     # A log at rest ends with a seal that no other covers; only what is not a seal waits for one.
     seals, _ = log.waiting([LogSealed.kind], sealed)
     waiting = log.head() - sealed - seals
     oldest = (entry for entry in log.iterate(sealed) if kind_of(entry.type) != LogSealed.kind) if waiting else iter(())
     first = next(oldest, None)
-    return Backlog(waiting, _age(first.recordedtime, now) if first is not None else 0.0)
+    if first is None:
+        return Backlog(0, 0.0)
+    age = _age(first.recordedtime, now)
+    if age < seal_seconds and waiting < ENTRIES:
+        return Backlog(0, 0.0)
+    return Backlog(waiting, max(age - seal_seconds, 0.0))
 
 
 def _age(since: datetime, now: datetime) -> float:

@@ -27,9 +27,10 @@ WORKED: Final = ("ingest", "alerts", "webhooks", "housekeeping")
 class SharedFigures(Collector):
     """Reads the server when Prometheus asks."""
 
-    def __init__(self, server: Server, log: Log, clock: Callable[[], datetime]) -> None:
+    def __init__(self, server: Server, log: Log, clock: Callable[[], datetime], seal_seconds: float = 60) -> None:
         self._server = server
         self._clock = clock
+        self._seal_seconds = seal_seconds
         self._log = log
         workspace = log.keys.workspace
         self._views = ViewReader(server, workspace)
@@ -59,7 +60,7 @@ class SharedFigures(Collector):
         yield from figures
 
     def _waiting(self, now: datetime) -> Iterator[Metric]:
-        found: Mapping[str, Backlog] = backlogs(self._server, self._log, now)
+        found: Mapping[str, Backlog] = backlogs(self._server, self._log, now, self._seal_seconds)
         yield _gauge(
             "tocsin_backlog",
             "Work that waits: reports for ingest, log entries for alerts, deliveries that are due for webhooks, "

@@ -53,7 +53,7 @@ def _look(here: Service) -> tuple[dict[str, Any], list[str]]:
     now = here.clock()
     try:
         alive = here.heartbeats.alive(now)
-        waiting = backlogs(here.server, here.log, now)
+        waiting = backlogs(here.server, here.log, now, here.settings.seal_seconds)
     except TocsinError as error:
         return {"server": "down"}, [str(error)]
     workers = {stage: sum(beat.stage == stage for beat in alive) for stage in NEEDED}
