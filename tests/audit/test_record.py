@@ -167,3 +167,15 @@ def test_a_replay_is_sent_to_the_one_receiver_that_was_named_and_marked(played, 
     assert client.get("/v1/deliveries")["deliveries"] == []
     assert main(["replay", "--send-to", "http://10.0.0.1/", "--secret-file", str(secret)]) != 0
     assert main(["replay", "--send-to", url]) == 2
+
+
+def test_the_last_toll_alert_shows_the_prosecutors_sentence_and_the_withdrawn_figure(played):
+    _, client, _ = played
+    (alert,) = client.get("/v1/alerts?kind=toll_jump")["alerts"]
+    found = client.get(f"/v1/alerts/{alert['id']}/explanation")
+    last = found["messages"][-1]
+    assert (last["tolls"]["before"]["killed"]["min"], last["tolls"]["after"]["killed"]["min"]) == (44, 225)
+    assert any("225" in ground["sentence"] and "Prosecutor" in ground["source"] for ground in last["because"])
+    known = [step["tolls"].get("killed", {}).get("min") for step in found["steps"]]
+    withdrawn = known.index(164)
+    assert known[withdrawn + 1] == 44
