@@ -15,6 +15,9 @@ _OBJECTS: Final = load_words("deployments", "denials.objects")
 _FALSE: Final = load_words("deployments", "denials.false")
 _CALLING: Final = frozenset(("call", "called", "calls", "calling", "described", "describes", "dismissed", "branded"))
 _REFUSALS: Final = Phrases((phrase, True) for phrase in sorted(load_words("deployments", "denials.refusals")))
+_UNOFFICIAL: Final = load_words("deployments", "background.unofficial")
+_NEAR: Final = 8
+"""Tokens from those who spread a rumour to the force in it at most."""
 _REACH: Final = 6
 """Tokens between the one who denies and the verb at most."""
 
@@ -61,6 +64,23 @@ def find_refusal(sentence: Sentence, actors: tuple[Actor, ...], known: list[Told
                 quantity=None,
             )
     return None
+
+
+def is_denied_rumour(told: Told, found: list[Told]) -> bool:
+    """`has no soldiers there, it said, answering websites which had placed a garrison`: nobody stands by it."""
+    if told.status not in COMING:
+        return False
+    start = min(told.force.first, told.predicate.first)
+    before = {token.low for token in told.sentence.tokens[max(0, start - _NEAR) : start]}
+    if before.isdisjoint(_UNOFFICIAL):
+        return False
+    mine = set(codes_of(told.actors))
+    return any(
+        other.status is Status.DENIED
+        and other.host.country == told.host.country
+        and not mine.isdisjoint(codes_of(other.actors))
+        for other in found
+    )
 
 
 def _denies(tokens: tuple[Token, ...], at: int, low: str) -> bool:

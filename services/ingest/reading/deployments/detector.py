@@ -6,12 +6,13 @@ from typing import Final
 from schemas.events.data import Reading
 from schemas.events.deployment import Status
 from services.ingest.reading.deployments.actors import Actor, find_actors
+from services.ingest.reading.deployments.aftermath import settle
 from services.ingest.reading.deployments.appeals import ASKING, find_appeals
 from services.ingest.reading.deployments.appeals import TRIGGERS as APPEALS
 from services.ingest.reading.deployments.background import is_background, is_unreal
 from services.ingest.reading.deployments.carried_forces import POINTING, find_carried
 from services.ingest.reading.deployments.coordination import find_predicates
-from services.ingest.reading.deployments.denials import DENYING, REFUSING, find_denial, find_refusal
+from services.ingest.reading.deployments.denials import DENYING, REFUSING, find_denial, find_refusal, is_denied_rumour
 from services.ingest.reading.deployments.forces import find_forces
 from services.ingest.reading.deployments.predicates import find_predicate
 from services.ingest.reading.deployments.records import COMING, LEAVING, Told, build, merge
@@ -78,7 +79,8 @@ def detect(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Read
             denial = find_refusal(sentence, actors, before)
         if denial is not None:
             found.append(denial)
-    for record in merge(agree(document, found)):
+    stood_by = [told for told in settle(document, found) if not is_denied_rumour(told, found)]
+    for record in merge(agree(document, stood_by)):
         yield build(document, record)
 
 

@@ -70,23 +70,23 @@ def is_newly_had(sentence: Sentence, force: Force, floor: int) -> Predicate | No
     return None
 
 
-def is_there(sentence: Sentence, force: Force) -> Predicate | None:
+def is_there(sentence: Sentence, force: Force, floor: int) -> Predicate | None:
     """`there are no Ugandan soldiers in the country`; `they were Russian troops`."""
     tokens = sentence.tokens
     at = force.first - 1
     negated = force.none
-    while at > 0 and (
+    while at > floor and (
         (tokens[at].low in ADVERBS and tokens[at].low != "there") or tokens[at].low in ("not", "no", "never", "n't")
     ):
         negated = negated or tokens[at].low in ("not", "no", "never", "n't")
         at -= 1
     if at > 1 and negated and tokens[at].low not in BE:
         at = _before_absent(tokens, at)
-    if at < 1 or tokens[at].low not in BE:
+    if at <= floor or tokens[at].low not in BE:
         return None
     subject = at - 1
     while (
-        subject > 0
+        subject > floor
         and tokens[subject].low != "there"
         and (tokens[subject].low in AUXILIARIES or tokens[subject].low in ADVERBS)
     ):

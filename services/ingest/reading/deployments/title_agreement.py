@@ -23,16 +23,6 @@ _FORCES: Final = frozenset(
     for kind in ("people", "units", "loose_units", "loose_people")
     for phrase in load_words("deployments", f"heads.{kind}")
 )
-_THEY: Final = frozenset(("they", "all", "both"))
-_GONE: Final = Phrases(
-    (phrase, True)
-    for phrase in ("gone home", "went home", "flew home", "flown home", "sailed home", "left again", "gone again")
-)
-_UNOFFICIAL: Final = load_words("deployments", "background.unofficial")
-_NEAR: Final = 8
-"""Tokens from those who spread a rumour to the force in it at most."""
-_OPENING: Final = 6
-"""Tokens from the opening of a sentence to its verb at most."""
 _TO_GO: Final = frozenset(("be", "leave", "quit", "go", "withdraw", "come", "return", "pull"))
 _ON_THE_WAY: Final = frozenset(
     ("start", "starts", "begin", "begins", "began", "on", "to", "be", "way", "all", "now", "set")
@@ -58,38 +48,8 @@ def agree(document: Document, found: list[Told]) -> list[Told]:
     """Return the records with those put right that contradict what the title says of the same force."""
     if not any(told.status in COMING and told.sentence.field == "text" for told in found):
         return found
-    found = [_gone_since(document, told) for told in found if not _is_denied_rumour(told, found)]
     courses = tuple(_courses(document))
     return [_agreed(told, courses) for told in found] if courses else found
-
-
-def _is_denied_rumour(told: Told, found: list[Told]) -> bool:
-    """`has no soldiers there, it said, answering websites which had placed a garrison`: nobody stands by it."""
-    if told.status not in COMING:
-        return False
-    start = min(told.force.first, told.predicate.first)
-    before = {token.low for token in told.sentence.tokens[max(0, start - _NEAR) : start]}
-    if before.isdisjoint(_UNOFFICIAL):
-        return False
-    mine = set(codes_of(told.actors))
-    return any(
-        other.status is Status.DENIED
-        and other.host.country == told.host.country
-        and not mine.isdisjoint(codes_of(other.actors))
-        for other in found
-    )
-
-
-def _gone_since(document: Document, told: Told) -> Told:
-    """`Twelve paratroopers were at the wells. They have gone home.`: the next sentence tells that they are gone."""
-    if told.status not in (Status.DEPLOYED, Status.DEPLOYING) or told.sentence.field != "text":
-        return told
-    for after in document.sentences[told.sentence.index + 1 : told.sentence.index + 2]:
-        if after.tokens and after.tokens[0].low in _THEY:
-            for at in range(1, min(len(after.tokens), _OPENING)):
-                if after.tokens[at].low in _GONE.openers and _GONE.match(after.tokens, at):
-                    return told._replace(status=Status.WITHDRAWN)
-    return told
 
 
 def _courses(document: Document) -> Iterator[_Course]:
