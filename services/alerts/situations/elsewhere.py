@@ -3,7 +3,7 @@
 Such a count says nothing about the report's own story, and nothing new about the other one.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
@@ -12,11 +12,15 @@ from services.alerts.situations.inputs import Told
 from services.alerts.situations.parts import WHOLE_GROUPS
 from services.alerts.situations.situation import Situation, place_words
 from services.alerts.situations.statements import KILLED
+from services.alerts.situations.vocabulary import SINGLE, SPREADING
 
 APART: Final = timedelta(days=2)
 """What happened so long after a story's toll, in another place, is another attack or accident."""
 TELLING: Final = 10
 """A count from this size on is hardly by chance the same as that of another story."""
+
+SUMMAND: Final = 2
+"""A count from this size on, with that of another story, is hardly by chance just what a third one says."""
 
 
 class _Standing(NamedTuple):
@@ -42,7 +46,7 @@ def background(told: Sequence[Told], own: Situation | None, others: Iterable[Sit
     found: set[int] = set()
     for other in others if totals else ():
         if own is None or other.id != own.id:
-            found |= _of(other, totals, own) or _with(other, totals)
+            found |= _of(other, totals, own) or _with(other, totals, own)
     if found:
         found |= _sums(told, found)
     return frozenset(found)
@@ -59,23 +63,60 @@ def corrects(told: Sequence[Told], story: Situation) -> bool:
     )
 
 
-def only_named(told: Sequence[Told], story: Situation) -> bool:
+def only_named(told: Sequence[Told], story: Situation, cause: str, lead: Collection[int]) -> bool:
     """True when a report tells of victims in a place that a story knows nothing of, and names the story's toll beside.
 
-    So does a report on the second train accident of the week.
+    So does a report on the second train accident of the week. Where the cause may strike many places at once, only
+    the day on which they were struck tells the two apart.
+
+    Args:
+        told: The report's events.
+        story: A story that it could belong to.
+        cause: The cause that the report names most; "" for none.
+        lead: The words that it leads with.
     """
+    if cause in SPREADING:
+        return False
     totals = [
         one for one in told if one.claim is not None and one.claim.scope == "total" and one.data["measure"] == KILLED
     ]
-    if len(totals) < 2 or not place_words(totals[0]):
+    if not totals or not place_words(totals[0]):
         return False
-    if _knows(story, totals[0]) and not _days_after(totals, story):
-        return False
+    if _knows(story, totals[0]):
+        return _days_after(totals, story)
+    if cause in SINGLE and not place_words(totals[0]).isdisjoint(lead) and _is_later(totals[0], story):
+        return True
+    beside = [one for one in totals[1:] if one.claim is not None]
+    if not cause:
+        return _days_after(totals, story) and any(_knows(story, one) for one in beside)
     return any(
-        (_knows(story, one) or (one.claim.min >= TELLING and not place_words(one)))
-        and _stands(story, one.data["measure"], _Standing(one.claim.span, one.claim.group))
-        for one in totals[1:]
+        (_told_in(story, one.claim) and (_knows(story, one) or (one.claim.min >= TELLING and not place_words(one))))
+        for one in beside
         if one.claim is not None
+    )
+
+
+def _is_later(one: Told, story: Situation) -> bool:
+    """True for victims of a day after the story's first."""
+    held = story.ledgers.get(KILLED)
+    day = None if one.claim is None else one.claim.day
+    if held is None or day is None or not held.board.begun:
+        return False
+    return date.fromisoformat(day) > date.fromisoformat(held.board.begun)
+
+
+def _told_in(story: Situation, claim: Claim) -> bool:
+    """True for a count that a report of the story told as its total once, or that is about what is known now."""
+    held = story.ledgers.get(KILLED)
+    if held is None:
+        return False
+    known = held.known
+    if known is not None and claim.approx and claim.min <= known.min and (claim.max is None or known.min <= claim.max):
+        return True
+    return _stands(story, KILLED, _Standing(claim.span, claim.group)) or any(
+        _same_count(other.span, claim.span) and other.scope == "total" and _same_group(other.group, claim.group)
+        for statement in held.statements
+        for other in statement.claims
     )
 
 
@@ -83,24 +124,27 @@ def _days_after(totals: Sequence[Told], story: Situation) -> bool:
     """True when the first count is of a day well after those told beside, and not of the story's own place."""
     first = totals[0].claim
     days = [one.claim.day for one in totals[1:] if one.claim is not None]
-    if first is None or first.day is None or None in days or not place_words(totals[0]).isdisjoint(story.seat):
+    if first is None or first.day is None or not days or None in days:
+        return False
+    if not place_words(totals[0]).isdisjoint(story.seat):
         return False
     return all(date.fromisoformat(first.day) - date.fromisoformat(day) >= APART for day in days if day)
 
 
-def _with(other: Situation, totals: Sequence[tuple[int, Told, Claim]]) -> set[int]:
-    """Return counts that are another count of the report and all that the other story knows together."""
+def _with(other: Situation, totals: Sequence[tuple[int, Told, Claim]], own: Situation | None) -> set[int]:
+    """Return counts that add up all that the other story knows and a count of the report, or all of its own story."""
     found: set[int] = set()
     for position, one, claim in totals:
-        held = other.ledgers.get(one.data["measure"])
-        known = None if held is None else held.known
+        measure = one.data["measure"]
+        known = other.known(measure)
         if known is None or known.max != known.min or known.min < TELLING or claim.country not in other.countries:
             continue
         rest = claim.min - known.min
-        if claim.max == claim.min and any(
-            rest == its.min and its.min >= TELLING and two.data["measure"] == one.data["measure"]
-            for at, two, its in totals
-            if at != position
+        if claim.max != claim.min or rest < SUMMAND:
+            continue
+        here = None if own is None else own.known(measure)
+        if (here is not None and (here.min, here.max) == (rest, rest)) or any(
+            rest == its.min and two.data["measure"] == measure for at, two, its in totals if at != position
         ):
             found.add(position)
     return found
@@ -114,7 +158,7 @@ def _of(other: Situation, totals: Iterable[tuple[int, Told, Claim]], own: Situat
         standing = _Standing(claim.span, claim.group)
         if claim.country is not None and claim.country not in other.countries:
             continue
-        if not _stands(other, measure, standing):
+        if not _stands(other, measure, standing) and not (measure == KILLED and _told_in(other, claim)):
             continue
         here, there = own is not None and _knows(own, one), _knows(other, one)
         if own is not None and (_stands(own, measure, standing) or (here and not there)):

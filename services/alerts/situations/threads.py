@@ -12,10 +12,10 @@ from typing import Final
 from services.alerts.situations.bridging import bridged, staying
 from services.alerts.situations.elsewhere import background, corrects, only_named
 from services.alerts.situations.inputs import Source, Told
-from services.alerts.situations.likeness import COPY, ENOUGH, NEW_PLACE_OF_LOCAL, Likeness, compare, profile
+from services.alerts.situations.likeness import COPY, ENOUGH, LEAD, NEW_PLACE_OF_LOCAL, Likeness, compare, profile
 from services.alerts.situations.situation import Situation
 from services.alerts.situations.state import State, leading
-from services.alerts.situations.vocabulary import SINGLE, words_of
+from services.alerts.situations.vocabulary import words_of
 from services.alerts.situations.wordindex import find
 
 WINDOW: Final = timedelta(days=14)
@@ -68,8 +68,11 @@ def choose(state: State, source: Source, told: tuple[Told, ...]) -> Choice:
     likes = compare(report, near, named)
     if any(one.claim is not None and one.claim.scope == "previous" for one in told):
         likes = [_corrected(like) if corrects(told, story) else like for story, like in zip(near, likes, strict=True)]
-    if report.main in SINGLE:
-        likes = [_named(like) if only_named(told, story) else like for story, like in zip(near, likes, strict=True)]
+    lead = report.terms[:LEAD]
+    likes = [
+        _named(like) if only_named(told, story, report.main, lead) else like
+        for story, like in zip(near, likes, strict=True)
+    ]
     own = _own(state, source, near, likes)
     mentioned = background(told, own, near)
     home = leading(own.countries if own else countries)

@@ -82,6 +82,11 @@ SINGLE: Final = frozenset(
 )
 """Causes that strike once: the same cause in another place is another story even where a report names both."""
 
+SPREADING: Final = frozenset(
+    {"communal", "coup", "disease", "flood", "quake", "slide", "storm", "unrest", "volcano", "war"}
+)
+"""Causes that strike many places: each of them is a part of one story."""
+
 
 def causes_of(terms: Sequence[int]) -> tuple[tuple[str, int], ...]:
     """Return the causes that words name, each with a weight: what is named early weighs up to twice as much."""

@@ -274,7 +274,25 @@ def _place(document: Document, mention: Mention, sentence: Sentence) -> Place:
             ):
                 name = other.name
                 break
+    if name is not None and name.isupper():
+        name = _spelt(document, mention, name)
     return Place(country=mention.country, name=name)
+
+
+def _spelt(document: Document, dateline: Mention, name: str) -> str:
+    """Return the name of a dateline's town as the text spells it, where it tells of the town: it is more than that."""
+    low = name.casefold()
+    for sentence in islice(document.sentences, _BACK):
+        for mention in sentence.mentions:
+            if (
+                mention.name is not None
+                and not mention.name.isupper()
+                and mention.name.casefold() == low
+                and mention.country == dateline.country
+                and not is_speaking_place(sentence, mention)
+            ):
+                return mention.name
+    return name
 
 
 def _is_listed(sentence: Sentence, mention: Mention) -> bool:

@@ -96,6 +96,32 @@ def test_a_second_raid_of_the_week_is_another_story_and_the_sum_of_both_counts_f
     assert story.state.situations[first].known("killed")[:2] == (16, 16)
 
 
+def test_a_second_bombing_is_another_story_though_its_report_names_the_first_ones_toll_vaguely(tell, story):
+    first = tell("bomb mosque Redtown worshippers bombing hospital", story.count(21, place="Redtown"))
+    second = tell(
+        "bomb minibus Bluetown bombing passengers Redtown mosque worshippers",
+        story.count(4, place="Bluetown"),
+        story.count(18, 22, place="Redtown", approx=True),
+    )
+    assert second != first
+    assert story.state.situations[second].known("killed")[:2] == (4, 4)
+
+
+def test_a_fire_days_later_elsewhere_is_another_story_and_the_sum_of_both_counts_for_neither(tell, story):
+    day = story.now.date()
+    first = tell("fire dormitory Redtown school girls", story.count(26, place="Redtown", day=f"{day}"))
+    later = day + timedelta(days=4)
+    tell.story.now += timedelta(days=4)
+    second = tell(
+        "fire market stalls Bluetown traders dormitory school Redtown",
+        story.count(12, place="Bluetown", day=f"{later}"),
+        story.count(26, place="Redtown", day=f"{day}"),
+    )
+    assert second != first
+    tell("fire market stalls Bluetown traders brick school Redtown", story.count(38))
+    assert story.state.situations[second].known("killed")[:2] == (12, 12)
+
+
 def test_a_wave_of_protest_that_names_yesterdays_toll_is_one_story(tell, story):
     first = tell("protest heating prices crowd Redtown governor", story.count(12, place="Redtown"))
     again = tell(
