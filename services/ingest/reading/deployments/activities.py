@@ -85,7 +85,12 @@ _FAR: Final = 12
 
 def find_activity(sentence: Sentence, force: Force) -> OwnDeed | None:
     """Return the task that a force does in a place abroad, None where it does none or the place is its own."""
-    if sentence.words.isdisjoint(_WORDS) or force.none or force.kind == "craft" or not force.actors:
+    if (
+        sentence.words.isdisjoint(_WORDS)
+        or force.none
+        or force.kind == "craft"
+        or not (force.actors or _is_part_of_theirs(force))
+    ):
         return None
     tokens = sentence.tokens
     at = _verb_of(sentence, force)
@@ -113,6 +118,11 @@ def find_activity(sentence: Sentence, force: Force) -> OwnDeed | None:
     if not under_way and "first" not in sentence.words and _is_of_a_garrison(sentence, force, at):
         return None
     return OwnDeed(at, around.first, Status.DEPLOYED, "act", None, not under_way or force.definite)
+
+
+def _is_part_of_theirs(force: Force) -> bool:
+    """`300 of its Marines`: of somebody in the sentence."""
+    return force.possessed and force.amount is not None
 
 
 def _is_of_a_garrison(sentence: Sentence, force: Force, verb: int) -> bool:

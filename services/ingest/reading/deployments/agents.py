@@ -23,6 +23,7 @@ _CRAFT: Final = (load_words("deployments", "signs.carriers") | load_words("deplo
 """`a Russian ship has put 200 men ashore`"""
 _DEEDS: Final = frozenset(load_table("deployments", "governors"))
 _LEAVING: Final = frozenset((Status.WITHDRAWING, Status.WITHDRAWN, Status.ENDED))
+_WHERE: Final = frozenset(("from", "in", "at", "of"))
 _LINKS: Final = frozenset((",", "and", "both", "&"))
 _LINKS_AGAIN: Final = _LINKS | {"to", "the", "on", "upon"}
 _JOINING: Final = frozenset(("and", "&", "to", "or"))
@@ -42,6 +43,8 @@ def find_agents(
     if force.possessed and predicate.status in _LEAVING:
         # "told Peru that its 40 soldiers must be gone": the last one named owns them.
         near = [actor for actor in actors if actor.stop <= force.first and actor.kind != "unknown"]
+        # "has completed its pull-out from Niger: the last of its soldiers": not where they were.
+        near = [actor for actor in near if not _is_behind(tokens, actor, _WHERE)] or near
         if near:
             return (near[-1],)
     asked = _asked(sentence, force, predicate, actors) or _in_relative(tokens, force, actors)
@@ -121,11 +124,14 @@ def _asked(sentence: Sentence, force: Force, predicate: Predicate, actors: tuple
     governor = predicate.governor
     if governor is None or governor.group not in ("ask", "offer", "approve"):
         return ()
+    tokens = sentence.tokens
     for actor in actors:
-        if governor.at < actor.first < predicate.first and sentence.tokens[actor.first - 1].low in (
-            *("the", "on", "upon", "that"),
-            sentence.tokens[governor.at].low,
-        ):
+        if not governor.at < actor.first < predicate.first:
+            continue
+        if tokens[actor.first - 1].low in ("the", "on", "upon", "that", tokens[governor.at].low):
+            return (actor,)
+        if tokens[actor.first - 1].low == "of" and tokens[actor.first - 2].low in _OFFICES:
+            # "empowered the king of Jordan to employ"
             return (actor,)
     return ()
 
@@ -142,6 +148,13 @@ def _from_before(tokens: tuple[Token, ...], actor: Actor) -> bool:
     while at > 0 and tokens[at].low in ("the", "neighbouring", "neighboring", "allied", "friendly", "its", "ally"):
         at -= 1
     return tokens[at].low == "from"
+
+
+def _is_behind(tokens: tuple[Token, ...], actor: Actor, words: frozenset[str]) -> bool:
+    at = actor.first - 1
+    while at > 0 and tokens[at].low in ("the", "northern", "southern", "eastern", "western"):
+        at -= 1
+    return at >= 0 and tokens[at].low in words
 
 
 def _subject(sentence: Sentence, force: Force, predicate: Predicate, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -19,11 +19,16 @@ from services.ingest.reading.phrases import Phrases
 _DENIALS: Final = load_words("deployments", "denials.verbs")
 _FALSE: Final = load_words("deployments", "denials.false")
 _EVERY: Final = load_words("deployments", "background.every")
+_GROUND: Final = load_words("deployments", "denials.ground")
+_WITHOUT: Final = frozenset(("without", "no", "lacks", "lacked", "devoid"))
 _HEARSAY: Final = load_words("deployments", "background.hearsay")
 _USUAL: Final = frozenset((Status.DEPLOYED, Status.DEPLOYING, Status.REINFORCED, Status.APPROVED))
 _GONE: Final = frozenset((Status.WITHDRAWN, Status.WITHDRAWING))
 _SAYING: Final = load_words("deployments", "hosts.saying")
 _TO_COME: Final = frozenset(("will", "shall", "due", "'ll"))
+_ADMITTING: Final = frozenset(
+    ("admitted", "admits", "acknowledged", "acknowledges", "conceded", "concedes", "revealed", "reveals", "disclosed")
+)
 _CALLING: Final = frozenset(
     ("call", "called", "calls", "calling", "described", "describes", "dismissed", "branded", "termed")
 )
@@ -127,8 +132,18 @@ def is_background(document: Document, sentence: Sentence, force: Force, predicat
         # "foreign troops are camped beside the airport": a garrison has a name.
         return False
     if predicate.weak and predicate.status in (Status.DEPLOYED, Status.DEPLOYING):
+        if _is_contested(document, sentence) or is_exercise(sentence):
+            return False
         return not _is_fresh(document, sentence, force, predicate) or bool(sentence.words & _HONOURS)
     return False
+
+
+def _is_contested(document: Document, sentence: Sentence) -> bool:
+    """`A unit is in Khanaqin, the governor says. Tehran calls this untrue`: what is disputed is no mere background."""
+    if sentence.words.isdisjoint(_SAYING):
+        return False
+    behind = document.sentences[sentence.index + 1 : sentence.index + 2]
+    return any(not other.words.isdisjoint(_FALSE | _DENIALS) for other in behind)
 
 
 def _is_of_a_story(sentence: Sentence, force: Force) -> bool:
@@ -185,6 +200,8 @@ def _is_fresh(document: Document, sentence: Sentence, force: Force, predicate: P
 
     `the base where 4,000 soldiers are stationed` is told to say which base: it needs its news within its clause.
     """
+    if _is_admitted(sentence, force):
+        return True
     if _says_where(sentence, force):
         stop = next((at for at in range(predicate.at, len(sentence.tokens)) if sentence.tokens[at].low == ","), None)
         within = {token.low for token in sentence.tokens[force.first : stop]}
@@ -194,6 +211,12 @@ def _is_fresh(document: Document, sentence: Sentence, force: Force, predicate: P
     if sentence.whens and not recent and not sentence.words & _FRESH_WITH_DATE:
         return False
     return bool(recent) or bool(sentence.words & _FRESH) or not sentence.words.isdisjoint(_FETCHING)
+
+
+def _is_admitted(sentence: Sentence, force: Force) -> bool:
+    """`acknowledged that Russian instructors are in Mali`: what is owned to is news."""
+    before = [token.low for token in sentence.tokens[max(0, force.first - 4) : force.first]]
+    return "that" in before and not _ADMITTING.isdisjoint(before)
 
 
 def _says_where(sentence: Sentence, force: Force) -> bool:
@@ -261,6 +284,8 @@ def is_denied(document: Document, sentence: Sentence, force: Force, predicate: P
             return False
         if low in _DENIALS:
             return tokens[at - 1].low not in ("not", "n't", "neither") if at else True
+    if not sentence.words.isdisjoint(_GROUND) and _lacks_ground(tokens, predicate.at):
+        return True
     if sentence.words.isdisjoint(_FALSE):
         return False
     called = any(tokens[at].low in _CALLING for at in range(first))
@@ -273,4 +298,13 @@ def is_denied(document: Document, sentence: Sentence, force: Force, predicate: P
         )
         for at, token in enumerate(tokens)
         if at > predicate.at
+    )
+
+
+def _lacks_ground(tokens: tuple[Token, ...], deed: int) -> bool:
+    """`is without any foundation`, `has no basis`, `there is no truth in the report that`."""
+    return any(
+        token.low in _GROUND and not _WITHOUT.isdisjoint(other.low for other in tokens[max(0, at - 4) : at])
+        for at, token in enumerate(tokens)
+        if at > deed or any(other.low in _HEARSAY for other in tokens[at:deed])
     )

@@ -13,7 +13,7 @@ from services.ingest.reading.deployments.predicate import Predicate
 from services.ingest.reading.deployments.presences import is_newly_had, is_revealed, is_there
 from services.ingest.reading.deployments.statuses import of_own, planned
 from services.ingest.reading.deployments.verbs import FORMS, find_governor, form_at, read_around
-from services.ingest.reading.document import Sentence
+from services.ingest.reading.document import Sentence, Token
 from services.ingest.reading.grammar import (
     AUXILIARIES,
     CONJUNCTIONS,
@@ -136,8 +136,16 @@ def _set_phrase(sentence: Sentence, force: Force, floor: int) -> Predicate | Non
                 continue
             if phrases is _CARRYING and _PART_OF & {token.low for token in tokens[max(0, at - 6) : at]}:
                 continue
+            if phrases is _ENDING and _is_to_come(tokens, at, floor):
+                status = Status.WITHDRAWING
             return Predicate(at, at, Status.DENIED if force.none else status, "phrase", None, True)
     return None
+
+
+def _is_to_come(tokens: tuple[Token, ...], at: int, floor: int) -> bool:
+    """`will wind up`, `is winding up`, `to close down`: an end that is still to come."""
+    around = read_around(tokens, at, floor)
+    return bool(around.modal) or around.to or (around.be and tokens[at].low.endswith("ing"))
 
 
 def _verb_before(sentence: Sentence, force: Force, floor: int) -> Predicate | None:

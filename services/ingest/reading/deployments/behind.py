@@ -12,6 +12,7 @@ from services.ingest.reading.deployments.own_deed import (
     goes_back,
     leaves_own,
     names_where,
+    of_course,
     of_phrase,
 )
 from services.ingest.reading.deployments.relatives import is_given_up, news_of
@@ -60,6 +61,7 @@ _REDUCED: Final = frozenset(("by", "in", "at", "from", "to", "with", "on", "near
 _OBSERVED: Final = load_words("deployments", "other_verbs.observed")
 _OWN_RELATIVES: Final = frozenset(("who", "which", "that"))
 _NOUN_BEFORE: Final = frozenset(("of", "no", "the", "a", "heavy", "fierce", "street"))
+_BEGAN: Final = frozenset(("began", "begins", "started", "starts"))
 _GETTING: Final = frozenset(
     ("got", "gets", "bought", "buys", "sold", "sells", "won", "lost", "built", "wore", "chose", "spent", "gave")
 )
@@ -122,9 +124,23 @@ def find_behind(sentence: Sentence, force: Force, *, participles_only: bool = Fa
             # "who left Gao in 2016 returned to it": the main verb behind counts.
             aside, found, relative = found, None, False
         if found is not None:
-            return found
+            return _next_deed(sentence, force, found) if found.weak else found
         at += step
     return participle or news_of(sentence, force, aside) or read_fragment(sentence, force)
+
+
+def _next_deed(sentence: Sentence, force: Force, weak: OwnDeed) -> OwnDeed:
+    """`is being trained at Krtsanisi, and will be flown there`: of two deeds of one force the one that is news."""
+    tokens = sentence.tokens
+    for at in range(weak.at + 1, min(len(tokens) - 1, weak.at + _FAR)):
+        if tokens[at].low in BREAKS or tokens[at].low in _RELATIVES or tokens[at].low in _SUBORDINATORS:
+            return weak
+        after = tokens[at + 1].low
+        if tokens[at].low == "and" and (after in MODALS or after in AUXILIARIES):
+            found, _ = read_group(sentence, force, at + 1)
+            if found is not None and not found.weak:
+                return found
+    return weak
 
 
 def _is_got(tokens: tuple[Token, ...], at: int) -> bool:
@@ -182,6 +198,9 @@ def _is_reduced(tokens: tuple[Token, ...], at: int, force: Force) -> bool:
 def _plain(sentence: Sentence, force: Force, at: int, *, participles_only: bool) -> OwnDeed | None:
     """A verb without auxiliary, or a set phrase."""
     tokens = sentence.tokens
+    if sentence.field == "text" and tokens[at].text[0].isupper() and not tokens[at].text.isupper():
+        # "the White House": a name, no verb.
+        return None
     form = form_at(tokens, at, "subject")
     back = goes_back(sentence, force, at) if "back" in sentence.words else None
     if back is not None:
@@ -223,7 +242,8 @@ def _other_finite(sentence: Sentence, force: Force, at: int) -> OwnDeed | None:
     tokens = sentence.tokens
     group = _GOVERNORS.get(tokens[at].low)
     next_to_it = _is_next(tokens, at, force)
-    if group is not None and next_to_it:
+    begins = group == "begin" and tokens[at].low in _BEGAN
+    if group is not None and (next_to_it or begins):
         governed = read_governed(sentence, force, at, group, read_around(tokens, at, force.stop))
         if governed is not None:
             return governed
@@ -274,6 +294,8 @@ def _finite(sentence: Sentence, force: Force, at: int, form: Form) -> OwnDeed | 
         return None
     if form.group == "leave" and at + 2 < len(tokens) and tokens[at + 2].low in ("barracks", "base", "bases"):
         return None
+    if form.group == "end" and form.tag == "past" and (course := of_course(tokens, at)) is not None:
+        return OwnDeed(at, at, course, "come" if course is Status.DEPLOYED else "leave", None, False)
     away = names_where(sentence, force, form, at)
     status = of_own(sentence, force, form, around, governor, away=away)
     if status is None:

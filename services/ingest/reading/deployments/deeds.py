@@ -98,7 +98,7 @@ def _fits(link: str, group: str) -> bool:
 
 
 def _status(sentence: Sentence, force: Force, group: str, governor: Governor | None) -> Status | None:
-    behind = _behind(sentence, force)
+    behind = judgement(sentence, force)
     refused = behind == "refuse" or (governor is not None and governor.group == "refuse" and not governor.negated)
     if group == "rumour":
         # "Reports of Iranian troops in Yemen are false"
@@ -133,7 +133,8 @@ def _goes_somewhere(sentence: Sentence, force: Force) -> bool:
     )
 
 
-def _behind(sentence: Sentence, force: Force) -> str:
+def judgement(sentence: Sentence, force: Force) -> str:
+    """Return what is said of a deed behind its force: begin, approve, offer, refuse, will, or nothing."""
     tokens = sentence.tokens
     for at in range(force.stop, min(len(tokens), force.stop + _FAR)):
         low = tokens[at].low

@@ -51,6 +51,8 @@ _SENDERS: Final = frozenset(
         "commit",
     )
 )
+_GIVERS: Final = frozenset(("give", "lend", "spare", "supply", "add"))
+"""These send whom they count only by `of its own`: `will give about 1,000 of its own`."""
 _BEHIND_NUMBER: Final = frozenset(("each", "apiece", "to", "into", "in", "for", "more", ".", ",", "on"))
 PRONOUNS: Final = frozenset(("any", "some", "none", "them"))
 
@@ -69,7 +71,8 @@ def read_elided(sentence: Sentence, at: int, before: int) -> Force | None:
     tokens = sentence.tokens
     low = tokens[at].low
     asked = is_asked_for(tokens, before)
-    if not asked and not any(form.lemma in _SENDERS for form in FORMS.get(tokens[before].low, ())):
+    senders = _SENDERS | _GIVERS if "own" in sentence.words else _SENDERS
+    if not asked and not any(form.lemma in senders for form in FORMS.get(tokens[before].low, ())):
         return None
     if low in PRONOUNS:
         none = low == "none" or bool(sentence.words & {"neither", "nor", "not", "no", "never"})

@@ -216,7 +216,10 @@ def read_named(sentence: Sentence, actor: Actor, owned: dict[int, Actor], free: 
     before = range(first, actor.first)
     own = _by_people((*dict.fromkeys(owned[at] for at in before if at in owned), actor))
     possessed = any(tokens[at].low in _OWNING for at in before)
-    return Force(first, actor.stop, actor.first, "named", own, amount, definite=amount is None, possessed=possessed)
+    none = any(tokens[at].low in _NONE for at in range(max(0, first - 1), actor.first))
+    return Force(
+        first, actor.stop, actor.first, "named", own, amount, none=none, definite=amount is None, possessed=possessed
+    )
 
 
 def read_people(sentence: Sentence, actor: Actor, at: int, owned: dict[int, Actor]) -> Force | None:
@@ -231,8 +234,9 @@ def read_people(sentence: Sentence, actor: Actor, at: int, owned: dict[int, Acto
         return None
     if after is not None and after.kind == "word" and after.low not in FUNCTION and not _is_verb(after.low):
         return None
-    more = amount.first > 0 and tokens[amount.first - 1].low in _MORE
-    return Force(amount.first, actor.stop, at, "people", (actor,), amount, more=more)
+    before = tokens[amount.first - 1].low if amount.first else ""
+    none = before in _NONE or tokens[amount.first].low in _NONE
+    return Force(amount.first, actor.stop, at, "people", (actor,), amount, more=before in _MORE, none=none)
 
 
 def is_modifier(sentence: Sentence, stop: int) -> bool:

@@ -7,6 +7,7 @@ from services.ingest.reading.deployments.noun_phrases import is_body, is_number
 from services.ingest.reading.deployments.verbs import FORMS
 from services.ingest.reading.document import Amount, Token
 from services.ingest.reading.lexicon.files import load_table, load_words
+from services.ingest.reading.phrases import Phrases
 
 Head = Literal["people", "units", "loose_units", "loose_people", "craft", "named", "pronoun", "given"]
 
@@ -35,6 +36,15 @@ _AGREED: Final = frozenset(("agreed", "agrees", "agree", "consented"))
 _CALLED: Final = frozenset(("called", "calls", "calling", "sent", "sends", "brought", "flown"))
 _POSTED: Final = frozenset(("stationed", "garrisoned", "billeted", "encamped", "entrenched"))
 _TAKING: Final = frozenset(("take", "takes", "took", "taken", "taking", "hold", "held", "occupy", "occupied"))
+_ENDING: Final = Phrases((phrase, True) for phrase in load_words("deployments", "status.ending"))
+_ENDING_VERBS: Final = frozenset(
+    ("bring", "brings", "brought", "bringing", "draw", "draws", "drew", "drawing", "put", "putting")
+)
+_ENDS: Final = (["end"], ["close"], ["conclusion"])
+_FAR: Final = 12
+"""Tokens from a verb to the end that it brings a mission to at most."""
+_WHOLE: Final = frozenset(("army", "navy", "military", "fleet"))
+_MOVING: Final = frozenset(("send", "deploy", "dispatch", "despatch", "march", "order"))
 _SENDING: Final = frozenset(("send", "approve", "offer", "ask", "reinforce"))
 
 
@@ -110,6 +120,10 @@ def is_force(
     if word in _MISSIONS and words & {"its", "their", "his"} and is_ended(tokens, phrase.first - 1):
         return True
     start = min(phrase.first, amount.first) if amount is not None and amount.stop <= phrase.head else phrase.first
+    if word in _WHOLE:
+        # "threatened to send the army across the border"; "asked the army to move its range" sends nobody.
+        verbs = FORMS.get(tokens[start - 1].low, ()) if start > 0 else ()
+        return any(form.side == "object" and form.lemma in _MOVING for form in verbs)
     if word not in _IF_SENT:
         return False
     return (
@@ -149,7 +163,13 @@ def _is_given_to(tokens: tuple[Token, ...], at: int) -> bool:
 
 
 def is_ended(tokens: tuple[Token, ...], at: int) -> bool:
-    """Tell whether a token is a verb that ends what follows: `ended its mission`."""
+    """Tell whether a token is a verb that ends what follows: `ended its mission`, `winds up its mission`."""
+    if at > 0 and tokens[at].low in ("up", "down") and _ENDING.match(tokens, at - 1) is not None:
+        return True
+    if at > 0 and tokens[at].low in _ENDING_VERBS:
+        # "brought its mission in Uruzgan to an end"
+        behind = [token.low for token in tokens[at : at + _FAR]]
+        return any(behind[step : step + 1] == ["to"] and behind[step + 2 : step + 3] in _ENDS for step in range(_FAR))
     return at >= 0 and any(form.side == "object" and form.group == "end" for form in FORMS.get(tokens[at].low, ()))
 
 

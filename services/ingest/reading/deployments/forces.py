@@ -20,6 +20,7 @@ from services.ingest.reading.deployments.force_phrases import (
 from services.ingest.reading.deployments.force_signs import is_asked_for, is_sent
 from services.ingest.reading.deployments.noun_phrases import sum_of
 from services.ingest.reading.document import Sentence, Token
+from services.ingest.reading.grammar import BE
 from services.ingest.reading.lexicon.files import load_words
 from services.ingest.reading.phrases import Phrases
 
@@ -116,6 +117,9 @@ def _force_at(
         before -= 1
     if is_sent(tokens, before) or is_asked_for(tokens, before):
         return read_elided(sentence, at, before)
+    if token.low == "none" and tokens[at - 1].low in BE and last is not None:
+        # "no request for marines, and that there are none in the country"
+        return Force(at, at + 1, at, "pronoun", last.actors, none=True, police=last.police)
     if last is None:
         return None
     return read_given(sentence, at, owned, last) or read_gapped(sentence, at, last)

@@ -214,7 +214,7 @@ def _by_word_before(tokens: tuple[Token, ...], mention: Mention, predicate: Pred
         # "straight there instead of to Malta"
         return -10
     leaving = predicate.status in _LEAVING
-    if force.last and low == "in" and mention.first <= force.stop + 3:
+    if force.last and low in ("in", "on") and mention.first <= force.stop + 3:
         # "the last brigade in Iraq rolled into Kuwait": it is Iraq that they leave.
         return 12
     if low in _LEFT:

@@ -94,7 +94,7 @@ def find_host(
         return Host(asker.country, None, "told")
     if (region := _region(sentence, predicate)) is not None:
         return Host(None, region, "told")
-    if len(codes) == 1 and _at_own_border(sentence, force):
+    if len(codes) == 1 and _at_own_border(sentence, force) and not _reported_abroad(document, sentence, codes):
         only = next(iter(codes))
         return Host(only if only in COUNTRIES else None, None, "home")
     for actor in owners:
@@ -244,6 +244,14 @@ def _at_own_border(sentence: Sentence, force: Force) -> bool:
                 tokens[step].low in ("across", "over", "crossed", "into") for step in range(max(0, at - 4), at)
             )
     return False
+
+
+def _reported_abroad(document: Document, sentence: Sentence, codes: frozenset[str]) -> bool:
+    """`GEORGETOWN - There are no British soldiers on the Venezuelan border`: told from a third country."""
+    line = document.dateline
+    if line is None or line.country is None or line.country in codes:
+        return False
+    return not any(m.country == line.country and m.kind == "demonym" for m in sentence.mentions)
 
 
 def _departs(predicate: Predicate) -> bool:

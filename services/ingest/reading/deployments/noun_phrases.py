@@ -58,6 +58,9 @@ _BEFORE_COUNT: Final = _MORE | load_words("deployments", "signs.before_count")
 """Words that may stand between an article and the number of a phrase."""
 _SIZED: Final = ("-strong", "-man", "-person", "-member", "-soldier", "-troop")
 VERBAL: Final = FINITE | PARTICIPLES | GERUNDS
+_REALMS: Final = frozenset(
+    ("republic", "kingdom", "state", "government", "sultanate", "commonwealth", "federation", "emirate", "principality")
+)
 _LONGEST: Final = 10
 """Tokens before a head at most."""
 
@@ -136,6 +139,9 @@ def _may_modify(tokens: tuple[Token, ...], at: int) -> bool:
     if low in VERBAL or low.endswith(("ed", "ing")):
         # A participle is an adjective behind an article, an adverb or a number: "the newly arrived troops".
         before = tokens[at - 1].low if at else ""
+        if at and low.endswith("ed") and is_number(tokens, at - 1):
+            # "100 unarmed soldiers"
+            return True
         return before in _ARTICLES or before.endswith("ly") or before in _MORE or low.startswith("armed")
     return not (low in FORMS or low in BASES or low in _STOPS)
 
@@ -179,8 +185,8 @@ def owners_behind(tokens: tuple[Token, ...], stop: int, owned: dict[int, Actor])
             end = at
         elif low in _LINKS or low in _SIGNS:
             at += 1
-        elif low == "of" and at == end > stop and not found:
-            # "members of the armed forces of Uruguay"
+        elif low == "of" and not found and (at == end > stop or tokens[at - 1].low in _REALMS):
+            # "members of the armed forces of Uruguay", "of the Republic of Kazakhstan"
             at += 1
         elif found or tokens[at].kind == "mark" or low in FUNCTION or _is_own_verb(low):
             break

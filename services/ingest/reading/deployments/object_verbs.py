@@ -3,6 +3,7 @@
 from typing import Final
 
 from schemas.events.deployment import Status
+from services.ingest.reading.deployments.deeds import judgement
 from services.ingest.reading.deployments.force import Force
 from services.ingest.reading.deployments.predicate import Predicate
 from services.ingest.reading.deployments.statuses import of_active
@@ -55,13 +56,19 @@ _SUBJECTS: Final = load_words("deployments", "agents.offices") | {
 _BEFORE_ADJECTIVE: Final = ARTICLES | POSSESSIVES | {"'s", "'"}
 _CARRIERS: Final = load_words("deployments", "signs.carriers") | load_words("deployments", "heads.naval")
 _ALERT: Final = frozenset(("alert", "standby", "readiness", "notice"))
-_PUT: Final = frozenset(("under", "into", "ashore", "in", "there", "at", "on", "across", "over", "to"))
+_PUT: Final = load_words("deployments", "status.put_where")
 _GROUND: Final = load_words("deployments", "heads.ground")
 _INVARIANT: Final = frozenset(("let", "put", "set", "cut", "quit", "spread"))
 _NAVAL: Final = load_words("deployments", "heads.naval")
 _OF_THEM: Final = load_words("deployments", "signs.of_them")
 _PLANNING: Final = frozenset(("for", "about", "of", "on"))
 _FETCHING: Final = frozenset(("bring", "call", "pull", "take", "fly", "get", "ship", "fetch", "ferry", "carry"))
+_ENDING: Final = frozenset(("bring", "put", "draw"))
+_PARTS: Final = frozenset(("participation", "contribution", "involvement", "part", "role", "membership"))
+_USING: Final = frozenset(("use", "employ"))
+_PERMITTING: Final = frozenset(("approve", "permit", "refuse", "ask"))
+"""What is used by leave goes where it is to be used: `authorised the president to use the army in Ukraine`."""
+_LISTING: Final = frozenset((",", "and", "or", "to", "for", "on", "upon", "the", "both"))
 _GRACE: Final = frozenset(("hours", "hour", "days", "day", "week", "weeks", "until", "deadline", "ultimatum", "notice"))
 _COMMANDING: Final = frozenset(("order", "tell", "ask", "urge", "call", "press", "want"))
 _ASIDE: Final = 16
@@ -87,6 +94,9 @@ def is_verb(sentence: Sentence, at: int, form: Form) -> bool:
         return False
     if form.tag == "ing" and before in _BEFORE_ADJECTIVE:
         # "the saluting battery of the Armed Forces"
+        return False
+    if form.tag == "s" and any(m.kind == "demonym" and m.stop == at for m in sentence.mentions):
+        # "Serbian volunteers and policemen"
         return False
     if form.tag == "s" and not _may_be_subject(tokens, at - 1, title=sentence.field == "title"):
         return False
@@ -172,6 +182,12 @@ def of_verb(sentence: Sentence, force: Force, at: int, form: Form, floor: int) -
         return None
     if form.lemma == "put" and after == "on" and _ALERT & {token.low for token in tokens[force.stop : force.stop + 5]}:
         return Predicate(at, at, Status.CONSIDERED, "offer", None, True)
+    if form.lemma in _ENDING and _brought_to_end(tokens, force.stop):
+        # "brought its mission in Uruzgan to an end"
+        around = read_around(tokens, at, floor)
+        done = form.tag in ("past", "pp") and not (around.to or around.modal)
+        ended = Status.ENDED if done else Status.WITHDRAWING
+        return None if around.negated else Predicate(at, around.first, ended, "end", None, True)
     if form.lemma == "put" and not (force.stop < len(tokens) and tokens[force.stop].low in _PUT):
         return None
     if (
@@ -183,11 +199,13 @@ def of_verb(sentence: Sentence, force: Force, at: int, form: Form, floor: int) -
         return None
     if force.kind == "craft" and not _moves_craft(tokens[force.head].low, form):
         return None
+    if form.group == "end" and not _PARTS.isdisjoint(between):
+        between = [low for low in between if low != "to"]
     if form.group != "ask" and form.group != "refuse":
         far = _LONG_REACH if "as" in between else _REACH
         if len(between) > far or any(word in _NEVER_BETWEEN for word in between):
             return None
-    elif "," in between:
+    elif "against" in between or ("," in between and not _is_list_of_states(sentence, at, force.first)):
         return None
     around = read_around(tokens, at, floor)
     if form.tag == "base" and form.lemma in _INVARIANT and not (around.to or around.modal):
@@ -196,7 +214,10 @@ def of_verb(sentence: Sentence, force: Force, at: int, form: Form, floor: int) -
     if around.to or (form.tag == "ing" and not around.be) or (form.tag == "base" and not around.modal):
         governor = find_governor(tokens, around.first, floor)
     if form.tag == "ing" and governor is None and not around.be and _is_topic(sentence, at):
-        return None
+        # "Sending soldiers is one option", "is out of the question"
+        judged = {"offer": Status.CONSIDERED, "refuse": Status.DENIED}.get(judgement(sentence, force))
+        usual = form.group in ("send", "approve")
+        return Predicate(at, at, judged, form.group, None, True) if judged is not None and usual else None
     if form.tag == "ing" and governor is None and not around.be and at and tokens[at - 1].low in _PLANNING:
         # "spoke of a plan for sending a force"
         return Predicate(at, at, Status.CONSIDERED, "offer", None, True)
@@ -205,6 +226,9 @@ def of_verb(sentence: Sentence, force: Force, at: int, form: Form, floor: int) -
         # "is calling home its soldiers"
         done = form.tag in ("past", "pp") and not (around.be or around.to or around.modal)
         return Predicate(at, around.first, Status.WITHDRAWN if done else Status.WITHDRAWING, "withdraw", governor, True)
+    if form.lemma in _USING and (governor is None or governor.group not in _PERMITTING):
+        # "uses soldiers to guard the polls": where they are.
+        return None
     status = of_active(sentence, force, form, around, governor)
     if status is None:
         return None
@@ -215,7 +239,9 @@ def of_verb(sentence: Sentence, force: Force, at: int, form: Form, floor: int) -
         status = Status.WITHDRAWING
     if form.group == "keep" and status is Status.DENIED and governor is None and not (around.negated or force.none):
         return None
-    return Predicate(at, around.first, status, form.group, governor, True)
+    # "concluded its participation in the NATO force": whose part it is, who concludes it says.
+    group = "join" if form.group == "end" and not _PARTS.isdisjoint(between) else form.group
+    return Predicate(at, around.first, status, group, governor, True)
 
 
 def _taken_to(sentence: Sentence, force: Force) -> bool:
@@ -232,6 +258,24 @@ def _is_topic(sentence: Sentence, at: int) -> bool:
     tokens = sentence.tokens
     opens = at == 0 or tokens[at - 1].low in ("that", "—", ":", '"', "“")
     return opens and bool(sentence.words & {"would", "could", "might", "is", "means"})
+
+
+def _brought_to_end(tokens: tuple[Token, ...], stop: int) -> bool:
+    """`to an end`, `to a close`, behind the mission and where it was."""
+    for at in range(stop, min(len(tokens) - 2, stop + _REACH)):
+        if tokens[at].low in (".", ";", "and"):
+            return False
+        if tokens[at].low == "to" and tokens[at + 2].low in ("end", "close", "conclusion"):
+            return True
+    return False
+
+
+def _is_list_of_states(sentence: Sentence, at: int, stop: int) -> bool:
+    """`appealed to India, Pakistan and the United States for soldiers`: only those who are asked stand between."""
+    named = {step for mention in sentence.mentions for step in range(mention.first, mention.stop)}
+    between = range(at + 1, stop)
+    listed = all(step in named or sentence.tokens[step].low in _LISTING for step in between)
+    return listed and not named.isdisjoint(between)
 
 
 def _is_given_time(tokens: tuple[Token, ...], stop: int) -> bool:

@@ -7,7 +7,7 @@ from services.ingest.reading.deployments.force import Force
 from services.ingest.reading.deployments.statuses import planned
 from services.ingest.reading.deployments.verbs import FORMS, Form, Governor, read_around
 from services.ingest.reading.document import Mention, Sentence, Token
-from services.ingest.reading.lexicon.files import load_words
+from services.ingest.reading.lexicon.files import load_table, load_words
 from services.ingest.reading.phrases import Phrases
 
 STATUSES: Final[Phrases[Status]] = Phrases(
@@ -34,6 +34,11 @@ _HOME: Final = Phrases((phrase, True) for phrase in sorted(load_words("deploymen
 _PARTING: Final = frozenset(("while", "as", "when", "after", "before", "and", "but"))
 _WAY: Final = 16
 """Tokens from a verb of moving to the word for home at most."""
+_BODIES: Final = frozenset(("units", "loose_units", "named"))
+"""A mission ends; soldiers that close something down do not."""
+_DEEDS: Final = load_table("deployments", "nouns")
+_COURSE: Final = 4
+"""Tokens from `finished` to the noun of what is finished at most."""
 _TOLD_OF: Final = frozenset(("it", "them", "there"))
 _TOWARDS: Final = frozenset(("for", "to", "towards"))
 
@@ -56,7 +61,13 @@ def of_phrase(sentence: Sentence, force: Force, at: int, status: Status) -> OwnD
     around = read_around(sentence.tokens, at, force.stop)
     if status is Status.DENIED:
         return OwnDeed(at, around.first, status, "refuse", None, False)
-    if status is Status.WITHDRAWING:
+    if status is Status.ENDED:
+        if around.negated or force.kind not in _BODIES:
+            return None
+        if around.modal or around.to or sentence.tokens[at].low.endswith("ing"):
+            # "will come to an end", "is to be wound up"
+            status = Status.WITHDRAWING
+    elif status is Status.WITHDRAWING:
         if around.negated:
             return None
         if around.perfect and not around.to:
@@ -71,6 +82,16 @@ def of_phrase(sentence: Sentence, force: Force, at: int, status: Status) -> OwnD
             return None
         status = future
     return OwnDeed(at, around.first, status, "phrase", None, False)
+
+
+def of_course(tokens: tuple[Token, ...], verb: int) -> Status | None:
+    """What a force has finished or completed: `its deployment` makes it there, `its withdrawal` gone."""
+    behind = tokens[verb + 1 : verb + 1 + _COURSE]
+    if not behind or behind[0].low not in ("its", "their", "the"):
+        return None
+    groups = [_DEEDS.get(token.low) for token in behind[1:]]
+    group = next((group for group in groups if group is not None), None)
+    return {"send": Status.DEPLOYED, "come": Status.DEPLOYED, "withdraw": Status.WITHDRAWN}.get(group or "")
 
 
 def homewards(sentence: Sentence, deed: OwnDeed) -> OwnDeed:

@@ -38,6 +38,10 @@ _TELLING: Final = frozenset(
         "tells",
     )
 )
+_HIRED: Final = frozenset(("mercenaries", "contractors"))
+_ABROAD_OF_STATE: Final = frozenset(
+    ("embassy", "consulate", "legation", "mission", "nationals", "citizens", "ambassador", "diplomats", "residence")
+)
 _MINISTRY: Final = 8
 """Tokens between a state and the words that tell that its ministry speaks at most."""
 _MOVING: Final = frozenset(("come", "phrase", "leave"))
@@ -63,6 +67,14 @@ def infer_owners(
     if not known and sentence.tokens[force.head].low == "reinforcements":
         # Whoever they strengthen was not told of.
         return None
+    if sentence.tokens[force.head].low in _HIRED:
+        # "mercenaries landed at dawn": no state's army; "They belong to Wagner", the next sentence says.
+        company = _of_later_company(document, sentence)
+        return Owners((company,), False) if company is not None else None
+    if force.kind == "loose_people" and (company := _of_later_company(document, sentence)) is not None:
+        return Owners((company,), False)
+    if predicate.status not in LEAVING and (guarded := _of_embassy(sentence, force, host)) is not None:
+        return Owners((guarded,), False)
     origin = _of_origin(sentence, predicate, host)
     if origin is not None:
         return Owners((origin,), False)
@@ -86,6 +98,8 @@ def infer_owners(
         return Owners((speaker,), False)
     if (line := _of_dateline(document, sentence, host.country)) is not None:
         return Owners((line,), False)
+    if predicate.object and (speaker := _of_speaker_behind(sentence, predicate, host.country)) is not None:
+        return Owners((speaker,), False)
     if (teller := _of_teller(sentence, force, host)) is not None:
         return Owners((teller,), False)
     if predicate.status in LEAVING:
@@ -187,6 +201,26 @@ def _of_later(document: Document, sentence: Sentence, host: str | None) -> Actor
     return None
 
 
+def _of_embassy(sentence: Sentence, force: Force, host: Host) -> Actor | None:
+    """`marines arrived to guard the American embassy`: a state sends its own soldiers to guard its own house."""
+    tokens = sentence.tokens
+    for mention in sentence.mentions:
+        if mention.first < force.stop or mention.country in (None, host.country) or mention.stop >= len(tokens):
+            continue
+        at = mention.stop + (tokens[mention.stop].low == "'s")
+        if mention.kind in ("demonym", "country") and at < len(tokens) and tokens[at].low in _ABROAD_OF_STATE:
+            return _actor_of(mention)
+    return None
+
+
+def _of_later_company(document: Document, sentence: Sentence) -> Actor | None:
+    for later in document.sentences[sentence.index : sentence.index + 1 + _LOOK_AHEAD]:
+        for actor in find_actors(later):
+            if actor.kind == "company":
+                return actor
+    return None
+
+
 def _before_colon(sentence: Sentence, force: Force, host: str | None) -> Actor | None:
     """`Kenya's president has signed the order: 600 policemen go to Haiti`: whose order it is."""
     colon = next((at for at in range(force.first) if sentence.tokens[at].low == ":"), None)
@@ -208,6 +242,17 @@ def _of_own_ministry(sentence: Sentence, host: str | None) -> Actor | None:
         if not near.isdisjoint(_MILITARY) and not near.isdisjoint(_TELLING):
             return actor
     return None
+
+
+def _of_speaker_behind(sentence: Sentence, predicate: Predicate, host: str | None) -> Actor | None:
+    """`Sending troops is out of the question, the Egyptian minister said`: who says so would send them."""
+    tokens = sentence.tokens
+    comma = next((at for at in range(len(tokens) - 1, predicate.at, -1) if tokens[at].low == ","), None)
+    if comma is None or _TELLING.isdisjoint(token.low for token in tokens[comma:]):
+        return None
+    behind = [actor for actor in find_actors(sentence) if actor.first > comma and actor.kind in ("state", "people")]
+    named = [actor for actor in behind if not _OFFICES.isdisjoint(t.low for t in tokens[actor.stop : actor.stop + 4])]
+    return named[0] if named and named[0].code not in (host, "??") else None
 
 
 def _of_teller(sentence: Sentence, force: Force, host: Host) -> Actor | None:

@@ -17,6 +17,7 @@ _RECENTLY: Final = frozenset(
     ("weekend", "dawn", "yesterday", "today", "overnight", "noon", "midnight", "daybreak", "now")
 )
 _LONG_AGO: Final = frozenset(("year", "decade", "month"))
+_QUOTES: Final = frozenset(('"', "'", "“", "‘"))
 _LIST: Final = 6
 """Tokens of one thing in a list before a force at most."""
 _REACH: Final = 14
@@ -76,7 +77,9 @@ def is_there(sentence: Sentence, force: Force, floor: int) -> Predicate | None:
     at = force.first - 1
     negated = force.none
     while at > floor and (
-        (tokens[at].low in ADVERBS and tokens[at].low != "there") or tokens[at].low in ("not", "no", "never", "n't")
+        tokens[at].low in _QUOTES
+        or (tokens[at].low in ADVERBS and tokens[at].low != "there")
+        or tokens[at].low in ("not", "no", "never", "n't")
     ):
         negated = negated or tokens[at].low in ("not", "no", "never", "n't")
         at -= 1

@@ -122,9 +122,11 @@ def merge(found: list[Told]) -> list[Told]:
 
 def _is_mandate(one: Told, other: Told) -> bool:
     """`The Council authorised a force; Lima will send 500 men`: where states are named, theirs is the force."""
-    if one.predicate.group != "approve" or one.status not in COMING or other.status not in COMING:
-        return False
     mine, yours = codes_of(one.actors), codes_of(other.actors)
+    if one.predicate.group != "approve" and not (one.inferred and mine == ("COALITION",)):
+        return False
+    if one.status not in COMING or other.status not in COMING:
+        return False
     return (
         one.host.country == other.host.country
         and not any(code in COUNTRIES for code in mine)

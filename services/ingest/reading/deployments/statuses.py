@@ -127,7 +127,7 @@ def of_own(
         return Status.WITHDRAWN
     if group == "rotate":
         return Status.ROTATION
-    if form.lemma in ("stay", "remain"):
+    if form.lemma in ("stay", "remain", "complete"):
         return None
     if group == "end":
         return None if negated or force.kind not in ("units", "loose_units") else Status.ENDED

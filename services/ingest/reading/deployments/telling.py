@@ -24,6 +24,8 @@ _HIRING: Final = frozenset(("hire", "hired", "hires", "hiring"))
 _WANTING: Final = frozenset(("want", "wants", "wanted", "needs", "need"))
 _ABROAD: Final = frozenset(("for", "to", "towards"))
 _STATELESS: Final = load_words("deployments", "background.stateless")
+_GUESSED: Final = frozenset(("carried", "mentioned", "dateline"))
+"""Rules by which a host was guessed from elsewhere: what the report told of before goes before them."""
 _SUPPOSING: Final = frozenset(("if", "whether", "unless", "should", "lest", "suppose", "supposing"))
 
 
@@ -63,7 +65,27 @@ def tell(
         return
     if not owners and known and (again := _same_as(document, sentence, force, predicate, known[-1])):
         owners, inferred = again, True
+    told = next((one for one in reversed(known) if one.status in COMING), None)
+    if (
+        told is not None
+        and not force.actors
+        and (predicate.status, predicate.group) == (Status.DENIED, "copula")
+        and {told.host.country}.issuperset(codes_of(owners))
+    ):
+        # "there were no mercenaries on its soil": none of those told of
+        owners, inferred = told.actors, True
     host = find_host(document, sentence, force, predicate, owners)
+    if (
+        told is not None
+        and host.rule in _GUESSED
+        and told.host.rule == "told"
+        and told.host.country
+        not in (
+            None,
+            *codes_of(owners),
+        )
+    ):
+        host = told.host._replace(rule="carried", at=None)
     if (left := place_left(document, sentence, force, predicate, host, owners)) is not None:
         gone = predicate.status is Status.DEPLOYED
         status = Status.WITHDRAWN if gone else Status.WITHDRAWING

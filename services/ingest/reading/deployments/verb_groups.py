@@ -11,6 +11,7 @@ from services.ingest.reading.deployments.own_deed import (
     goes_back,
     leaves_own,
     names_where,
+    of_course,
     of_phrase,
 )
 from services.ingest.reading.deployments.statuses import of_governor, of_own, of_passive, planned
@@ -39,6 +40,8 @@ _MEASURES: Final = frozenset(("kilometres", "kilometers", "km", "miles", "kilome
 _MAY: Final = frozenset(("may", "can", "could", "would", "should"))
 _POSTING: Final = frozenset(("station", "base", "garrison", "quarter", "billet", "house", "post"))
 """`are stationed at`: a state, perhaps an old one."""
+_PUT: Final = frozenset(("ashore", "aboard", "into", "down", "across", "on", "under", "at"))
+_NO_WAY: Final = frozenset(("take", "use", "employ"))
 _READY: Final = frozenset(("ready", "readiness", "prepare", "prepared", "standby", "alert", "notice"))
 _AWAITED: Final = frozenset(("due", "bound", "scheduled", "expected", "awaited"))
 
@@ -85,7 +88,7 @@ def _of_group(sentence: Sentence, force: Force, at: int, verb: int) -> OwnDeed |
         if governed is not None:
             return governed
     form = form_at(tokens, verb, "object", passive=True) if around.be else None
-    if form is not None and form.group not in ("keep", "receive", "refuse") and form.lemma != "take":
+    if form is not None and form.group not in ("keep", "receive", "refuse") and _is_moved(tokens, verb, form):
         status = of_passive(sentence, force, form, around)
         if form.group == "approve" and status is Status.APPROVED and _is_to_be_ready(tokens, verb):
             # "have been told to be ready to go"
@@ -103,6 +106,13 @@ def _of_group(sentence: Sentence, force: Force, at: int, verb: int) -> OwnDeed |
     if form is not None:
         return _of_own_verb(sentence, force, at, verb, form, around)
     return _of_place(sentence, force, at, verb, around)
+
+
+def _is_moved(tokens: tuple[Token, ...], verb: int, form: Form) -> bool:
+    """`were put ashore`, not `is put in order`; `were used`, `were taken` tell of no way there."""
+    if form.lemma == "put":
+        return verb + 1 < len(tokens) and tokens[verb + 1].low in _PUT
+    return form.lemma not in _NO_WAY
 
 
 def _of_own_verb(sentence: Sentence, force: Force, at: int, verb: int, form: Form, around: Around) -> OwnDeed | None:
@@ -126,6 +136,10 @@ def _of_own_verb(sentence: Sentence, force: Force, at: int, verb: int, form: For
         )
     if form.group == "leave" and verb + 2 < len(tokens) and tokens[verb + 2].low in ("barracks",):
         return None
+    if form.group == "end" and around.perfect and not around.negated:
+        course = of_course(tokens, verb)
+        if course is not None:
+            return OwnDeed(verb, at, course, "come" if course is Status.DEPLOYED else "leave", None, False)
     status = of_own(sentence, force, form, around, None, away=names_where(sentence, force, form, verb))
     if status is None:
         return None
@@ -167,6 +181,9 @@ def _of_place(sentence: Sentence, force: Force, at: int, verb: int, around: Arou
     """`are in`, `will be at`, `are not on`."""
     tokens = sentence.tokens
     measured = _behind_measure(tokens, verb)
+    if around.be and tokens[verb].low == "back" and verb + 1 < len(tokens):
+        # "are back in South Sudan"
+        measured = verb + 1
     if not around.be or tokens[measured].low not in PLACE_WORDS:
         return None
     if around.negated or force.none or around.no_longer:

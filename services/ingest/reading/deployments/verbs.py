@@ -201,6 +201,9 @@ def _comes_with(tokens: tuple[Token, ...], at: int) -> bool:
     behind = [token.low for token in tokens[at + 1 : at + 8]]
     if behind[:1] == ["by"] and behind[1:2] and behind[1] in _BY:
         return True
+    if behind[:1] == ["with"] and behind[1:2] in (["them"], ["it"]):
+        # "Two hundred Senegalese go with them"
+        return True
     if behind[:1] == ["with"] or behind[:1] == ["by"]:
         stop = next((step for step, low in enumerate(behind) if low in (",", ".", "and", ";")), len(behind))
         return not _INWARDS_TOO.isdisjoint(behind[:stop])
