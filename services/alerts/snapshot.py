@@ -18,7 +18,7 @@ from services.alerts.rulesfile import load_rules
 from services.alerts.situations.inputs import Input
 from services.alerts.situations.state import State
 
-LAYOUT: Final = f"{ENGINE}/snapshot-1"
+LAYOUT: Final = f"{ENGINE}/snapshot-2"
 """A snapshot of another layout is not read: the log is."""
 
 

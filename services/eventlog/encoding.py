@@ -19,6 +19,8 @@ from services.runtime.errors import LogError
 
 REACH: Final = 1_000
 """Bytes of an entry within which its type stands."""
+_READ: Final = Event.__pydantic_validator__.validate_json
+"""What `model_validate_json` calls: every entry that is read goes through it."""
 _TYPE: Final = re.compile(rb'"type":"([^"\\]*)"')
 
 
@@ -50,7 +52,7 @@ def decode(entry: str | bytes) -> Event:
         NewerEvent: A later version of the software wrote it.
     """
     try:
-        return upcast(Event.model_validate_json(entry))
+        return upcast(_READ(entry))
     except ValidationError as error:
         shown = entry[:80] if isinstance(entry, str) else entry[:80].decode(errors="replace")
         raise LogError(f"an entry of the log cannot be read: {error.errors()[0]['msg']}: {shown}...") from None

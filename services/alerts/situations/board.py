@@ -58,12 +58,15 @@ class Board(NamedTuple):
 
     def figure(self, part: Part) -> Figure | None:
         """What stands for a part."""
-        return next((figure for known, figure in self.figures if known == part), None)
+        for known, figure in self.figures:
+            if known == part:
+                return figure
+        return None
 
     @property
     def places(self) -> frozenset[str]:
         """Places that were told apart."""
-        return frozenset(part.place for part, _ in self.figures if part.place)
+        return frozenset([part.place for part, _ in self.figures if part.place])
 
 
 EMPTY: Final = Board()
@@ -95,7 +98,7 @@ def after(board: Board, statement: Statement, stands: Known | None) -> Board:
         # The title's eight are the seven and the one who died in addition to the earlier count.
         anew = sum(claim.min for claim in more)
         totals = [claim for claim in totals if claim.min != anew]
-    fresh = on_top(totals, more, stands, _as_of(board), statement.story)
+    fresh = on_top(totals, more, stands, _as_of(board), statement.story) if more or len(totals) > 1 else []
     if fresh:
         totals, more = [], fresh
     against: Spans = frozenset()
@@ -115,7 +118,7 @@ def after(board: Board, statement: Statement, stands: Known | None) -> Board:
 
 def _as_of(board: Board) -> date | None:
     """Return the day of the last word on what stands; None where nothing does."""
-    return max((figure.at.date() for _, figure in board.figures), default=None)
+    return max([figure.at for _, figure in board.figures]).date() if board.figures else None
 
 
 def _is_more(claim: Claim, stands: Known | None) -> bool:
@@ -161,7 +164,8 @@ def _totals(board: Board, statement: Statement, totals: list[Claim], against: Sp
         figures = {part: figure for part, figure in figures.items() if part != WHOLE and not figure.contested}
     for part, claims in told.items():
         stood = figures.get(part)
-        weighed = not_lower(known_by(not_vague(taken_in(claims, totals)), stood), stood)
+        # These weigh counts against each other.
+        weighed = claims if len(claims) == 1 else not_lower(known_by(not_vague(taken_in(claims, totals)), stood), stood)
         voices = voices_of(weighed, statement.report)
         sides: tuple[Voice, ...] = ()
         if denied:
@@ -214,7 +218,7 @@ def _is_of_all(board: Board, part: Part, claim: Claim) -> bool:
 
 def _settles(board: Board, claims: list[Claim]) -> bool:
     """A total for all by one who took no side settles what others disagree on, in the whole or in a part of it."""
-    contested = [figure for _, figure in board.figures if figure.contested]
+    contested = [figure for _, figure in board.figures if len(figure.voices) > 1 or figure.contested]
     if not contested:
         return False
     sides = [voice for figure in contested for voice in figure.voices]

@@ -60,17 +60,18 @@ def claim_of(event: str, data: dict[str, Any], source: str) -> Claim:
     if standing is None:
         standing = standing_of(source)
         speaker = source.casefold() if standing else None
+    # By position: by name takes twice as long, and this is done for every count.
     return Claim(
-        event=event,
-        min=quantity["min"],
-        max=quantity["max"],
-        approx=bool(quantity.get("approx")),
-        group=data.get("group", "people"),
-        scope=data.get("scope", "total"),
-        certainty=data.get("certainty", "asserted"),
-        place=name.casefold() if name and not is_dateline(name) else None,
-        country=place.get("country"),
-        rank=RANKS[standing] if standing else UNNAMED,
-        speaker=speaker or standing,
-        day=date.get("start"),
+        event,
+        quantity["min"],
+        quantity["max"],
+        bool(quantity.get("approx")),
+        data.get("group", "people"),
+        data.get("scope", "total"),
+        data.get("certainty", "asserted"),
+        name.casefold() if name and not is_dateline(name) else None,
+        place.get("country"),
+        RANKS[standing] if standing else UNNAMED,
+        speaker or standing,
+        date.get("start"),
     )

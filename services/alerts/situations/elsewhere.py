@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from services.alerts.situations.claim import Claim
 from services.alerts.situations.inputs import Told
 from services.alerts.situations.parts import WHOLE_GROUPS
-from services.alerts.situations.situation import Situation, place_words
+from services.alerts.situations.situation import Situation
 from services.alerts.situations.statements import KILLED
 from services.alerts.situations.vocabulary import SINGLE, SPREADING
 
@@ -80,17 +80,17 @@ def only_named(told: Sequence[Told], story: Situation, cause: str, lead: Collect
     totals = [
         one for one in told if one.claim is not None and one.claim.scope == "total" and one.data["measure"] == KILLED
     ]
-    if not totals or not place_words(totals[0]):
+    if not totals or not totals[0].where:
         return False
     if _knows(story, totals[0]):
         return _days_after(totals, story)
-    if cause in SINGLE and not place_words(totals[0]).isdisjoint(lead) and _is_later(totals[0], story):
+    if cause in SINGLE and not totals[0].where.isdisjoint(lead) and _is_later(totals[0], story):
         return True
     beside = [one for one in totals[1:] if one.claim is not None]
     if not cause:
         return _days_after(totals, story) and any(_knows(story, one) for one in beside)
     return any(
-        (_told_in(story, one.claim) and (_knows(story, one) or (one.claim.min >= TELLING and not place_words(one))))
+        (_told_in(story, one.claim) and (_knows(story, one) or (one.claim.min >= TELLING and not one.where)))
         for one in beside
         if one.claim is not None
     )
@@ -126,7 +126,7 @@ def _days_after(totals: Sequence[Told], story: Situation) -> bool:
     days = [one.claim.day for one in totals[1:] if one.claim is not None]
     if first is None or first.day is None or not days or None in days:
         return False
-    if not place_words(totals[0]).isdisjoint(story.seat):
+    if not totals[0].where.isdisjoint(story.seat):
         return False
     return all(date.fromisoformat(first.day) - date.fromisoformat(day) >= APART for day in days if day)
 
@@ -192,7 +192,7 @@ def _same_group(one: str, other: str) -> bool:
 
 def _knows(situation: Situation, told: Told) -> bool:
     """True when a story's reports hold the name of an event's place."""
-    return any(word in situation.terms for word in place_words(told))
+    return any(word in situation.terms for word in told.where)
 
 
 def _sums(told: Sequence[Told], background: set[int]) -> set[int]:

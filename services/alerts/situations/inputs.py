@@ -3,15 +3,17 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from schemas.events.envelope import Event
 from schemas.events.registry import kind_of
-from services.alerts.situations.claim import CASUALTIES, Claim, claim_of
+from services.alerts.situations.claim import CASUALTIES, Claim, claim_of, is_dateline
 from services.alerts.situations.copies import sketch
-from services.alerts.situations.vocabulary import EVERYDAY, causes_of
+from services.alerts.situations.vocabulary import EVERYDAY, causes_of, words_of
 
 RECEIVED: Final = "report.received"
+NOWHERE: Final[frozenset[int]] = frozenset()
 DESK_INPUTS: Final = frozenset(
     {
         "rules.activated",
@@ -39,6 +41,8 @@ class Told(NamedTuple):
     data: dict[str, Any]
     claim: Claim | None = None
     """the count, where it is one"""
+    where: frozenset[int] = NOWHERE
+    """words of the name of its place, hashed as the words of reports are; short ones left out"""
 
 
 class Source(NamedTuple):
@@ -109,7 +113,15 @@ def report_input(entries: Sequence[Event]) -> Input:
 def _told(entry: Event, source: Source) -> Told:
     kind, data = kind_of(entry.type), entry.data
     claim = claim_of(entry.id, data, source.source) if kind == CASUALTIES else None
-    return Told(entry.id, kind, source.id, data.get("confidence", 1.0), data, claim)
+    place = data.get("place")
+    where = place_words(place.get("name")) if place else NOWHERE
+    return Told(entry.id, kind, source.id, data.get("confidence", 1.0), data, claim, where)
+
+
+@lru_cache(maxsize=4096)
+def place_words(name: str | None) -> frozenset[int]:
+    """Return the words of a place's name, hashed; none for a name in capitals: that is where the report was filed."""
+    return words_of(name) if name and not is_dateline(name) else NOWHERE
 
 
 class Gathering:

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from services.alerts.situations import copies
 from services.alerts.situations.inputs import Source, Told
-from services.alerts.situations.situation import Situation, place_words
+from services.alerts.situations.situation import Situation
 from services.alerts.situations.vocabulary import CAUSES, KIN, LOCAL, SINGLE, words_of
 
 ENOUGH: Final = 1.0
@@ -78,7 +78,7 @@ class Likeness(NamedTuple):
 
 def profile(source: Source, told: Iterable[Told], countries: tuple[str, ...]) -> Profile:
     """Return what a report shows of itself."""
-    places = [words for words in map(place_words, told) if words]
+    places = [one.where for one in told if one.where]
     causes = dict(source.causes)
     return Profile(
         countries,
@@ -112,10 +112,12 @@ def compare(report: Profile, stories: Sequence[Situation], told_of: Collection[s
     """
     if not stories:
         return []
-    weights = {
-        term: (LEAD_WORD if position < LEAD else 1.0) * (CAUSE_WORD if term in _CAUSE_WORDS else 1.0)
-        for position, term in enumerate(report.terms)
-    }
+    weights = dict.fromkeys(report.terms, 1.0)
+    for term in report.terms[:LEAD]:
+        weights[term] = LEAD_WORD
+    if not _CAUSE_WORDS.isdisjoint(weights):
+        for term in _CAUSE_WORDS.intersection(weights):
+            weights[term] *= CAUSE_WORD
     # In the order of the report's words, for sums of fractions depend on their order.
     common = [list(filter(story.terms.__contains__, weights)) for story in stories]
     if len(stories) > 1:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from services.alerts.situations import copies, ledger
 from services.alerts.situations.ledger import EMPTY_LEDGER
-from services.alerts.situations.situation import NOTHING, Situation, place_words, without
+from services.alerts.situations.situation import NOTHING, Situation, without
 from services.alerts.situations.wordindex import naming
 
 
@@ -64,7 +64,7 @@ def parted(
         families=families,
         texts=texts,
         terms=dict.fromkeys(terms, 1),
-        places=frozenset().union(*(place_words(one) for one in events)),
+        places=frozenset().union(*(one.where for one in events)),
         names=naming(terms),
         apart=situation.apart | {situation.id},
     )

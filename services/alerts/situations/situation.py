@@ -8,12 +8,10 @@ from typing import Any, Final, NamedTuple
 from immutables import Map
 
 from services.alerts.situations import copies, ledger
-from services.alerts.situations.claim import is_dateline
 from services.alerts.situations.inputs import Source, Told
 from services.alerts.situations.ledger import EMPTY_LEDGER, Ledger
 from services.alerts.situations.parts import Known
 from services.alerts.situations.statements import statements
-from services.alerts.situations.vocabulary import words_of
 
 NOTHING: Final[Map[Any, Any]] = Map()
 NO_COUNTS: Final[Mapping[Any, int]] = MappingProxyType({})
@@ -157,7 +155,7 @@ def joined(
             before = seen.get(one.kind, ())
             if len(before) < SEEN_KEPT:
                 seen = seen.set(one.kind, (*before, one))
-    places = [words for words in map(place_words, told) if words]
+    places = [one.where for one in told if one.where]
     return situation._replace(
         countries=countries,
         # A date that lies in the future says nothing about how far the story has come.
@@ -196,13 +194,6 @@ def _beat(tempo: Tempo, hour: int) -> Tempo:
         tempo if not tempo or hour - tempo[0][0] < TEMPO_HOURS else tuple(b for b in tempo if hour - b[0] < TEMPO_HOURS)
     )
     return (*kept, (hour, 1))
-
-
-def place_words(told: Told) -> frozenset[int]:
-    """Return the words of the name of an event's place, hashed as the words of reports are; short ones left out."""
-    name = (told.data.get("place") or {}).get("name")
-    # A name in capitals is a dateline: where the report was filed.
-    return words_of(name) if name and not is_dateline(name) else frozenset()
 
 
 def _worded(held: Mapping[int, int], terms: tuple[int, ...]) -> Mapping[int, int]:

@@ -19,7 +19,11 @@ def turned(state: State, desk: datetime) -> State:
         return state
     falling = list(state.falling)
     hours = state.hours.mutate()
-    for hour in sorted(hour for hour in state.hours if hour <= now):
+    # Every hour is looked at once; only where no report came for long are there fewer situations than hours.
+    passed = range(state.hour, now + 1) if now - state.hour < len(state.hours) else sorted(state.hours)
+    for hour in passed:
+        if hour > now or hour not in hours:
+            continue
         for situation_id in sorted(hours.pop(hour)):
             situation = state.situations.get(situation_id)
             if situation is None:

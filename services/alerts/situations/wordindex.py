@@ -39,9 +39,11 @@ def without_story(index: WordIndex, story: str, names: tuple[int, ...]) -> WordI
     """Return the index without a story."""
     changing = index.mutate()
     for term in names:
-        left = tuple(other for other in changing.get(term, ()) if other != story)
-        if left:
-            changing[term] = left
-        elif term in changing:
-            del changing[term]
+        held = changing.get(term, ())
+        if story in held:
+            left = tuple([other for other in held if other != story])
+            if left:
+                changing[term] = left
+            else:
+                del changing[term]
     return changing.finish()
