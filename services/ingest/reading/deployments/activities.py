@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from schemas.events.deployment import Status
 from services.ingest.reading.deployments.force import Force
+from services.ingest.reading.deployments.goals import runs_into
 from services.ingest.reading.deployments.host_scores import AT, is_territory
 from services.ingest.reading.deployments.own_deed import BREAKS, OwnDeed
 from services.ingest.reading.deployments.verbs import is_adverb, read_around
@@ -56,6 +57,8 @@ _PLACING: Final = AT | {
     "round",
 }
 _GIFTS: Final = load_words("deployments", "activities.gifts")
+_INCIDENTS: Final = load_words("deployments", "activities.incidents")
+_MISSIONS: Final = frozenset(("peacekeepers", "peacekeeper", "helmets", "mission", "monitors", "observers"))
 _RELATIVES: Final = frozenset(
     ("who", "which", "that", "whose", "whom", "where", "when", "while", "as", "after", "before")
 )
@@ -94,7 +97,7 @@ def find_activity(sentence: Sentence, force: Force) -> OwnDeed | None:
         return None
     tokens = sentence.tokens
     at = _verb_of(sentence, force)
-    if at is None or not _is_abroad(sentence, force, at):
+    if at is None or not _is_abroad(sentence, force, at) or runs_into(tokens, at):
         return None
     around = read_around(tokens, at, force.stop)
     if around.negated or around.modal or around.no_longer:
@@ -115,7 +118,7 @@ def find_activity(sentence: Sentence, force: Force) -> OwnDeed | None:
     under_way = (around.be and "ing" in tags and not around.to) or (around.perfect and not had) or _begins(tokens, at)
     if around.be and "ing" not in tags:
         return None
-    if not under_way and "first" not in sentence.words and _is_of_a_garrison(sentence, force, at):
+    if not under_way and "first" not in sentence.words and _is_all_in_a_days_work(sentence, force, at):
         return None
     return OwnDeed(at, around.first, Status.DEPLOYED, "act", None, not under_way or force.definite)
 
@@ -123,6 +126,26 @@ def find_activity(sentence: Sentence, force: Force) -> OwnDeed | None:
 def _is_part_of_theirs(force: Force) -> bool:
     """`300 of its Marines`: of somebody in the sentence."""
     return force.possessed and force.amount is not None
+
+
+def _is_all_in_a_days_work(sentence: Sentence, force: Force, at: int) -> bool:
+    """`peacekeepers stopped a bus`, `pulled a boy from the river`: what those do who have long been there."""
+    tokens = sentence.tokens
+    past = tokens[at].low in _INCIDENTS and "base" not in _FORMS[tokens[at].low]
+    if "now" in sentence.words:
+        return False
+    return (
+        past
+        or (is_of_mission(tokens, force) and "past" in _FORMS[tokens[at].low])
+        or _is_of_a_garrison(sentence, force, at)
+    )
+
+
+def is_of_mission(tokens: tuple[Token, ...], force: Force) -> bool:
+    """Tell whether a force is one that stands for long: peacekeepers, soldiers of a mission."""
+    if any(actor.kind == "alliance" for actor in force.actors):
+        return True
+    return not _MISSIONS.isdisjoint(token.low for token in tokens[force.first : force.stop + 6])
 
 
 def _is_of_a_garrison(sentence: Sentence, force: Force, verb: int) -> bool:

@@ -5,19 +5,23 @@ from itertools import pairwise
 from typing import Final
 
 from schemas.events.deployment import Status
-from services.ingest.reading.deployments.figures_of_speech import is_figure_of_speech
 from services.ingest.reading.deployments.force import Force
 from services.ingest.reading.deployments.missions import is_exercise
 from services.ingest.reading.deployments.predicate import Predicate
 from services.ingest.reading.deployments.rotations import comes_round
 from services.ingest.reading.deployments.standing import has_long_stood
-from services.ingest.reading.document import Document, Scope, Sentence, Token
-from services.ingest.reading.grammar import BE, FINITE, MODALS
+from services.ingest.reading.deployments.unreal import is_topic_figure
+from services.ingest.reading.document import Document, Sentence, Token
+from services.ingest.reading.grammar import FINITE, MODALS
 from services.ingest.reading.lexicon.files import load_words
-from services.ingest.reading.phrases import Phrases
 
 _DENIALS: Final = load_words("deployments", "denials.verbs")
 _FALSE: Final = load_words("deployments", "denials.false")
+_WITNESSING: Final = load_words("deployments", "background.witnessing")
+_OF_LATE: Final = load_words("deployments", "background.of_late")
+_RULING: Final = frozenset(("rule", "rules", "ruled", "ruling"))
+_NOT: Final = frozenset(("not", "n't", "neither"))
+_MOCKING: Final = load_words("deployments", "denials.mocking")
 _EVERY: Final = load_words("deployments", "background.every")
 _GROUND: Final = load_words("deployments", "denials.ground")
 _WITHOUT: Final = frozenset(("without", "no", "lacks", "lacked", "devoid"))
@@ -36,16 +40,10 @@ _BEFORE_FALSE: Final = frozenset(("are", "is", "were", "was", "as", "called", "a
 _HONOURS: Final = load_words("deployments", "background.honours")
 _FRESH: Final = load_words("deployments", "status.fresh")
 _EXPERIENCE: Final = load_words("deployments", "background.experience")
-_SPORT: Final = Phrases((phrase, True) for phrase in sorted(load_words("deployments", "background.sport")))
-_PLAYED: Final = frozenset(("role", "part", "roles", "anthem", "anthems", "music", "band", "match", "tune", "post"))
-_LOOK_BACK: Final = 40
-"""Sentences looked at at most."""
 _BOOKS: Final = load_words("deployments", "background.books")
 _STORIES: Final = load_words("deployments", "background.stories")
 _ACTING: Final = (["to", "play"], ["to", "pose"], ["to", "portray"], ["play", "the"], ["playing", "the"])
 _TOLD: Final = load_words("deployments", "background.told")
-_ENOUGH_SPORT: Final = 2
-"""Words of sport that make a report one of sport."""
 _FRESH_WITH_DATE: Final = frozenset(("now", "today", "first", "newly", "seen", "spotted", "ground"))
 """These make a state news even beside an old date."""
 _PAPERS: Final = frozenset(
@@ -59,54 +57,11 @@ _NEAR: Final = 14
 _RECENT: Final = timedelta(days=30)
 
 
-def is_unreal(document: Document) -> bool:
-    """Tell whether the report as a whole is about a film, a match, an anniversary or the like."""
-    topic = document.topic
-    if topic.fiction or topic.sport or topic.anniversary or document.language is not None:
-        return True
-    return (
-        (topic.idiom and not _is_figure(topic))
-        or _is_match(document)
-        or is_figure_of_speech(document)
-        or _is_played(document)
-    )
-
-
-def _is_figure(topic: Scope) -> bool:
-    # "The army of Niger" looks like a figure of speech to the topic; forces.py knows better.
-    return any(cue.startswith("figure") for cue in topic.cues)
-
-
-def _is_played(document: Document) -> bool:
-    """`The soldiers are played by students`: of a film or a series, where no anthem or part is played."""
-    for sentence in document.sentences[:_LOOK_BACK]:
-        if "played" not in sentence.words or not sentence.words.isdisjoint(_PLAYED):
-            continue
-        tokens = sentence.tokens
-        for at in range(1, len(tokens) - 1):
-            if tokens[at].low == "played" and tokens[at + 1].low == "by" and tokens[at - 1].low in BE:
-                return True
-    return False
-
-
-def _is_match(document: Document) -> bool:
-    hits = 0
-    for sentence in document.sentences:
-        if sentence.words.isdisjoint(_SPORT.signs):
-            continue
-        hits += sum(
-            1
-            for at, token in enumerate(sentence.tokens)
-            if token.low in _SPORT.openers and _SPORT.match(sentence.tokens, at)
-        )
-    return hits >= _ENOUGH_SPORT
-
-
 def is_background(document: Document, sentence: Sentence, force: Force, predicate: Predicate) -> bool:
     """Tell whether a force is only mentioned: told of long ago, stationed for years, asked about."""
     scope = sentence.clause_at(predicate.at).scope
-    figure = scope.idiom and not _is_figure(document.topic)
-    if scope.question or scope.fiction or scope.sport or figure or scope.anniversary:
+    figure = scope.idiom and not is_topic_figure(document.topic)
+    if scope.question or _is_asked(sentence, predicate) or scope.fiction or scope.sport or figure or scope.anniversary:
         return True
     usual = scope.habitual and predicate.status in _USUAL and not sentence.words.isdisjoint(_EVERY)
     if usual and not is_exercise(sentence) and not comes_round(sentence):
@@ -119,6 +74,8 @@ def is_background(document: Document, sentence: Sentence, force: Force, predicat
     group = {token.low for token in sentence.tokens[predicate.first : predicate.at]}
     if "never" in group and group.isdisjoint(MODALS):
         # "had never before sent a force": tells of the past, denies nothing.
+        return True
+    if "had" in group and predicate.status in _USUAL and _is_told_after(document, sentence, predicate):
         return True
     if predicate.status in _GONE and _is_of_a_thing(sentence, force):
         return True
@@ -144,6 +101,24 @@ def _is_contested(document: Document, sentence: Sentence) -> bool:
         return False
     behind = document.sentences[sentence.index + 1 : sentence.index + 2]
     return any(not other.words.isdisjoint(_FALSE | _DENIALS) for other in behind)
+
+
+def _is_told_after(document: Document, sentence: Sentence, predicate: Predicate) -> bool:
+    """`They had been posted there with 900 others`: what went before the news, where nobody reports it as news."""
+    if sentence.field == "title" or not sentence.words.isdisjoint(_OF_LATE):
+        return False
+    before = sentence.tokens[: predicate.first]
+    if any(token.low in _SAYING or token.low in _HEARSAY or token.low in _WITNESSING for token in before):
+        return False
+    return not any(when.end is not None and when.end >= document.published - _RECENT for when in sentence.whens)
+
+
+def _is_asked(sentence: Sentence, predicate: Predicate) -> bool:
+    """`"Will you send them?" the deputy asked`: the mark of the question stands within the sentence."""
+    if "?" not in sentence.words:
+        return False
+    tokens = sentence.tokens
+    return any(token.low == "?" for token in tokens[predicate.at :])
 
 
 def _is_of_a_story(sentence: Sentence, force: Force) -> bool:
@@ -248,15 +223,27 @@ def _is_history(document: Document, sentence: Sentence, force: Force, predicate:
         if before in ("since", "until") or _is_to_come(sentence, when.first):
             continue
         near = clause.first <= when.first < clause.stop or abs(when.first - predicate.at) < _NEAR
+        near = near or _dates_clause_behind(sentence, when.stop, predicate.at)
         if near and not (news and when.first < predicate.at):
             # "who left Gao in 2016 returned on Wednesday": the time behind is that of the deed.
             return True
     return False
 
 
+def _dates_clause_behind(sentence: Sentence, stop: int, verb: int) -> bool:
+    """`the night in 1968 when a quarter of a million soldiers ... rolled into`: however far the verb."""
+    behind = [token.low for token in sentence.tokens[stop : stop + 2]]
+    return stop < verb and ("when" in behind or behind[:2] == ["in", "which"] or behind[:2] == ["on", "which"])
+
+
 def _is_rumour(tokens: tuple[Token, ...], first: int) -> bool:
     """`asked about reports that`, `rumours of`: nobody stands by it."""
     return any(token.low in _HEARSAY for token in tokens[max(0, first - 5) : first])
+
+
+def _is_mocked(sentence: Sentence) -> bool:
+    """`scoffed at reports that`, `"Fairy tales," said the minister of reports that`."""
+    return not sentence.words.isdisjoint(_MOCKING) or not sentence.words.isdisjoint(_FALSE)
 
 
 def _is_laughed_off(document: Document, sentence: Sentence) -> bool:
@@ -276,14 +263,17 @@ def is_denied(document: Document, sentence: Sentence, force: Force, predicate: P
     if sentence.clause_at(predicate.at).scope.denied:
         return True
     first = min(force.first, predicate.first)
-    if _is_rumour(tokens, first) and _is_laughed_off(document, sentence):
+    if _is_rumour(tokens, first) and (_is_mocked(sentence) or _is_laughed_off(document, sentence)):
         return True
     for at in range(first - 1, max(-1, first - 18), -1):
         low = tokens[at].low
         if low in (";", "but"):
             return False
+        if low == "out" and tokens[at - 1].low in _RULING and tokens[at + 1].low == "that":
+            # "has ruled out that its soldiers take part"
+            return tokens[at - 2].low not in _NOT if at > 1 else True
         if low in _DENIALS:
-            return tokens[at - 1].low not in ("not", "n't", "neither") if at else True
+            return tokens[at - 1].low not in _NOT if at else True
     if not sentence.words.isdisjoint(_GROUND) and _lacks_ground(tokens, predicate.at):
         return True
     if sentence.words.isdisjoint(_FALSE):

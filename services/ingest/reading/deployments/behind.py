@@ -3,6 +3,7 @@
 from typing import Final
 
 from schemas.events.deployment import Status
+from services.ingest.reading.deployments.activities import is_of_mission
 from services.ingest.reading.deployments.force import Force
 from services.ingest.reading.deployments.fragments import read_fragment
 from services.ingest.reading.deployments.own_deed import (
@@ -254,7 +255,8 @@ def _other_finite(sentence: Sentence, force: Force, at: int) -> OwnDeed | None:
         return OwnDeed(at, at, status, "come", None, False)
     if takes_hold(tokens, at) or _storms(sentence, at):
         return OwnDeed(at, at, status, "hold", None, False)
-    if next_to_it and tokens[at].low in _RAIDS and _is_in_another_country(sentence, force, at):
+    raids = tokens[at].low in _RAIDS and not is_of_mission(tokens, force)
+    if next_to_it and raids and _is_in_another_country(sentence, force, at):
         return OwnDeed(at, at, status, "hold", None, False)
     if next_to_it and tokens[at - 1].low == "now" and tokens[at].low not in _BEFORE_NOUN and not force.none:
         # "now share the mill with owls": whatever they do there, there they are.

@@ -33,6 +33,19 @@ _OTHERS: Final = frozenset(
         "residents",
         "families",
         "migrants",
+        "fled",
+        "flee",
+        "strayed",
+        "deserted",
+        "defected",
+        "surrendered",
+        "asylum",
+        "prisoners",
+        "prisoner",
+        "arrested",
+        "accused",
+        "captured",
+        "deserters",
     )
 )
 

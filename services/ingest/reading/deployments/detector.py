@@ -9,7 +9,7 @@ from services.ingest.reading.deployments.actors import Actor, find_actors
 from services.ingest.reading.deployments.aftermath import settle
 from services.ingest.reading.deployments.appeals import ASKING, find_appeals
 from services.ingest.reading.deployments.appeals import TRIGGERS as APPEALS
-from services.ingest.reading.deployments.background import is_background, is_unreal
+from services.ingest.reading.deployments.background import is_background
 from services.ingest.reading.deployments.carried_forces import POINTING, find_carried
 from services.ingest.reading.deployments.coordination import find_predicates
 from services.ingest.reading.deployments.denials import DENYING, REFUSING, find_denial, find_refusal, is_denied_rumour
@@ -18,6 +18,7 @@ from services.ingest.reading.deployments.predicates import find_predicate
 from services.ingest.reading.deployments.records import COMING, LEAVING, Told, build, merge
 from services.ingest.reading.deployments.telling import tell
 from services.ingest.reading.deployments.title_agreement import agree
+from services.ingest.reading.deployments.unreal import is_unreal
 from services.ingest.reading.deployments.verbs import FORMS
 from services.ingest.reading.detector import Detector
 from services.ingest.reading.document import Document, Sentence

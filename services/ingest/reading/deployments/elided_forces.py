@@ -106,8 +106,9 @@ def read_counted(sentence: Sentence, at: int, owned: dict[int, Actor]) -> Force 
             return None
         before = {token.low for token in tokens[first : at + 1]}
         more = more or not before.isdisjoint(("another", "further"))
+        none = amount.quantity.max == 0
         return (
-            Force(first, stop, at, "pronoun", (), amount, more=more, possessed=possessed)
+            Force(first, stop, at, "pronoun", (), amount, more=more, none=none, possessed=possessed)
             if _goes(tokens, stop)
             else None
         )

@@ -3,6 +3,7 @@
 from itertools import islice, takewhile
 from typing import Final
 
+from services.ingest.reading.deployments.goals import INVADING, is_figurative
 from services.ingest.reading.document import Document, Sentence, Token
 from services.ingest.reading.lexicon.files import load_words
 
@@ -22,7 +23,7 @@ def is_figure_of_speech(document: Document) -> bool:
     """Tell whether a report's army is none: `an army with shovels instead of rifles`, 'army' in a title."""
     if any(_is_quoted(title) for title in takewhile(lambda one: one.field == "title", document.sentences)):
         return True
-    return any(_carries_tools(sentence) for sentence in islice(document.sentences, _LOOK))
+    return any(_carries_tools(sentence) or _goes_to_play(sentence) for sentence in islice(document.sentences, _LOOK))
 
 
 def _is_quoted(title: Sentence) -> bool:
@@ -54,3 +55,11 @@ def _is_instead_of_arms(tokens: tuple[Token, ...]) -> bool:
     """`soldiers with brooms instead of rifles`."""
     words = {token.low for token in tokens}
     return not _ARMS.isdisjoint(words) and not _INSTEAD.isdisjoint(words)
+
+
+def _goes_to_play(sentence: Sentence) -> bool:
+    """`A regiment of Fijians has landed on the rugby clubs`, `an army of slugs invades the gardens`."""
+    if sentence.words.isdisjoint(_CROWDS) or sentence.words.isdisjoint(INVADING):
+        return False
+    tokens = sentence.tokens
+    return any(token.low in INVADING and is_figurative(tokens, at) for at, token in enumerate(tokens))

@@ -3,6 +3,8 @@
 from typing import Final
 
 from services.ingest.reading.deployments.actors import Actor
+from services.ingest.reading.deployments.captives import is_captive
+from services.ingest.reading.deployments.civilians import is_crowd, is_of_civilians, is_of_lorries, is_unarmed
 from services.ingest.reading.deployments.elided_forces import is_of_its_own
 from services.ingest.reading.deployments.force import HEADS, Force
 from services.ingest.reading.deployments.force_signs import (
@@ -14,7 +16,7 @@ from services.ingest.reading.deployments.force_signs import (
     is_placed,
     is_sent,
 )
-from services.ingest.reading.deployments.noun_phrases import VERBAL, count_of, is_number, owners_behind, reach_left
+from services.ingest.reading.deployments.noun_phrases import VERBAL, count_of, owners_behind, reach_left
 from services.ingest.reading.deployments.verbs import FORMS
 from services.ingest.reading.document import Sentence, Token
 from services.ingest.reading.grammar import BASES, FUNCTION
@@ -39,10 +41,7 @@ _RETIRED: Final = frozenset(("former", "retired", "ex"))
 """What the men of a company have been: `has brought in 80 former soldiers`."""
 _OF_THEM: Final = _PARTITIVES | _CARRIERS
 _PLACED: Final = frozenset(("force", "mission", "operation", "deployment", "intervention"))
-_CIVIL: Final = load_words("deployments", "signs.civil")
-_CROWDS: Final = load_words("deployments", "signs.crowds")
 _RANKS: Final = load_words("deployments", "signs.ranks")
-_BODIES: Final = load_words("deployments", "signs.bodies")
 _OWNING: Final = frozenset(("its", "their", "his", "her"))
 _PEOPLE: Final = frozenset(("reinforcements", "forces", "elements"))
 """Heads among the bodies whose number is one of people."""
@@ -79,7 +78,7 @@ def read_phrase(
     words = frozenset(before)
     counted = {"how", "many"} <= words or (first > 0 and tokens[first - 1].low == "how")
     if stop < len(tokens) and (
-        _is_possessive(tokens, stop) or _is_of_civilians(tokens, stop) or _is_crowd(tokens, stop, owned)
+        _is_possessive(tokens, stop) or is_of_civilians(tokens, stop) or is_crowd(tokens, stop, owned)
     ):
         return None
     if _is_one_of(tokens, first):
@@ -87,7 +86,11 @@ def read_phrase(
     if tokens[head].low == "presence" and theirs_first(tokens, stop) == "of" and words.isdisjoint(SIGNS):
         # "the presence of 3,000 soldiers": of them, no force by itself
         return None
+    if is_captive(tokens, stop):
+        return None
     hired = not words.isdisjoint(_RETIRED) and any(actor.kind == "company" for actor in owned.values())
+    if is_unarmed(tokens, head, words) or is_of_lorries(tokens, head, stop, words):
+        return None
     if (words & _NEVER and not hired) or counted or (stop < len(tokens) and tokens[stop].low in _GONE):
         return None
     if before and before[-1] in _CRAFT_NAMES:
@@ -262,36 +265,6 @@ def is_modifier(sentence: Sentence, stop: int) -> bool:
 def _is_possessive(tokens: tuple[Token, ...], stop: int) -> bool:
     """`the soldiers' families`; a quotation mark stands apart."""
     return tokens[stop].low in ("'s", "'") and tokens[stop].joined
-
-
-def _is_of_civilians(tokens: tuple[Token, ...], stop: int) -> bool:
-    """`a brigade of 200 Cuban doctors`."""
-    if tokens[stop].low != "of":
-        return False
-    for token in tokens[stop + 1 : stop + 7]:
-        if token.low in _CIVIL:
-            return True
-        if token.kind == "mark" or token.low in _OPENERS:
-            return False
-    return False
-
-
-def _is_crowd(tokens: tuple[Token, ...], stop: int, owned: dict[int, Actor]) -> bool:
-    """`an army of Irish supporters`, `battalions of pickers`: many people, not under arms."""
-    if tokens[stop - 1].low not in _CROWDS or tokens[stop].low != "of":
-        return False
-    last = ""
-    for at in range(stop + 1, min(len(tokens), stop + 8)):
-        token = tokens[at]
-        low = token.low
-        if at in owned or token.kind == "number" or low in _ARTICLES or is_number(tokens, at):
-            continue
-        if low in _OPENERS or low in SIGNS or low in _BODIES:
-            return False
-        if token.kind == "mark" or token.text != low or low in FUNCTION or low in VERBAL or low in FORMS:
-            break
-        last = low
-    return last.endswith("s") or last == "people"
 
 
 def _is_one_of(tokens: tuple[Token, ...], first: int) -> bool:

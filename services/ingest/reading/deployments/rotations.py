@@ -22,6 +22,12 @@ _OPENING: Final = 7
 _TAKE: Final = frozenset(("taken", "took", "take", "takes", "taking", "taken"))
 _COMMAND: Final = frozenset(("over", "command", "charge"))
 _ORDINALS: Final = ("st", "nd", "rd", "th")
+_ORDINAL_WORDS: Final = (
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"),
+    *("twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"),
+)
+_EACH: Final = frozenset(("man", "soldier", "head", "one", "like"))
+_OUT: Final = frozenset(("out", "home", "left", "leaves", "leaving", "away", "off", "back", "departed"))
 _REACH: Final = 8
 
 
@@ -88,11 +94,36 @@ def _hands_over(sentence: Sentence) -> bool:
     """`from the 8th to the 9th battalion`: one number behind the other."""
     tokens = sentence.tokens
     numbered = [at for at, token in enumerate(tokens) if token.low[:1].isdigit() and token.low.endswith(_ORDINALS)]
-    return any(
+    if any(
         tokens[one - 1].low == "the" and other - one <= _REACH and tokens[one - 2].low == "from"
         for one, other in pairwise(numbered)
         if one > 1
-    )
+    ):
+        return True
+    return any(
+        _is_number_for_number(sentence, at) for at, token in enumerate(tokens) if token.low == "for"
+    ) or _is_next_in_turn(tokens)
+
+
+def _is_number_for_number(sentence: Sentence, at: int) -> bool:
+    """`850 for 850`, `man for man`: as many come as go."""
+    tokens = sentence.tokens
+    if not 0 < at < len(tokens) - 1:
+        return False
+    return tokens[at - 1].low == tokens[at + 1].low and (tokens[at - 1].kind == "number" or tokens[at - 1].low in _EACH)
+
+
+def _is_next_in_turn(tokens: tuple[Token, ...]) -> bool:
+    """`Its seventh contingent flew in, and its sixth flew out`: one in the place of the one before it."""
+    turns = [(at, _ORDINAL_WORDS.index(token.low)) for at, token in enumerate(tokens) if token.low in _ORDINAL_WORDS]
+    for (one, first), (other, second) in pairwise(turns):
+        if abs(first - second) == 1 and {token.low for token in tokens[other : other + 4]} & _OUT:
+            return True
+        if first - second == 1 and any(
+            form.group == "rotate" for token in tokens[one:other] for form in FORMS.get(token.low, ())
+        ):
+            return True
+    return False
 
 
 def comes_round(sentence: Sentence) -> bool:
@@ -144,6 +175,14 @@ def _replaces(tokens: tuple[Token, ...], start: int) -> bool:
             low = tokens[step].low
             if low in (",", ";", "."):
                 break
-            if low in _BODIES or _LIKE.match(tokens, step) or (low[:1].isdigit() and low.endswith(_ORDINALS)):
+            if low in _BODIES or _LIKE.match(tokens, step) or _is_ordinal(tokens, step):
                 return True
     return False
+
+
+def _is_ordinal(tokens: tuple[Token, ...], at: int) -> bool:
+    """`to relieve the 4th`, `to relieve the fourth`"""
+    low = tokens[at].low
+    if low[:1].isdigit():
+        return low.endswith(_ORDINALS)
+    return low in _ORDINAL_WORDS and tokens[at - 1].low == "the"

@@ -16,6 +16,7 @@ from services.ingest.reading.deployments.owners import asks_anybody, infer_owner
 from services.ingest.reading.deployments.predicate import Predicate
 from services.ingest.reading.deployments.records import COMING, LEAVING, Told, codes_of, is_foreign
 from services.ingest.reading.deployments.rotations import comes_round, has_successors, is_rotation, outnumbers
+from services.ingest.reading.deployments.suppositions import is_lost, is_supposed
 from services.ingest.reading.deployments.verbs import FORMS
 from services.ingest.reading.document import Document, Sentence
 from services.ingest.reading.lexicon.files import load_words
@@ -26,7 +27,6 @@ _ABROAD: Final = frozenset(("for", "to", "towards"))
 _STATELESS: Final = load_words("deployments", "background.stateless")
 _GUESSED: Final = frozenset(("carried", "mentioned", "dateline"))
 """Rules by which a host was guessed from elsewhere: what the report told of before goes before them."""
-_SUPPOSING: Final = frozenset(("if", "whether", "unless", "should", "lest", "suppose", "supposing"))
 
 
 def tell(
@@ -141,8 +141,10 @@ def _status(
     mission = find_mission(document, sentence)
     if status in COMING and _follows_home(document, sentence, predicate):
         status = Status.WITHDRAWING
-    if status in COMING and _is_supposed(sentence, predicate):
+    if status in COMING and is_supposed(sentence, predicate):
         status = Status.CONSIDERED
+    if status in COMING and is_lost(sentence, predicate, force.stop):
+        status = Status.DENIED
     if status in COMING and is_for_exercise(document, sentence):
         status, mission = Status.ROTATION, Mission.EXERCISE
     if status in COMING and is_rotation(document, sentence, force, actors):
@@ -184,14 +186,6 @@ def _follows_home(document: Document, sentence: Sentence, predicate: Predicate) 
         if leaves and _ABROAD.isdisjoint(word.low for word in words[at + 1 : at + 6]):
             return True
     return False
-
-
-def _is_supposed(sentence: Sentence, predicate: Predicate) -> bool:
-    """`if Rwanda sent soldiers`, `no one knows whether Egypt will send`: the condition stands before the deed."""
-    if sentence.words.isdisjoint(_SUPPOSING):
-        return False
-    clause = sentence.clause_at(predicate.at)
-    return any(token.low in _SUPPOSING for token in sentence.tokens[clause.first : predicate.at])
 
 
 def _wanted(sentence: Sentence, force: Force, predicate: Predicate, agents: tuple[Actor, ...]) -> Predicate:

@@ -43,6 +43,8 @@ _POSTING: Final = frozenset(("station", "base", "garrison", "quarter", "billet",
 _PUT: Final = frozenset(("ashore", "aboard", "into", "down", "across", "on", "under", "at"))
 _NO_WAY: Final = frozenset(("take", "use", "employ"))
 _READY: Final = frozenset(("ready", "readiness", "prepare", "prepared", "standby", "alert", "notice"))
+_FREED: Final = frozenset(("go", "off", "free", "down", "out", "loose"))
+_GETTING: Final = frozenset(("give", "lend", "supply", "promise", "tell", "offer"))
 _AWAITED: Final = frozenset(("due", "bound", "scheduled", "expected", "awaited"))
 
 
@@ -112,12 +114,19 @@ def _is_moved(tokens: tuple[Token, ...], verb: int, form: Form) -> bool:
     """`were put ashore`, not `is put in order`; `were used`, `were taken` tell of no way there."""
     if form.lemma == "put":
         return verb + 1 < len(tokens) and tokens[verb + 1].low in _PUT
+    behind = tokens[verb + 1].low if verb + 1 < len(tokens) else ""
+    if form.lemma == "let":
+        # "They were let go"
+        return behind not in _FREED
+    if form.lemma in _GETTING and behind not in ("to", "by", "over", "."):
+        # "They were given tents": what they got.
+        return False
     return form.lemma not in _NO_WAY
 
 
 def _of_own_verb(sentence: Sentence, force: Force, at: int, verb: int, form: Form, around: Around) -> OwnDeed | None:
     tokens = sentence.tokens
-    if around.modal in _MAY and not around.negated:
+    if around.modal in _MAY and not around.negated and not force.none:
         # "agreed that Rwandan soldiers may enter": allowed, not only possible.
         ruled = find_governor(tokens, force.first)
         if (

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
+from services.ingest.reading.deployments.goals import leads_nowhere
 from services.ingest.reading.document import Token
 from services.ingest.reading.grammar import ADVERBS, BE, HAVE, MODALS
 from services.ingest.reading.lexicon.files import load_table, load_tables, load_words
@@ -29,6 +30,7 @@ _NEGATIONS: Final = frozenset(
 _CAN_MOVE: Final = frozenset(("fly", "drive", "march", "move", "land", "push", "pull", "escort", "evacuate"))
 _NAMING: Final = frozenset(("called", "calls", "call"))
 _VOTING: Final = frozenset(("vote", "decide"))
+_MOTIONS: Final = load_words("deployments", "suppositions.motions")
 _ANSWERS: Final = frozenset(("fire", "gunfire", "salutes", "calls", "shots", "the"))
 _JUMP: Final = frozenset(("jump", "drop"))
 _PERSONS: Final = frozenset(("him", "her", "them", "me", "us"))
@@ -170,6 +172,9 @@ def form_at(tokens: tuple[Token, ...], at: int, side: Side, *, passive: bool = F
             continue
         if form.lemma in _JUMP and side == "subject" and not passive and not _is_jump(tokens, at):
             continue
+        if side == "subject" and not passive and form.group == "come" and leads_nowhere(tokens, at):
+            # "entered its last month", "appeared in court"
+            continue
         return form
     return None
 
@@ -286,7 +291,7 @@ def find_governor(tokens: tuple[Token, ...], before: int, floor: int = 0) -> Gov
                 # "what they called the arrival of mercenaries"
                 at -= 1
                 continue
-            if group == "ask" and _is_refused(tokens, at, floor):
+            if (group == "ask" or low in _MOTIONS) and _is_refused(tokens, at, floor):
                 return Governor(at, "refuse", False, False)
             if group == "permit":
                 # "voted to allow", "is pushing it to let": a permission is worth what rules it.
@@ -376,7 +381,7 @@ def moves_in(tokens: tuple[Token, ...], at: int) -> bool:
         return False
     after = tokens[at + 1].low
     if after in _INWARDS:
-        return True
+        return not leads_nowhere(tokens, at)
     # "rumbled over the bridge into"
     return after in _ALONG and any(token.low == "into" for token in tokens[at + 2 : at + 9])
 
