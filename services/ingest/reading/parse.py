@@ -6,6 +6,7 @@ from operator import attrgetter
 from typing import Final
 
 from schemas.report import Report
+from services.ingest.reading.acronyms import SIGN, spell_out
 from services.ingest.reading.clauses import backdate, find_clauses
 from services.ingest.reading.datelines import find_dateline
 from services.ingest.reading.dates import find_dates
@@ -91,8 +92,11 @@ def parse(report: Report) -> Document:
 
 def _lines(plains: Mapping[Field, Plain]) -> Iterator[Line]:
     for field, plain in plains.items():
+        named = SIGN in plain.text
         for start, end, paragraph in split_sentences(plain.text):
             tokens = plain.tokens(start, end)
+            if named:
+                tokens = spell_out(tokens)
             size = len(tokens)
             if size <= _LONGEST:
                 if tokens:

@@ -213,7 +213,7 @@ NOBODY: list[Row] = [
 AGES: list[Row] = [
     ("Two women, 22 and 27, were taken to hospital.", "hospitalized 2 women"),
     ("Three men, aged 19, 24 and 31, were killed.", "killed 3 people"),
-    ("A man, 45, was killed and his son, 12, was hurt.", "killed 1 people; injured 1 people"),
+    ("A man, 45, was killed and his son, 12, was hurt.", "killed 1 people; injured 1 children"),
     ("Two boys, 9 and 11, drowned.", "killed 2 children"),
     ("Four people aged between 20 and 35 were injured.", "injured 4 people"),
     ("A couple in their 70s were found dead.", "killed 2 people"),

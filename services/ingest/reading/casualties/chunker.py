@@ -5,6 +5,7 @@ from typing import Final
 from schemas.events.casualties import Measure
 from services.ingest.reading.casualties.ages import mark_ages
 from services.ingest.reading.casualties.items import Item, Kind, NounPhrase
+from services.ingest.reading.casualties.nobody import mark_nobody
 from services.ingest.reading.casualties.nounphrases import PhraseReader
 from services.ingest.reading.casualties.phrase_words import ONE
 from services.ingest.reading.casualties.triggers import CARE, CARE_PLACES, HARMS, TRIGGERS, Trigger, read_trigger
@@ -82,6 +83,7 @@ _BEFORE_HARM: Final = frozenset(
 )
 _MAY_HARM: Final = TRIGGERS.openers | _BEFORE_HOSPITAL | _BEFORE_HARM | {"through"}
 """Words that may open a verb or state that befalls people."""
+_DENYING: Final = frozenset(("not", "never", "without", "no", "neither", "n't", "didn't", "hasn't", "haven't"))
 _LONGEST_NAME: Final = 3
 """Words of a person's name at most."""
 _PARTICLES: Final = frozenset(("up", "out", "back", "down"))
@@ -141,10 +143,23 @@ def chunk(sentence: Sentence) -> list[Item]:
         kind, form = kind_of(tokens, at, items)
         items.append(Item(kind, at, at + 1, low, form=form))
         at += 1
+    _mark_names(tokens, items)
     mark_ages(items)
     mark_young(sentence, items)
     _spread_none(items)
+    if not _DENYING.isdisjoint(sentence.words):
+        mark_nobody(sentence, items)
     return items
+
+
+def _mark_names(tokens: tuple[Token, ...], items: list[Item]) -> None:
+    """Shot dead Malik Akbar, killed Shinzo Abe: a name in capitals behind a verb in lower case."""
+    for index in range(len(items) - 2):
+        if items[index].kind is not Kind.VICTIM or not tokens[items[index].stop - 1].text.islower():
+            continue
+        pair = items[index + 1], items[index + 2]
+        if all(item.kind is Kind.WORD and tokens[item.first].text.istitle() for item in pair):
+            pair[0].form = "name"
 
 
 def _after_name(tokens: tuple[Token, ...], found: tuple[int, NounPhrase], reader: PhraseReader) -> int:

@@ -134,6 +134,9 @@ class Frames:
         right = at + 1
         while right < len(self.items) and self.items[right].kind is Kind.ADVERB:
             right += 1
+        if right < len(self.items) and self.items[right].form == "name":
+            # "a gunman shot and killed Shinzo Abe"
+            return any(item.phrase is not None and item.phrase.group is not None for item in self.items[:at])
         follows = right < len(self.items) and self._is_object(right)
         if self._shares(at):
             return self.is_active(at + 2)

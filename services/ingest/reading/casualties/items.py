@@ -108,4 +108,5 @@ class Item:
     """who does it suffers it: killed himself"""
     hedges: tuple[str, ...] = ()
     form: str = ""
-    """of a verb: finite, gerund (any form without a subject), or either (a past form that may be a participle)"""
+    """of a verb: finite, gerund (any form without a subject), or either (a past form that may be a participle);
+    of a word behind a verb that befalls people: name, where a person's name begins"""

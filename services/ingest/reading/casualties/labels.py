@@ -19,6 +19,7 @@ _PERSONS: Final = frozenset(("persons", "people", "individuals"))
 _VERIFIED: Final = frozenset(("confirmed", "recovered", "reported", "recorded", "verified", "found", "registered"))
 _ARROWS: Final = frozenset(("->", "→", "=>", "-->", ">"))
 _BOUNDS: Final = frozenset((Kind.STOP, Kind.COMMA, Kind.OPEN, Kind.CLOSE, Kind.AND))
+_CODED: Final = "coded"
 _BEFORE: Final = 4
 """Chunks of a label before its word of harm at most."""
 _BEHIND: Final = 10
@@ -56,6 +57,9 @@ def from_labels(reading: Reading) -> Labels:
             taken.add(index)
             continue
         begin = _begin(reading, index, colon=at is not None and at > index + 1)
+        if begin is None and at is not None and at > 1 and items[at - 2].low == _CODED:
+            # "spoke of many casualties in the clashes (coded as 10)"
+            begin = index
         if begin is None or at is None or (at == index + 1 and _may_act(items, begin, index, labelled=bool(taken))):
             continue
         if item.low in SEIZED and is_of_equipment(reading):
@@ -124,6 +128,9 @@ def _number(items: list[Item], index: int) -> int | None:
         item = items[at]
         if item.low in (":", "=", "—") or (item.low == "as" and items[at - 1].low in _WORDS):
             return at + 1 if at + 1 < len(items) and _is_count(items, at + 1) else None
+        if item.kind in (Kind.COMMA, Kind.OPEN) and at + 1 < len(items) and items[at + 1].low == _CODED:
+            # "fatalities unknown, coded as 10"
+            continue
         if item.kind in (Kind.COMMA, Kind.STOP, Kind.VICTIM) or item.low in AUXILIARIES:
             return None
         if item.phrase is not None and item.phrase.counted and not item.phrase.thing:

@@ -5,7 +5,7 @@ from typing import Final
 from schemas.events.casualties import Group, Measure
 from schemas.quantity import Quantity
 from services.ingest.reading.casualties.items import NounPhrase
-from services.ingest.reading.casualties.nouns import NounReader
+from services.ingest.reading.casualties.nouns import QUOTES, NounReader
 from services.ingest.reading.casualties.phrase_words import (
     ANIMALS,
     BARE,
@@ -41,7 +41,6 @@ _LONGEST_RANK = 7
 """Characters of an ordinal at most: a longer one counts no victims."""
 _KNOWN = frozenset(("known", "confirmed", "reported", "registered", "recorded", "counted"))
 """Words before a noun of counting that change nothing."""
-_QUOTES = frozenset(("'", '"'))
 _THINGS = frozenset(("fires", "shots", "blasts", "strikes", "attacks", "raids", "crashes", "shells", "bombs", "floods"))
 _FEWER = frozenset(("fewer", "less"))
 
@@ -112,7 +111,7 @@ class PhraseReader(NounReader):
             return amount.stop, NounPhrase(thing=True, noun=amount.unit, rule=amount.rule)
         phrase = NounPhrase(quantity=amount.quantity, counted=True, rule=amount.rule)
         step = amount.stop
-        if step < size and at and tokens[step].low in _QUOTES and tokens[at - 1].low in _QUOTES:
+        if step < size and at and tokens[step].low in QUOTES and tokens[at - 1].low in QUOTES:
             step += 1
         if step < size and tokens[step].low == "x":
             step += 1
@@ -151,6 +150,12 @@ class PhraseReader(NounReader):
                 lead = MODIFIERS.get(tokens[at - 2].low, lead)
             phrase.group = lead
         many = is_many(amount.quantity) and amount.quantity.max != 0
+        if (
+            step + 2 < size
+            and tokens[step].low in QUOTES
+            and (quoted := self._quoted(step, phrase, many=many)) is not None
+        ):
+            return quoted
         return self._noun(step, phrase, many=many, lead=lead)
 
     def _parted(self, at: int, phrase: NounPhrase) -> tuple[int, NounPhrase]:

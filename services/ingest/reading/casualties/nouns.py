@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
+from dataclasses import replace
 
 from schemas.events.casualties import Group
 from schemas.quantity import Quantity
@@ -33,6 +34,7 @@ _CORPS = frozenset(
         *("army", "navy", "marines", "rangers", "levies", "carabinieri", "legion", "squadron", "platoon", "infantry"),
     )
 )
+QUOTES = frozenset(("'", '"'))
 _OF = frozenset(("of", "for", "with", "from"))
 
 
@@ -142,7 +144,10 @@ class NounReader(ABC):
             phrase.group = self._group(Person(Group.PEOPLE, "one"), None, age)
             phrase.noun = age
             return stop, phrase
-        if unknown:
+        if unknown and many and MODIFIERS.get(unknown) is Group.MILITANTS and unknown not in OUTWARD:
+            # "two al Shabaab dead": the name of an armed group alone
+            phrase.group, phrase.noun = Group.MILITANTS, unknown
+        elif unknown:
             named = tokens[stop - 1].text[0].isupper() and not tokens[stop - 1].text.isupper() and stop - 1 > 0
             if named and many and self._ends_phrase(stop) and not tokens[at - 1].text[0].isupper():
                 # A people that no list holds: 300 Rohingya.
@@ -150,6 +155,14 @@ class NounReader(ABC):
             else:
                 phrase.thing, phrase.noun = True, unknown
         return stop, phrase
+
+    def _quoted(self, at: int, phrase: NounPhrase, *, many: bool) -> tuple[int, NounPhrase] | None:
+        """109 "terrorists": a noun in quotation marks behind its count."""
+        inner = replace(phrase)
+        found = self._noun(at + 1, inner, many=many)
+        if found is None or inner.group is None or found[0] >= len(self._tokens):
+            return None
+        return (found[0] + 1, inner) if self._tokens[found[0]].low in QUOTES else None
 
     def _goes_on(self, person: tuple[int, Person], *, many: bool) -> bool:
         """True when a noun for people is only the first half of another noun: police officers, army trucks."""

@@ -304,9 +304,19 @@ def _is_claimed(reading: Reading, opener: int, drafts: list[Draft]) -> bool:
         # "six were pulled from the wreck alive, among them two of the crew"
         step -= 1
     if step < 0 or not _is_count(items[step]):
-        return True
+        return not _is_of_doers(reading, opener, drafts)
     first = items[step].first
     return any(draft.sentence is reading.sentence and draft.first <= first < draft.stop for draft in drafts[-8:])
+
+
+def _is_of_doers(reading: Reading, opener: int, drafts: list[Draft]) -> bool:
+    """Passengers, including three Americans, held the gunman down: parts of those who did something."""
+    items = reading.items
+    holder = items[opener - 2].phrase if opener > 1 and items[opener - 1].kind is Kind.COMMA else None
+    if holder is None or holder.group is None or holder.measure is not None or holder.definite:
+        return False
+    here = any(draft.sentence is reading.sentence for draft in drafts[-1:])
+    return not here and all(item.kind is not Kind.VICTIM for item in items)
 
 
 def _is_count(item: Item) -> bool:

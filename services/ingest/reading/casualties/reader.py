@@ -22,6 +22,7 @@ from services.ingest.reading.casualties.inheritance import inherited_group
 from services.ingest.reading.casualties.items import Kind, NounPhrase
 from services.ingest.reading.casualties.labels import from_labels
 from services.ingest.reading.casualties.losses import from_loss, from_losses
+from services.ingest.reading.casualties.names import from_names
 from services.ingest.reading.casualties.parts import is_among_them, subject_group, told_behind, whole_of
 from services.ingest.reading.casualties.patients import from_patients, of_patients
 from services.ingest.reading.casualties.phrase_words import NONE, ONE, STAFF
@@ -136,6 +137,7 @@ class ClaimReader:
                 continue
             for candidate in last_word(found, item.first):
                 self._draft(reading, candidate, item.phrase)
+        self._named(reading)
         self._all_dead(reading)
         self._put_on_top(reading)
         self._raise(reading)
@@ -168,6 +170,11 @@ class ClaimReader:
                 if risen and draft.measure is toll.measure and draft.scope is Scope.TOTAL and between & _UPON:
                     draft.scope = Scope.INCREMENT
 
+    def _named(self, reading: Reading) -> None:
+        named = from_names(reading, self.drafts)
+        if named is not None:
+            self._draft(reading, *named)
+
     def _all_dead(self, reading: Reading) -> None:
         dead = survivors(reading)
         if dead is not None and not any(
@@ -198,7 +205,7 @@ class ClaimReader:
             return
         if not phrase.counted and not stands_alone(reading, candidate, phrase):
             return
-        if item.negated:
+        if item.negated and quantity.max != 0:
             return
         if measure is None:
             known = self._known(quantity)

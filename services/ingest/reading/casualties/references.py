@@ -37,15 +37,26 @@ def whom(reading: Reading, phrase: NounPhrase, before: int) -> NounPhrase | None
     """Return the phrase that a pronoun stands for, None when nobody fits."""
     if phrase.pronoun not in _SINGLE and phrase.pronoun not in _MANY:
         return None
+    suffers = phrase.pronoun == "him" and _is_done_by(reading.items[before - 1] if before else None)
     for item, sentence in _told_earlier(reading, before):
         found = item.phrase
         if found is None or found.group is None or found.quantity is None or found.thing:
             continue
         if phrase.pronoun in _SINGLE and found.quantity == ONE:
+            if suffers:
+                if found.group is Group.MILITANTS and found.definite:
+                    continue
+                return found
             return replace(found, group=Group.MILITANTS) if is_attacker(sentence, item) else found
         if phrase.pronoun in _MANY and found.counted and found.quantity.min > 1:
             return replace(found, group=Group.MILITANTS) if is_attacker(sentence, item) else found
     return None
+
+
+def _is_done_by(verb: Item | None) -> bool:
+    """Stabbed a priest, wounding him: whom the verb befalls is not the one who does it."""
+    trigger = verb.trigger if verb is not None else None
+    return trigger is not None and "gerund" in trigger.forms and verb is not None and not verb.auxiliary
 
 
 def is_attacker(sentence: Sentence, item: Item) -> bool:

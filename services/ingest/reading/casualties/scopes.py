@@ -155,6 +155,7 @@ def _had_been_alive(reading: Reading, candidate: Candidate, phrase: NounPhrase) 
         and behind.measure in _ALIVE
         and not items[step].auxiliary
         and (candidate.cause.first > items[step].first)
+        and not reading.frames.is_active(step)
     )
 
 

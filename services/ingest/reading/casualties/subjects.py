@@ -3,7 +3,7 @@
 from typing import Final
 
 from services.ingest.reading.casualties.breakdowns import may_break_down
-from services.ingest.reading.casualties.frames import Frames, is_person
+from services.ingest.reading.casualties.frames import ASIDES, Frames, is_person
 from services.ingest.reading.casualties.items import Item, Kind
 from services.ingest.reading.casualties.lists import listed
 from services.ingest.reading.casualties.segments import SAYING, Segment, is_finite, segment_kind
@@ -99,6 +99,10 @@ class _Search(Walk):
                 # "the fire, in which 87 people, most of them students, died"
                 open_nouns.append([subject])
                 break
+            if kind in (Segment.CONTINUED, Segment.CLAUSE) and (begun := self._begun(first, stop)):
+                # "ten people, two of them nurses, were killed and 15 others, including a guard, were hurt"
+                open_nouns.append(begun)
+                break
             if kind in (Segment.ASIDE, Segment.CLAUSE):
                 found = self._open_subject(first, stop)
                 if kind is Segment.CLAUSE and not found and list_end >= 0:
@@ -131,6 +135,24 @@ class _Search(Walk):
         if at == first or at + 1 >= stop or items[at].kind is not Kind.RELATIVE or items[at + 1].kind is not Kind.NOUN:
             return None
         return None if any(is_finite(item) for item in items[at + 1 : stop]) else at + 1
+
+    def _begun(self, first: int, stop: int) -> list[int]:
+        """The subject of a new clause that begins behind the verb of the one before: were killed and 15 others."""
+        items = self._items
+        if items[stop - 1].kind is Kind.NOUN and items[stop - 2].kind is Kind.RELATIVE:
+            # "was hurt in an attack in which her husband, a teacher, was killed"
+            return [stop - 1]
+        for at in range(stop - 2, first + 1, -1):
+            if items[at].kind is Kind.VICTIM or is_finite(items[at]):
+                return []
+            phrase = items[at + 1].phrase
+            if items[at].kind is Kind.AND and phrase is not None and phrase.quantity is not None:
+                said = at - 1
+                while said > first and items[said].kind in (Kind.PREPOSITION, Kind.WORD, Kind.PLACE, *ASIDES):
+                    said -= 1
+                verb = items[said].kind is Kind.VICTIM and not self._frames.is_active(said)
+                return self._open_subject(at, stop) if verb else []
+        return []
 
     def _chosen(self, open_nouns: list[list[int]], list_end: int) -> list[int]:
         """The leftmost noun that waits for its verb, with those that are listed behind it.

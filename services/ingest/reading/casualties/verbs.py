@@ -6,10 +6,12 @@ from typing import Final
 
 from schemas.events.casualties import Group, Measure
 from services.ingest.reading.casualties.candidates import Candidate, Reading
+from services.ingest.reading.casualties.doers import before_being, doer, is_shot_dead
 from services.ingest.reading.casualties.frames import is_joint, is_unit
 from services.ingest.reading.casualties.items import Item, Kind, NounPhrase
 from services.ingest.reading.casualties.phrase_words import ANIMALS, ONE
 from services.ingest.reading.casualties.reality import is_unreal
+from services.ingest.reading.casualties.references import is_attacker
 from services.ingest.reading.casualties.reflexives import of_doer
 from services.ingest.reading.casualties.subjects import subjects
 from services.ingest.reading.casualties.triggers import CARE, CARE_PLACES, HOLDING, PARTS, UNDONE
@@ -24,7 +26,6 @@ _REFLEXIVE: Final = frozenset(("himself", "herself", "themselves"))
 _CAPTIVES: Final = frozenset(
     ("inmates", "prisoners", "detainees", "convicts", "suspects", "hostages", "captives", "criminals")
 )
-_FELLING: Final = frozenset(("shot", "shoot", "shooting", "struck", "gunned", "stabbed"))
 _BLOWING: Final = frozenset(("blew", "blows", "blowing", "blown", "blow"))
 _TRADES: Final = ("ers", "eers", "ists")
 _MACHINES: Final = (
@@ -90,15 +91,17 @@ def _of_victims(reading: Reading, index: int, item: Item, things: set[Measure]) 
     if after in _REFLEXIVE and not item.passive:
         # "the bomber killed himself and four others"
         active, item.reflexive = False, True
-        victims = subjects(reading.frames, index) or _doer(reading, index, after)
+        victims = subjects(reading.frames, index) or doer(reading, index, after)
         victims += reading.frames.objects(index + 2) if joined is Kind.AND else []
     else:
         victims = reading.frames.objects(index) if active else subjects(reading.frames, index)
+    doers = [] if active else before_being(reading, index)
+    victims = doers or victims
     if not victims and not active and not item.auxiliary:
         victims = _telegraphic(reading, index)
     if not victims and trigger.frame == "intransitive" and _is_inverted(reading, index):
         victims = reading.frames.objects(index)
-    if not victims and _is_shot_dead(reading, index):
+    if is_shot_dead(reading, index):
         victims = [index - 1]
     if not active:
         victims += _added(reading, index)
@@ -137,6 +140,8 @@ def _of_victims(reading: Reading, index: int, item: Item, things: set[Measure]) 
         if active and measure is Measure.DETAINED and _takes_captive(reading, index, phrase):
             measure = Measure.ABDUCTED
         group = _of_attacker(reading, victim, index, phrase)
+        if doers and is_attacker(reading.sentence, reading.items[victim]):
+            group = Group.MILITANTS
         if item.low in _BLOWING and trigger.frame == "intransitive" and trigger.measure is Measure.KILLED:
             # "a man in a coat packed with explosives blew himself up"
             group = Group.MILITANTS
@@ -149,14 +154,6 @@ def _is_inverted(reading: Reading, index: int) -> bool:
     if not index or items[index].auxiliary or items[0].low not in _FRONTED:
         return False
     return all(item.kind not in (Kind.VERB, Kind.VICTIM, Kind.COMMA, Kind.STOP) for item in items[:index])
-
-
-def _is_shot_dead(reading: Reading, index: int) -> bool:
-    """Police shot him dead: a pronoun between the verb and what came of it."""
-    items = reading.items
-    if index < 2 or items[index].low != "dead" or items[index].auxiliary:
-        return False
-    return items[index - 1].low in ("him", "them") and items[index - 2].low in _FELLING
 
 
 def _has_people(reading: Reading, index: int) -> bool:
@@ -201,6 +198,10 @@ def is_of_equipment(reading: Reading) -> bool:
 def _of_attacker(reading: Reading, victim: int, index: int, phrase: NounPhrase) -> Group | None:
     """A settler shot dead 29 people before he was beaten to death: he was their killer."""
     if phrase.pronoun not in _SINGLE:
+        return None
+    trigger = reading.items[index].trigger
+    if victim > index and trigger is not None and "gerund" in trigger.forms and not reading.items[index].auxiliary:
+        # "the attacker stabbed a guard, wounding him": whom he stabbed
         return None
     for candidate in of_doer(reading, victim, reading.items[index]):
         return candidate.group
@@ -260,17 +261,6 @@ def _is_background(reading: Reading, index: int) -> bool:
     item = reading.items[index]
     had = any(token.low == "had" for token in reading.sentence.tokens[item.first : item.stop])
     return had and index > 0 and reading.items[index - 1].kind is Kind.RELATIVE
-
-
-def _doer(reading: Reading, index: int, pronoun: str) -> list[int]:
-    """Shot six guests before killing himself: the one who did the rest of it."""
-    if pronoun == "themselves":
-        return []
-    for step in range(index):
-        phrase = reading.items[step].phrase
-        if phrase is not None and phrase.quantity == ONE and phrase.group is not None and not phrase.thing:
-            return [step]
-    return []
 
 
 def _came_back(reading: Reading, item: Item) -> bool:
