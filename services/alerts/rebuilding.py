@@ -7,7 +7,7 @@ from typing import Any, Final
 from schemas.events.envelope import Draft
 from schemas.events.registry import DECISIONS
 from services.alerts.engine import applied
-from services.alerts.situations.inputs import gather
+from services.alerts.situations.inputs import GATHERED, gather
 from services.alerts.situations.state import EMPTY_STATE, State
 from services.alerts.views import Views
 from services.eventlog.log import ReadableLog
@@ -46,7 +46,7 @@ def rebuild_all(log: ReadableLog, until: int) -> Iterator[Rebuilt]:
     views = Views(rebuilt.state)
     decisions = _decisions(log)
     held = next(decisions, None)
-    for given in gather(log.iterate(0, until)):
+    for given in gather(log.iterate(0, until, GATHERED)):
         mine: list[Draft] = []
         while held is not None and held.data["decided"]["cause"] <= given.last:
             if held.data["decided"]["cause"] == given.last:

@@ -13,7 +13,7 @@ from schemas.events.registry import DECISIONS, kind_of
 from services.alerts.decisions import NAMESPACE, SOURCE
 from services.alerts.engine import attempt, next_due, rebuild
 from services.alerts.metrics import AlertMetrics
-from services.alerts.situations.inputs import Gathering, gather
+from services.alerts.situations.inputs import GATHERED, Gathering, gather
 from services.alerts.situations.state import EMPTY_STATE, State
 from services.alerts.snapshot import freeze, thaw
 from services.alerts.views import Views
@@ -110,7 +110,7 @@ class AlertWorker:
             )
         state = self._thawed()
         start = state.sequence
-        inputs = gather(self._log.iterate(start, self._cursor))
+        inputs = gather(self._log.iterate(start, self._cursor, GATHERED))
         self._state = rebuild(state, inputs, self._recorded(start))
         self._frozen_at = start
         collect_seldom()

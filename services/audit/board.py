@@ -10,7 +10,7 @@ from schemas.events.casualties import Measure
 from schemas.events.envelope import Event
 from schemas.events.registry import DECISIONS, kind_of
 from services.alerts.engine import applied
-from services.alerts.situations.inputs import RECEIVED, gather
+from services.alerts.situations.inputs import GATHERED, RECEIVED, gather
 from services.alerts.situations.naming import name_of
 from services.alerts.situations.situation import Situation, Slot
 from services.alerts.situations.state import EMPTY_STATE, State
@@ -62,7 +62,7 @@ def board_at(log: ReadableLog, until: int, decided: int | None = None) -> Iterat
     state = EMPTY_STATE
     decisions = log.iterate(0, decided, _DECIDED)
     held = next(decisions, None)
-    for number, given in enumerate(gather(log.iterate(0, until)), start=1):
+    for number, given in enumerate(gather(log.iterate(0, until, GATHERED)), start=1):
         mine: list[Event] = []
         while held is not None and held.data["decided"]["cause"] <= given.last:
             if held.data["decided"]["cause"] == given.last:

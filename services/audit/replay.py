@@ -12,7 +12,7 @@ from schemas.events.envelope import Draft, Event
 from schemas.events.registry import DECISIONS, kind_of
 from schemas.rules import RuleSet
 from services.alerts.engine import attempt
-from services.alerts.situations.inputs import Input, gather
+from services.alerts.situations.inputs import GATHERED, Input, gather
 from services.alerts.situations.state import EMPTY_STATE
 
 KINDS: Final = frozenset(model.kind for model in DECISIONS)
@@ -170,7 +170,7 @@ def replay(
     state = EMPTY_STATE
     recorded = _Recorded(log)
     ignored = frozenset({"decided"} if rules is not None else ()) | ({"decided", "because"} if reread else set())
-    for number, given in enumerate(gather(log.iterate(0, until)), start=1):
+    for number, given in enumerate(gather(log.iterate(0, until, GATHERED)), start=1):
         if number % PROGRESS == 0:
             progress(given.last)
         if cursor is not None and given.last > cursor:

@@ -10,7 +10,7 @@ from schemas.events.envelope import Draft
 from schemas.events.registry import kind_of
 from schemas.rules import RuleSet
 from services.alerts.engine import attempt
-from services.alerts.situations.inputs import Input, gather
+from services.alerts.situations.inputs import GATHERED, Input, gather
 from services.alerts.situations.state import EMPTY_STATE, State
 from services.audit.replay import ReadableLog
 
@@ -115,7 +115,7 @@ def compare(
     """
     deciding = (_Deciding(before), _Deciding(after))
     inputs = 0
-    for given in gather(log.iterate(0, until)):
+    for given in gather(log.iterate(0, until, GATHERED)):
         inputs += 1
         for one in deciding:
             one.take(given, noted=given.last > first)

@@ -1,13 +1,14 @@
 """What the fold is fed with: a report with everything that was read out of it, or one act of the desk."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
+from schemas.events.desk import LogSealed
 from schemas.events.envelope import Event
-from schemas.events.registry import kind_of
+from schemas.events.registry import DECISIONS, kind_of
 from services.alerts.situations.claim import CASUALTIES, Claim, claim_of, is_dateline
 from services.alerts.situations.copies import sketch
 from services.alerts.situations.vocabulary import EVERYDAY, causes_of, words_of
@@ -29,6 +30,18 @@ DESK_INPUTS: Final = frozenset(
 )
 """Kinds of entries that are an input by themselves. Every other kind that is no report leaves the fold as it is:
 `report.superseded` too, for the newer revision behind it says what it replaces."""
+
+
+class _AllBut(frozenset[str]):
+    """Every kind but these."""
+
+    def __contains__(self, kind: object) -> bool:
+        return not super().__contains__(kind)
+
+
+GATHERED: Final[Container[str]] = _AllBut({*(model.kind for model in DECISIONS), LogSealed.kind})
+"""Kinds of entries that inputs are made of, and any that is not known here; what the service itself decided and sealed
+is most of the rest, and whoever reads the log to gather need not decode it."""
 
 
 class Told(NamedTuple):
