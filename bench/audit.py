@@ -22,6 +22,7 @@ from bench.audit_log import write_log
 from services.audit.board import board_at
 from services.audit.replay import replay
 from services.cli.rebuild import make_anew
+from services.eventlog.beside.verifying import verify_all
 from services.eventlog.exports.check import check_export
 from services.eventlog.exports.importing import Importer
 from services.eventlog.exports.writer import Wanted, export
@@ -36,6 +37,7 @@ BARS: Final = {
     "import": 30_000,
     "rebuild": None,
     "verify": 100_000,
+    "verify all": None,
     "export": 30_000,
     "verify file": 100_000,
     "replay": 20_000,
@@ -60,12 +62,20 @@ def rebuild(server: Server, log: Log, path: Path) -> int:
 
 
 def verify(server: Server, log: Log, path: Path) -> int:
-    """Check the log in the server."""
+    """Check the entries in the server against their seals."""
     checker = Checker()
     for page in log.stored_pages():
         checker.take_all(page)
     found = checker.finish()
     assert found.clean, found.findings
+    return found.entries
+
+
+def verify_beside(server: Server, log: Log, path: Path) -> int:
+    """Check the log, its indexes, and the kept texts."""
+    found, faults = verify_all(server, log)
+    assert found.clean, found.findings
+    assert not faults, faults
     return found.entries
 
 
@@ -105,6 +115,7 @@ ACTS: Final[dict[str, Callable[[Server, Log, Path], int]]] = {
     "import": take_in,
     "rebuild": rebuild,
     "verify": verify,
+    "verify all": verify_beside,
     "export": write,
     "verify file": verify_file,
     "replay": decide_again,

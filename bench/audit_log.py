@@ -134,6 +134,7 @@ def _report(number: int, now: datetime) -> tuple[dict[str, str], list[Draft]]:
     head = ReportReceived(
         report=name,
         source=f"source{number % 40}",
+        url=f"https://wire.example/{number}",
         published_at=now,
         received_at=now,
         digest=report_digest(salt, title, TEXT),
@@ -148,7 +149,7 @@ def _report(number: int, now: datetime) -> tuple[dict[str, str], list[Draft]]:
     fields = {
         "id": name,
         "source": head.source,
-        "url": f"https://wire.example/{number}",
+        "url": f"{head.url}",
         "title": title,
         "text": TEXT,
         "salt": salt,

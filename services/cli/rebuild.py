@@ -26,31 +26,33 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--check", action="store_true", help="change nothing; 1 when something is shown wrongly")
     parser.add_argument("--json", action="store_true", help="for machines")
     parser.epilog = (
-        "Every alert and situation is taken from the record; nothing is decided anew and nothing is sent.\n"
-        "The service may run meanwhile."
+        "Every alert and situation is taken from the record, and so are the indexes by which entries are found;\n"
+        "nothing is decided anew and nothing is sent. The service may run meanwhile."
     )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Rebuild, or check; 1 when a check finds a difference."""
     from services.cli.assembly import settings_and_server
+    from services.eventlog.beside.mending import IndexMender
     from services.eventlog.opening import open_log
 
     with settings_and_server() as (settings, server):
-        made = make_anew(server, open_log(settings, server), write=not arguments.check)
-    wrong = made.wrong
+        log = open_log(settings, server)
+        made = make_anew(server, log, write=not arguments.check)
+        indexes = list(IndexMender(server, log).mend(write=not arguments.check))
     if arguments.json:
-        print(
-            json.dumps({"inputs": made.inputs, "entries": made.entries, "wrong": wrong, "written": not arguments.check})
-        )
+        told = {"inputs": made.inputs, "entries": made.entries, "wrong": made.wrong, "indexes": indexes}
+        print(json.dumps({**told, "written": not arguments.check}))
     else:
-        found = "all that is shown is right" if not wrong else f"{len(wrong)} rows were shown wrongly"
+        found = "all that is shown is right" if not made.wrong else f"{len(made.wrong):,} rows were shown wrongly"
+        found += ", and all is found" if not indexes else f"; {len(indexes):,} indexes named too many or too few"
         print(f"{made.inputs:,} inputs in {made.entries:,} entries: {found}")
-        for name in wrong[:SHOWN]:
+        for name in [*made.wrong[:SHOWN], *indexes[:SHOWN]]:
             print(f"  {name}")
-        if wrong and not arguments.check:
+        if (made.wrong or indexes) and not arguments.check:
             print("they are made anew")
-    return 1 if wrong and arguments.check else 0
+    return 1 if (made.wrong or indexes) and arguments.check else 0
 
 
 @dataclass(frozen=True, slots=True)

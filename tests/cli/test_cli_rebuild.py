@@ -45,3 +45,29 @@ def test_what_was_lost_or_changed_is_found_and_made_anew(played, monkeypatch, ca
     assert main(["rebuild"]) == 0
     assert main(["rebuild", "--check"]) == 0
     assert client.get(f"/v1/alerts/{alerts[0]}")["id"] == alerts[0]
+
+
+def test_an_index_that_lacks_an_entry_is_found_by_verify_and_mended(played, monkeypatch, capsys):
+    up, client = played
+    monkeypatch.setenv("TOCSIN_DATA_DIR", str(up.data_dir))
+    from services.cli.assembly import settings_and_server
+
+    with settings_and_server() as (settings, server):
+        key = Keys(settings.workspace).index("kind", "alert.raised")
+        before = server.bytes("GET", key)
+        server.do("SET", key, before[8:])
+    first = int.from_bytes(before[:8], "big")
+    assert main(["verify"]) == 4
+    told = capsys.readouterr().out
+    assert f"{first:,}  misfiled  the index of kind 'alert.raised'" in told
+    assert client.get("/v1/log/verification")["findings"][0]["sequence"] == first
+    assert main(["verify", "--entries-only"]) == 0
+    assert main(["rebuild", "--check"]) == 1
+    assert "index kind alert.raised" in capsys.readouterr().out
+    assert main(["rebuild"]) == 0
+    assert main(["verify"]) == 0
+    told = capsys.readouterr().out
+    assert "the indexes name these entries" in told
+    assert " texts of reports were compared with the log" in told
+    with settings_and_server() as (settings, server):
+        assert server.bytes("GET", key) == before

@@ -1,7 +1,7 @@
 """Checks segments: each byte of the files, and each entry in them against the seals."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -49,18 +49,26 @@ class _Seen:
 class Examiner:
     """Gives the entries of an archive to a checker, and looks after the files that they lie in."""
 
-    def __init__(self, checker: Checker, after: int = 0, until: int | None = None) -> None:
+    def __init__(
+        self,
+        checker: Checker,
+        after: int = 0,
+        until: int | None = None,
+        watch: Callable[[Sequence[bytes]], None] = lambda entries: None,
+    ) -> None:
         """Make one.
 
         Args:
             checker: Checks the entries against their seals.
             after: Only entries behind this sequence are given to it.
             until: Only entries up to this sequence.
+            watch: Is shown the entries that the checker is given.
         """
         self.faults: list[Fault] = []
         self._checker = checker
         self._after = after
         self._until = until
+        self._watch = watch
 
     def examine(self, archive: Archive, floor: int | None = None) -> None:
         """Check all segments of an archive that hold entries of the span.
@@ -122,6 +130,7 @@ class Examiner:
         first = heading(entries[0]) if entries else None
         if not self._after and self._until is None:
             self._checker.take_all(entries)
+            self._watch(entries)
         else:
             for entry in entries:
                 self._give(entry, heading(entry))
@@ -132,6 +141,7 @@ class Examiner:
             return
         if found is None or self._until is None or found.sequence <= self._until:
             self._checker.take(entry)
+            self._watch((entry,))
 
     def _compare(self, segment: Segment, seen: _Seen, agrees: bool) -> None:
         """Say what is wrong with a file whose entries can all be read."""

@@ -1,5 +1,6 @@
 """Verifies a log that lies in the archive and in the server, and an archive alone."""
 
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Final
 
@@ -26,6 +27,7 @@ def verify_log(
     *,
     key: Verifier | None = None,
     receipt: Receipt | None = None,
+    watch: Callable[[Sequence[bytes]], None] = lambda entries: None,
 ) -> tuple[Verification, list[Fault]]:
     """Check a log against its seals, and the files of its archive.
 
@@ -36,14 +38,15 @@ def verify_log(
             these nothing could be said of the end of the span.
         key: Public key that every seal must be signed with.
         receipt: What the log is said to have contained.
+        watch: Is shown the entries, in their order.
 
     Raises:
         ArchiveMissing: There is no archive where it should be.
     """
     if until is not None:
-        until = max(_covering(log, until), receipt.sequence if receipt is not None else 0)
+        until = covering(log, until, receipt)
     checker = Checker(after + 1, key=key, receipt=receipt)
-    examiner = Examiner(checker, after, until)
+    examiner = Examiner(checker, after, until, watch)
     floor = log.floor()
     if after < floor:
         if log.archive is None or not log.archive.segments():
@@ -54,6 +57,7 @@ def verify_log(
     placement = Placement()
     for page in log.stored_pages(max(after, floor), until, placement.look):
         checker.take_all(page)
+        watch(page)
     found = checker.finish()
     if found.clean:
         # Where entries themselves are wrong, so is their place, and what was done to them says more.
@@ -61,8 +65,15 @@ def verify_log(
     return found, examiner.faults
 
 
-def _covering(log: Log, until: int) -> int:
-    """Return the sequence of the first seal that covers `until`; `until` where none can be found."""
+def covering(log: Log, until: int, receipt: Receipt | None = None) -> int:
+    """Return how far a span that ends at `until` must be read: to the first seal that covers it, and to the receipt's.
+
+    It is `until` where no seal can be found.
+    """
+    return max(_seal_over(log, until), receipt.sequence if receipt is not None else 0)
+
+
+def _seal_over(log: Log, until: int) -> int:
     with suppress(LogError):
         for entries in log.select(kind=LogSealed.kind, after=until, page=SEALS):
             for entry in entries:

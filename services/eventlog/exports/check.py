@@ -135,6 +135,7 @@ class _Texts:
             # What was set aside has no digest, and of what was removed nothing is left to compare.
             if expected is None or not (fields.get("title") or fields.get("text")):
                 continue
+            self._found.texts += 1
             digest = report_digest(fields.get("salt", ""), fields.get("title", ""), fields.get("text", ""))
             if digest.encode() != expected[1]:
                 text = f"the text of report {fields['id']} is not the one that was read"

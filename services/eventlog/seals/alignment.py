@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-What = Literal["altered", "missing", "swapped", "inserted", "forged", "cut off"]
+What = Literal["altered", "missing", "swapped", "inserted", "forged", "cut off", "misfiled"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -15,7 +15,8 @@ class Finding:
         sequence: The entry that it is about.
         what: `altered`: other bytes than were sealed; `missing`: sealed, and no longer there; `swapped`: at another
             place than it was sealed at; `inserted`: there, and not sealed; `forged`: a seal that does not fit what was
-            sealed before, its signature or a receipt; `cut off`: the log ends before what a receipt proves.
+            sealed before, its signature or a receipt; `cut off`: the log ends before what a receipt proves; `misfiled`:
+            an index of the server does not name it, or names it where it does not belong.
         text: The same for a person.
     """
 

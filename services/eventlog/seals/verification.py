@@ -25,6 +25,10 @@ class Verification:
         receipt: Sequence that a receipt was found to prove; None without one.
         partial: True where only some entries are there, so that what is missing cannot be found.
         open: Of a part: entries that no seal covers which is there.
+        indexed: True where the indexes that find entries were compared with these.
+        texts: Kept texts of reports that were compared with what the log says of them.
+        texts_redacted: Texts that were removed, as the log tells.
+        texts_absent: Texts that are not kept here, such as after an import without texts.
         findings: What is wrong, by sequence; the first ones.
         wrong: How much is wrong in all.
     """
@@ -40,6 +44,10 @@ class Verification:
     receipt: int | None = None
     partial: bool = False
     open: int = 0
+    indexed: bool = False
+    texts: int = 0
+    texts_redacted: int = 0
+    texts_absent: int = 0
     findings: list[Finding] = field(default_factory=list)
     wrong: int = 0
     _named: set[int] = field(default_factory=set, repr=False)
@@ -52,6 +60,13 @@ class Verification:
         self.wrong += 1
         if len(self.findings) < LISTED:
             self.findings.append(Finding(sequence, what, text))
+
+    def add(self, other: "Verification") -> None:
+        """Add what another check of the same log found wrong; of an entry that is named already nothing is added."""
+        for one in other.findings:
+            self.wrong_at(one.sequence, one.what, one.text)
+        self.wrong += other.wrong - len(other.findings)
+        self.findings.sort()
 
     @property
     def unsealed(self) -> int:
@@ -80,6 +95,10 @@ class Verification:
             "seal": self.seal,
             "receipt": self.receipt,
             "partial": self.partial,
+            "indexed": self.indexed,
+            "texts": self.texts,
+            "texts_redacted": self.texts_redacted,
+            "texts_absent": self.texts_absent,
             "wrong": self.wrong,
             "findings": [{"sequence": one.sequence, "what": one.what, "text": one.text} for one in self.findings],
         }

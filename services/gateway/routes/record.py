@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, Response
 
 from schemas.base import Instant
 from services.audit.board import board_at, published_by
-from services.eventlog.archive.verifying import verify_log
+from services.eventlog.beside.verifying import verify_all
 from services.eventlog.seals.receipt import Receipt
 from services.eventlog.seals.sealer import last_seal
 from services.gateway.access import Reader
@@ -59,8 +59,11 @@ class SpanQuery(Query):
 
 @router.get("/v1/log/verification")
 def get_verification(query: Annotated[SpanQuery, FromUrl()], caller: Reader, here: Here) -> Response:
-    """Check the log against its seals: has anybody touched the record? It reads all of the span."""
-    found, faults = verify_log(here.log, query.first - 1, query.last)
+    """Has anybody touched the record? Check entries against seals, indexes and kept texts against entries.
+
+    It reads all of the span.
+    """
+    found, faults = verify_all(here.server, here.log, query.first - 1, query.last)
     clean = found.clean and not faults
     return JSONResponse({**found.as_json(), "clean": clean, "damaged": [fault.as_json() for fault in faults]})
 
