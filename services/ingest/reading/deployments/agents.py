@@ -8,7 +8,7 @@ from services.ingest.reading.deployments.force import Force
 from services.ingest.reading.deployments.predicate import Predicate
 from services.ingest.reading.deployments.verbs import read_around
 from services.ingest.reading.document import Document, Sentence, Token
-from services.ingest.reading.grammar import PREPOSITIONS
+from services.ingest.reading.grammar import AUXILIARIES, FINITE, PREPOSITIONS
 from services.ingest.reading.lexicon.files import load_table, load_words
 
 _NOT_AGENTS: Final = load_words("deployments", "agents.not_after")
@@ -27,6 +27,8 @@ _WHERE: Final = frozenset(("from", "in", "at", "of"))
 _LINKS: Final = frozenset((",", "and", "both", "&"))
 _LINKS_AGAIN: Final = _LINKS | {"to", "the", "on", "upon"}
 _JOINING: Final = frozenset(("and", "&", "to", "or"))
+_OPENING_CLAUSES: Final = frozenset(("after", "before", "since", "as", "until"))
+_GOVERNMENTS: Final = frozenset(("state", "capital"))
 _LISTED: Final = frozenset(("neither", "both", "each"))
 
 
@@ -177,7 +179,7 @@ def _subject(sentence: Sentence, force: Force, predicate: Predicate, actors: tup
     if found is None:
         return ()
     if is_told_apart(sentence):
-        states = [a for a in actors if a.stop <= start and a.kind == found.kind and not _is_beside_the_point(tokens, a)]
+        states = [a for a in actors if a.stop <= start and _is_alike(a, found) and not _is_beside_the_point(tokens, a)]
         return tuple(states)
     return _with_list(tokens, found, list(actors))
 
@@ -214,6 +216,9 @@ def _is_beside_the_point(tokens: tuple[Token, ...], actor: Actor) -> bool:
     if at > 0 and tokens[at].low == "in" and tokens[at - 1].low in _HOUSES:
         # "the upper house in Prague"
         return False
+    if at >= 0 and tokens[at].low in _OPENING_CLAUSES and (after in FINITE or after in AUXILIARIES):
+        # "after the Security Council had voted for": the subject of its clause
+        return False
     return at >= 0 and tokens[at].low in _NOT_AGENTS
 
 
@@ -234,7 +239,7 @@ def _with_list(
         while step > 0 and tokens[step - 1].low in links:
             step -= 1
         before = by_stop.get(step)
-        if step == at or before is None or (before.kind != actor.kind and not again):
+        if step == at or before is None or not (again or _is_alike(before, actor)):
             break
         found.insert(0, before)
         at = before.first
@@ -244,7 +249,7 @@ def _with_list(
         while step < len(tokens) and tokens[step].low in links:
             step += 1
         behind = by_first.get(step)
-        if step == at or behind is None or (behind.kind != actor.kind and not again):
+        if step == at or behind is None or not (again or _is_alike(behind, actor)):
             break
         found.append(behind)
         at = behind.stop
@@ -252,6 +257,11 @@ def _with_list(
         # "After Rwanda, Zimbabwe will send": no list without an "and".
         return (actor,)
     return tuple(found)
+
+
+def _is_alike(one: Actor, other: Actor) -> bool:
+    """`Paris and Rome`, `London and Denmark`: governments, by whichever name."""
+    return one.kind == other.kind or {one.kind, other.kind} <= _GOVERNMENTS
 
 
 def is_told_apart(sentence: Sentence) -> bool:

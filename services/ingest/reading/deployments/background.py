@@ -27,6 +27,7 @@ _GROUND: Final = load_words("deployments", "denials.ground")
 _WITHOUT: Final = frozenset(("without", "no", "lacks", "lacked", "devoid"))
 _HEARSAY: Final = load_words("deployments", "background.hearsay")
 _USUAL: Final = frozenset((Status.DEPLOYED, Status.DEPLOYING, Status.REINFORCED, Status.APPROVED))
+_AHEAD: Final = frozenset((Status.CONSIDERED, Status.REQUESTED, Status.APPROVED, Status.WITHDRAWING))
 _GONE: Final = frozenset((Status.WITHDRAWN, Status.WITHDRAWING))
 _SAYING: Final = load_words("deployments", "hosts.saying")
 _TO_COME: Final = frozenset(("will", "shall", "due", "'ll"))
@@ -203,7 +204,7 @@ def _says_where(sentence: Sentence, force: Force) -> bool:
 
 def _is_history(document: Document, sentence: Sentence, force: Force, predicate: Predicate) -> bool:
     """A time over 30 days back in the same clause; `since March` tells how long, not when."""
-    if predicate.status in (Status.CONSIDERED, Status.REQUESTED, Status.APPROVED):
+    if predicate.status in _AHEAD:
         return False
     clause = sentence.clause_at(predicate.at)
     if clause.scope.future:

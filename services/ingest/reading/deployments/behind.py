@@ -10,6 +10,7 @@ from services.ingest.reading.deployments.own_deed import (
     BREAKS,
     STATUSES,
     OwnDeed,
+    comes_out_of_gate,
     goes_back,
     leaves_own,
     names_where,
@@ -63,6 +64,8 @@ _OBSERVED: Final = load_words("deployments", "other_verbs.observed")
 _OWN_RELATIVES: Final = frozenset(("who", "which", "that"))
 _NOUN_BEFORE: Final = frozenset(("of", "no", "the", "a", "heavy", "fierce", "street"))
 _BEGAN: Final = frozenset(("began", "begins", "started", "starts"))
+_SAYING: Final = load_words("deployments", "hosts.saying")
+_THEMSELVES: Final = frozenset(("it", "they", "its", "their"))
 _GETTING: Final = frozenset(
     ("got", "gets", "bought", "buys", "sold", "sells", "won", "lost", "built", "wore", "chose", "spent", "gave")
 )
@@ -81,18 +84,22 @@ def find_behind(sentence: Sentence, force: Force, *, participles_only: bool = Fa
     at, relative, closed = force.stop, False, participles_only
     participle: OwnDeed | None = None
     aside: OwnDeed | None = None
-    spoken = False
+    spoken = said = False
     end = min(len(tokens), force.stop + _FAR)
     while at < end:
         low = tokens[at].low
         if low in BREAKS:
             break
+        said = said or (low in _SAYING and _is_next(tokens, at, force))
         if (low in _SUBORDINATORS and at > force.stop + 1) or (low == "as" and _opens_clause(tokens, at)):
             told = participle or news_of(sentence, force, aside)
             return told or _after_crossing(tokens, at) or _as_they(sentence, force, at)
         found: OwnDeed | None = None
         step, inside = 1, relative
         if low in _RELATIVES:
+            if said and low == "that" and tokens[at + 1].low not in _THEMSELVES:
+                # "Sudan's army said on Monday that Ethiopian soldiers had crossed"
+                return participle or news_of(sentence, force, aside)
             relative = True
             if spoken and at - force.stop > _NEAR and tokens[at - 1].kind != "mark" and not participles_only:
                 # "spent a week at wells for a force that has yet to be approved": another's clause.
@@ -251,7 +258,7 @@ def _other_finite(sentence: Sentence, force: Force, at: int) -> OwnDeed | None:
     status = Status.DENIED if force.none else Status.DEPLOYED
     if moves_out(tokens, at) and not force.none and not leaves_own(sentence, force, at):
         return OwnDeed(at, at, Status.WITHDRAWN, "leave", None, False)
-    if moves_in(tokens, at):
+    if moves_in(tokens, at) or comes_out_of_gate(tokens, at):
         return OwnDeed(at, at, status, "come", None, False)
     if takes_hold(tokens, at) or _storms(sentence, at):
         return OwnDeed(at, at, status, "hold", None, False)
@@ -302,8 +309,15 @@ def _finite(sentence: Sentence, force: Force, at: int, form: Form) -> OwnDeed | 
     status = of_own(sentence, force, form, around, governor, away=away)
     if status is None:
         return None
-    weak = form.group in ("stay", "rest") and not takes_hold(tokens, at)
+    weak = form.group in ("stay", "rest") and not (takes_hold(tokens, at) or _is_second_of_perfect(sentence, force, at))
     return OwnDeed(at, at, status, form.group, None, weak)
+
+
+def _is_second_of_perfect(sentence: Sentence, force: Force, at: int) -> bool:
+    """`have planted a flag and pitched a camp`: the second deed of one helper."""
+    tokens = sentence.tokens
+    helper = tokens[force.stop].low if force.stop < len(tokens) else ""
+    return helper in ("has", "have") and tokens[at - 1].low == "and"
 
 
 def _headline(force: Force, at: int, form: Form) -> OwnDeed:

@@ -49,6 +49,10 @@ def find_predicates(
         if predicate is not None:
             ruled = True
             force = _owned(sentence, before, force, forces[index + 1 :], predicate)
+            if behind is not None and _is_second_name(sentence, force, behind, predicate):
+                force = force._replace(actors=force.actors or behind.actors)
+                behind = None
+                index += 1
             if behind is not None and _travels_with(sentence, force, behind, predicate):
                 force = _joined(force, behind, predicate)
                 index += 1
@@ -106,6 +110,17 @@ def _owned(
     return force
 
 
+def _is_second_name(sentence: Sentence, force: Force, behind: Force, predicate: Predicate) -> bool:
+    """`Two companies were flown to Pusan, the first American ground troops there`: said once more who they are."""
+    tokens = sentence.tokens
+    if predicate.object or behind.first <= predicate.at:
+        return False
+    if force.actors and {actor.code for actor in force.actors} != {actor.code for actor in behind.actors}:
+        return False
+    opening = [token.low for token in tokens[behind.first - 1 : behind.first + 2]]
+    return opening in ([",", "the", "first"], [",", "the", "largest"], [",", "the", "biggest"])
+
+
 def _travels_with(sentence: Sentence, force: Force, other: Force, predicate: Predicate) -> bool:
     """`is steaming for Freetown with 500 marines`, `strengthened its force with 200 men`."""
     before = sentence.tokens[other.first - 1].low
@@ -113,7 +128,7 @@ def _travels_with(sentence: Sentence, force: Force, other: Force, predicate: Pre
         return False
     if predicate.group == "reinforce":
         return True
-    if other.definite and other.amount is None and other.kind in ("units", "loose_units"):
+    if other.definite and other.amount is None:
         # "keeping the peace with the UN mission": beside it, not in it.
         return False
     if before == "by" or predicate.group not in ("come", "phrase", "send"):

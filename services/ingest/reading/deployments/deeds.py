@@ -80,12 +80,15 @@ def _noun_before(sentence: Sentence, of: int, floor: int) -> int:
     timed = {step for when in sentence.whens for step in range(when.first, when.stop)}
     places = {mention.stop: mention.first for mention in sentence.mentions}
     at = of - 1
+    if tokens[at].low == "," and at in places:
+        # "the arrival in Juba, South Sudan, of"
+        at -= 1
     while at > floor and (at in timed or tokens[at].low in _BETWEEN or tokens[at].low in ADVERBS):
         at -= 1
     if at + 1 in places and places[at + 1] > floor + 1:
         at = places[at + 1] - 1
-        while at > floor and tokens[at].low in _INTO:
-            at -= 1
+        while at > floor and (tokens[at].low in _INTO or at + 1 in places or tokens[at].low == ","):
+            at = places[at + 1] - 1 if at + 1 in places else at - 1
     return at
 
 

@@ -103,6 +103,10 @@ def read_phrase(
         )
     )
     behind, end = owners_behind(tokens, stop, owned)
+    longer = HEADS.match(tokens, end - 1) if end > stop else None
+    if longer is not None:
+        # "a battalion of army engineers"
+        end = max(end, longer[0])
     if not behind:
         behind, end = in_uniform(tokens, stop, owned) if end == stop else (behind, end)
     if tokens[head].low == "reinforcements" and not mine and not behind and theirs_first(tokens, stop) == "for":
@@ -143,6 +147,8 @@ def read_phrase(
         first = min(first, amount.first)
     elif amount is not None and amount.first >= end and tokens[end].low == "of":
         end = amount.stop
+    elif amount is not None and amount.first == end + 1 and tokens[end].low == ",":
+        end = _behind_count(tokens, amount.stop, end)
     if first > 1 and tokens[first - 1].low == "of" and tokens[first - 2].low in _OF_THEM:
         first = reach_left(tokens, first - 2, owned, free)
         words |= {tokens[at].low for at in range(first, head)}
@@ -167,6 +173,14 @@ def read_phrase(
         last=bool(words & _LAST),
         place=own[-1] if placed and own else None,
     )
+
+
+def _behind_count(tokens: tuple[Token, ...], stop: int, end: int) -> int:
+    """Where `, 370 in all,` ends that counts the phrase before it; the end of the phrase where no comma closes it."""
+    for at in range(stop, min(len(tokens), stop + 4)):
+        if tokens[at].low == ",":
+            return at + 1
+    return end
 
 
 def theirs_first(tokens: tuple[Token, ...], stop: int) -> str:

@@ -136,6 +136,8 @@ def _belongs(tokens: tuple[Token, ...], one: Force, other: Force) -> bool:
     if between[0] == "'s" and len(between) <= _ADJECTIVES and other.amount is None and not other.actors:
         # "two companies of Burundi's most seasoned soldiers"
         return True
+    if between == [","] and _is_apposition(tokens, one, other):
+        return True
     if (
         between[0] in ("of", "from")
         and names
@@ -157,6 +159,14 @@ def _belongs(tokens: tuple[Token, ...], one: Force, other: Force) -> bool:
     return between in (["and"], ["and", "the"], [",", "the"]) and other.kind == "named" and one.stop - one.head > 1
 
 
+def _is_apposition(tokens: tuple[Token, ...], one: Force, other: Force) -> bool:
+    """`Forty Pakistani soldiers, the advance party of a UN battalion, landed`: another name of the same force."""
+    if tokens[other.first].low not in ("the", "a", "an") or other.stop >= len(tokens) or other.amount is not None:
+        return False
+    theirs = all(actor.kind == "alliance" or actor in one.actors for actor in other.actors)
+    return bool(one.actors) and theirs and tokens[other.stop].low == ","
+
+
 def _is_same_list(tokens: tuple[Token, ...], one: Force, other: Force) -> bool:
     """`police and soldiers`, `sixty soldiers and twenty-five guards` of one state."""
     return [token.low for token in tokens[one.stop : other.first]] in _LISTS and not other.actors
@@ -164,6 +174,8 @@ def _is_same_list(tokens: tuple[Token, ...], one: Force, other: Force) -> bool:
 
 def _joined(tokens: tuple[Token, ...], one: Force, other: Force) -> Force:
     listed = _is_same_list(tokens, one, other)
+    if one.actors and tokens[one.stop].low == "," and _is_apposition(tokens, one, other):
+        return one._replace(stop=other.stop + 1, amount=one.amount or other.amount)
     amount = sum_of(one.amount, other.amount) if listed else other.amount or one.amount
     return one._replace(
         stop=max(one.stop, other.stop),

@@ -69,6 +69,7 @@ _USING: Final = frozenset(("use", "employ"))
 _PERMITTING: Final = frozenset(("approve", "permit", "refuse", "ask"))
 """What is used by leave goes where it is to be used: `authorised the president to use the army in Ukraine`."""
 _LISTING: Final = frozenset((",", "and", "or", "to", "for", "on", "upon", "the", "both"))
+_LETTING: Final = frozenset(("let", "lets", "letting"))
 _GRACE: Final = frozenset(("hours", "hour", "days", "day", "week", "weeks", "until", "deadline", "ultimatum", "notice"))
 _COMMANDING: Final = frozenset(("order", "tell", "ask", "urge", "call", "press", "want"))
 _ASIDE: Final = 16
@@ -104,6 +105,9 @@ def is_verb(sentence: Sentence, at: int, form: Form) -> bool:
         governor = find_governor(tokens, at)
         if governor is not None and governor.group == "ask" and "that" in sentence.words:
             # "requested that Australia lend": a subjunctive.
+            return True
+        if not _LETTING.isdisjoint(token.low for token in tokens[max(0, at - 5) : at]):
+            # "a bill that lets the army send soldiers"
             return True
         around = read_around(tokens, at)
         if form.lemma in _INVARIANT and (around.perfect or _may_be_subject(tokens, at - 1, title=False)):
@@ -144,7 +148,10 @@ def of_verb(sentence: Sentence, force: Force, at: int, form: Form, floor: int) -
     if between[:2] == ["between", "them"]:
         del between[:2]
     after = tokens[force.stop].low if force.stop < len(tokens) else ""
-    if form.lemma == "let" and after not in _LET_IN:
+    if form.lemma == "let" and between[:1] == ["in"]:
+        # "let in 46 warships and 7,000 marines"
+        del between[0]
+    elif form.lemma == "let" and after not in _LET_IN:
         return None
     if form.lemma == "set" and between[:1] == ["down"]:
         # "planes set down a battalion"
@@ -152,7 +159,7 @@ def of_verb(sentence: Sentence, force: Force, at: int, form: Form, floor: int) -
     if force.first > at + 2 and tokens[force.first - 1].low == "of" and tokens[force.first - 2].low in _OF_THEM:
         # "announced the deaths of two officers"
         return None
-    if form.lemma == "agree" and between and between[-1] == "to":
+    if form.lemma in ("agree", "consent") and between and between[-1] == "to":
         # "agreed on Thursday to 1,400 men for Uruzgan"
         between = []
     if form.lemma == "tell" and after != "to":
@@ -236,7 +243,8 @@ def of_verb(sentence: Sentence, force: Force, at: int, form: Form, floor: int) -
         # "received 850 soldiers back from a year in Cambodia"
         return Predicate(at, around.first, Status.WITHDRAWN, "leave", governor, True)
     if form.group in ("send", "approve") and _goes_out(tokens, force.stop):
-        status = Status.WITHDRAWING
+        gone = form.tag == "past" and form.group == "send" and not (around.to or around.modal or around.be)
+        status = Status.WITHDRAWN if gone else Status.WITHDRAWING
     if form.group == "keep" and status is Status.DENIED and governor is None and not (around.negated or force.none):
         return None
     # "concluded its participation in the NATO force": whose part it is, who concludes it says.

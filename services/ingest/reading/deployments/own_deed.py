@@ -39,6 +39,7 @@ _BODIES: Final = frozenset(("units", "loose_units", "named"))
 _DEEDS: Final = load_table("deployments", "nouns")
 _COURSE: Final = 4
 """Tokens from `finished` to the noun of what is finished at most."""
+_GATEWAYS: Final = load_words("deployments", "other_verbs.gateways")
 _TOLD_OF: Final = frozenset(("it", "them", "there"))
 _TOWARDS: Final = frozenset(("for", "to", "towards"))
 
@@ -162,6 +163,14 @@ def _leaves_home(sentence: Sentence, force: Force, verb: int) -> bool:
     return bool(left) and left[0].country in codes and sentence.tokens[left[0].first - 1].low not in _TOWARDS
 
 
+def comes_out_of_gate(tokens: tuple[Token, ...], at: int) -> bool:
+    """`drove out of the airport in Monrovia`: out of where soldiers land, into the country."""
+    if at + 3 >= len(tokens) or [token.low for token in tokens[at + 1 : at + 3]] != ["out", "of"]:
+        return False
+    moving = any(form.side == "subject" and form.group == "come" for form in FORMS.get(tokens[at].low, ()))
+    return moving and not _GATEWAYS.isdisjoint(token.low for token in tokens[at + 3 : at + 7])
+
+
 def leaves_own(sentence: Sentence, force: Force, at: int) -> bool:
     """`rolled out of Nema`, of a Mauritanian force: what it moves out of is home."""
     codes = {actor.code for actor in force.actors}
@@ -176,7 +185,14 @@ def _leaves_abroad(sentence: Sentence, force: Force, verb: int, stop: int) -> bo
         for mention in sentence.mentions
         if verb < mention.first < stop and mention.country is not None and mention.kind != "demonym"
     ]
+    if any(mention.kind == "city" for mention in left) and _is_country(sentence, stop):
+        # "are leaving Vicenza for Poland": out of a garrison, into another country
+        return False
     return bool(codes) and bool(left) and not any(mention.country in codes for mention in left)
+
+
+def _is_country(sentence: Sentence, at: int) -> bool:
+    return any(mention.kind == "country" and mention.first - at in (1, 2) for mention in sentence.mentions)
 
 
 def _returns_abroad(sentence: Sentence, force: Force, verb: int) -> bool:

@@ -11,7 +11,24 @@ from services.ingest.reading.document import Sentence, Token
 from services.ingest.reading.grammar import ADVERBS, AUXILIARIES, BE, FINITE, MODALS
 
 _REVEALING: Final = frozenset(
-    ("admitted", "admits", "confirmed", "confirms", "acknowledged", "acknowledges", "revealed", "reveals", "disclosed")
+    (
+        "owned",
+        "owns",
+        "confessed",
+        "confesses",
+        "conceded",
+        "concedes",
+        "admitting",
+        "admitted",
+        "admits",
+        "confirmed",
+        "confirms",
+        "acknowledged",
+        "acknowledges",
+        "revealed",
+        "reveals",
+        "disclosed",
+    )
 )
 _RECENTLY: Final = frozenset(
     ("weekend", "dawn", "yesterday", "today", "overnight", "noon", "midnight", "daybreak", "now")
@@ -45,6 +62,11 @@ def is_newly_had(sentence: Sentence, force: Force, floor: int) -> Predicate | No
     at = force.first - 1
     while at > floor and (is_adverb(tokens[at]) or tokens[at].low == "now"):
         at -= 1
+    if at > floor and tokens[at].low == "having" and not force.none:
+        # "owned up to having soldiers in Somalia"
+        admitted = any(token.low in _REVEALING for token in tokens[max(floor, at - _REACH) : at])
+        denied = read_around(tokens, at, floor).negated
+        return Predicate(at, at, Status.DEPLOYED, "send", None, True) if admitted and not denied else None
     if at < floor or tokens[at].low not in ("has", "have", "had") or force.none:
         return None
     around = read_around(tokens, at, floor)

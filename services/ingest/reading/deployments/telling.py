@@ -38,6 +38,7 @@ def tell(
     known: list[Told],
 ) -> Iterator[Told]:
     """Yield the records of one force in one sentence: one for each host, and each actor where they are told apart."""
+    force = _with_own_place(sentence, force, predicate)
     owners = force.actors or owner_beside(sentence, force)
     inferred = False
     named = predicate.group == "join" or (force.kind == "named" and force.possessed)
@@ -128,6 +129,16 @@ def tell(
     for group in groups:
         for where in (host, *find_others(sentence, host, force)):
             yield Told(sentence, force, predicate, group, where, status, mission, quantity, inferred)
+
+
+def _with_own_place(sentence: Sentence, force: Force, predicate: Predicate) -> Force:
+    """`Fiji contingent leaves for Honiara`: where another country is told, the one in its name is its own."""
+    if force.place is None or predicate.object or predicate.status not in COMING:
+        return force
+    behind = [m for m in sentence.mentions if m.first > predicate.at and m.kind != "demonym" and m.country is not None]
+    if any(m.country != force.place.code for m in behind) and all(m.country != force.place.code for m in behind):
+        return force._replace(actors=(force.place,), place=None)
+    return force
 
 
 def _status(

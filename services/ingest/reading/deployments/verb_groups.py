@@ -28,7 +28,7 @@ from services.ingest.reading.deployments.verbs import (
     takes_hold,
 )
 from services.ingest.reading.document import Sentence, Token
-from services.ingest.reading.grammar import ADVERBS, AUXILIARIES
+from services.ingest.reading.grammar import ADVERBS, AUXILIARIES, MODALS
 from services.ingest.reading.lexicon.files import load_table
 
 _GOVERNORS: Final = load_table("deployments", "governors")
@@ -58,6 +58,12 @@ def read_group(sentence: Sentence, force: Force, at: int) -> tuple[OwnDeed | Non
         or is_adverb(tokens[verb])
         or tokens[verb].low in _INNER
         or verb in timed
+        or (
+            tokens[verb].low in ("or", "and", "nor")
+            and verb > at
+            and tokens[verb + 1 : verb + 2]
+            and tokens[verb + 1].low in MODALS
+        )
         or (verb + 1 in timed and verb > at and tokens[verb].low in _BEFORE_TIME)
     ):
         if tokens[verb].low in PLACE_WORDS and tokens[verb].low not in ADVERBS and verb > at:
@@ -90,6 +96,11 @@ def _of_group(sentence: Sentence, force: Force, at: int, verb: int) -> OwnDeed |
         if governed is not None:
             return governed
     form = form_at(tokens, verb, "object", passive=True) if around.be else None
+    if form is not None and tokens[at].low == "be" and form.group in ("send", "approve"):
+        # "agreed that up to 400 soldiers be stationed in Turkey"
+        ruled = find_governor(tokens, force.first)
+        wanted = of_governor(ruled) if ruled is not None else None
+        return OwnDeed(verb, at, wanted, form.group, ruled, False) if wanted is not None else None
     if form is not None and form.group not in ("keep", "receive", "refuse") and _is_moved(tokens, verb, form):
         status = of_passive(sentence, force, form, around)
         if form.group == "approve" and status is Status.APPROVED and _is_to_be_ready(tokens, verb):

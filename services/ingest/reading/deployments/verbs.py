@@ -39,6 +39,8 @@ _INNER: Final = frozenset(
 )
 _STOPS: Final = frozenset((";", ":", "—", "(", ")", "which", "who", "when", "while", "where", "after", "because"))
 _INWARDS: Final = frozenset(("into", "across", "ashore", "onto"))
+_GATEWAYS: Final = load_words("deployments", "other_verbs.gateways")
+"""Where soldiers come in: who drives out of one is on the way into the country."""
 _BY: Final = frozenset(
     (
         "air",
@@ -356,7 +358,7 @@ def moves_out(tokens: tuple[Token, ...], at: int) -> bool:
         return True
     if at + 2 >= len(tokens) or tokens[at + 1].low != "out" or tokens[at + 2].low != "of":
         return False
-    if any(token.low in _CARRIERS for token in tokens[at + 3 : at + 7]):
+    if any(token.low in _CARRIERS or token.low in _GATEWAYS for token in tokens[at + 3 : at + 7]):
         return False
     moving = [form for form in FORMS.get(tokens[at].low, ()) if form.side == "subject" and form.group == "come"]
     if moving:
