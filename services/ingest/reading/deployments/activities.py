@@ -58,7 +58,9 @@ _PLACING: Final = AT | {
 }
 _GIFTS: Final = load_words("deployments", "activities.gifts")
 _INCIDENTS: Final = load_words("deployments", "activities.incidents")
-_MISSIONS: Final = frozenset(("peacekeepers", "peacekeeper", "helmets", "mission", "monitors", "observers"))
+_MISSIONS: Final = frozenset(
+    ("peacekeepers", "peacekeeper", "helmets", "mission", "contingent", "monitors", "observers")
+)
 _RELATIVES: Final = frozenset(
     ("who", "which", "that", "whose", "whom", "where", "when", "while", "as", "after", "before")
 )

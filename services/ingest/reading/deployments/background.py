@@ -1,11 +1,12 @@
 """What is no deployment of today: history, stationed troops, sport, film, honours; and what is only denied."""
 
 from datetime import timedelta
-from itertools import pairwise
 from typing import Final
 
 from schemas.events.deployment import Status
+from services.ingest.reading.deployments.asides import is_aside, is_elsewhere, is_on_their_rounds
 from services.ingest.reading.deployments.force import Force
+from services.ingest.reading.deployments.history import is_bygone, is_history, is_told_after, is_years_back
 from services.ingest.reading.deployments.missions import is_exercise
 from services.ingest.reading.deployments.predicate import Predicate
 from services.ingest.reading.deployments.rotations import comes_round
@@ -14,11 +15,14 @@ from services.ingest.reading.deployments.unreal import is_topic_figure
 from services.ingest.reading.document import Document, Sentence, Token
 from services.ingest.reading.grammar import FINITE, MODALS
 from services.ingest.reading.lexicon.files import load_words
+from services.ingest.reading.phrases import Phrases
 
 _DENIALS: Final = load_words("deployments", "denials.verbs")
 _FALSE: Final = load_words("deployments", "denials.false")
-_WITNESSING: Final = load_words("deployments", "background.witnessing")
-_OF_LATE: Final = load_words("deployments", "background.of_late")
+_PICTURES: Final = load_words("deployments", "background.pictures")
+_SHOWING: Final = frozenset(("shows", "show", "showing", "showed", "depicts", "depicting", "depicted", "of", "with"))
+_KEEPING: Final = load_words("deployments", "background.keeping")
+_YIELDING: Final = Phrases((phrase, True) for phrase in sorted(load_words("deployments", "captives.yielding")))
 _RULING: Final = frozenset(("rule", "rules", "ruled", "ruling"))
 _NOT: Final = frozenset(("not", "n't", "neither"))
 _MOCKING: Final = load_words("deployments", "denials.mocking")
@@ -27,10 +31,8 @@ _GROUND: Final = load_words("deployments", "denials.ground")
 _WITHOUT: Final = frozenset(("without", "no", "lacks", "lacked", "devoid"))
 _HEARSAY: Final = load_words("deployments", "background.hearsay")
 _USUAL: Final = frozenset((Status.DEPLOYED, Status.DEPLOYING, Status.REINFORCED, Status.APPROVED))
-_AHEAD: Final = frozenset((Status.CONSIDERED, Status.REQUESTED, Status.APPROVED, Status.WITHDRAWING))
 _GONE: Final = frozenset((Status.WITHDRAWN, Status.WITHDRAWING))
 _SAYING: Final = load_words("deployments", "hosts.saying")
-_TO_COME: Final = frozenset(("will", "shall", "due", "'ll"))
 _ADMITTING: Final = frozenset(
     ("admitted", "admits", "acknowledged", "acknowledges", "conceded", "concedes", "revealed", "reveals", "disclosed")
 )
@@ -47,14 +49,8 @@ _ACTING: Final = (["to", "play"], ["to", "pose"], ["to", "portray"], ["play", "t
 _TOLD: Final = load_words("deployments", "background.told")
 _FRESH_WITH_DATE: Final = frozenset(("now", "today", "first", "newly", "seen", "spotted", "ground"))
 """These make a state news even beside an old date."""
-_PAPERS: Final = frozenset(
-    ("treaty", "accord", "accords", "agreement", "pact", "law", "resolution", "act", "constitution")
-)
 _FETCHING: Final = frozenset(("nationals", "evacuate", "evacuation", "evacuating"))
 """Who is in a country to bring people out has come for it."""
-_LONG: Final = frozenset(("years", "months", "decades", "century", "centuries", "decade"))
-_NEAR: Final = 14
-"""Tokens from a deed to a time that is its own at most."""
 _RECENT: Final = timedelta(days=30)
 
 
@@ -76,13 +72,22 @@ def is_background(document: Document, sentence: Sentence, force: Force, predicat
     if "never" in group and group.isdisjoint(MODALS):
         # "had never before sent a force": tells of the past, denies nothing.
         return True
-    if "had" in group and predicate.status in _USUAL and _is_told_after(document, sentence, predicate):
+    if "had" in group and predicate.status in _USUAL and is_told_after(document, sentence, predicate):
+        return True
+    if predicate.status in _USUAL and (is_bygone(document, sentence, force) or _yields(sentence)):
+        return True
+    if predicate.status is Status.DEPLOYED and not sentence.words.isdisjoint(_KEEPING):
+        # "laid wreaths for the day when the army marched into Poland"
+        return True
+    if is_aside(document, sentence, force, predicate) or is_elsewhere(sentence, force):
+        return True
+    if is_on_their_rounds(sentence, force, predicate):
         return True
     if predicate.status in _GONE and _is_of_a_thing(sentence, force):
         return True
-    if _is_comparison(sentence) or _is_years_back(sentence, force):
+    if _is_comparison(sentence) or is_years_back(sentence, force):
         return True
-    if _is_history(document, sentence, force, predicate) or has_long_stood(document, sentence, force, predicate):
+    if is_history(document, sentence, force, predicate) or has_long_stood(document, sentence, force, predicate):
         return True
     if is_denied(document, sentence, force, predicate):
         return False
@@ -104,14 +109,12 @@ def _is_contested(document: Document, sentence: Sentence) -> bool:
     return any(not other.words.isdisjoint(_FALSE | _DENIALS) for other in behind)
 
 
-def _is_told_after(document: Document, sentence: Sentence, predicate: Predicate) -> bool:
-    """`They had been posted there with 900 others`: what went before the news, where nobody reports it as news."""
-    if sentence.field == "title" or not sentence.words.isdisjoint(_OF_LATE):
+def _yields(sentence: Sentence) -> bool:
+    """`came over the river and piled their rifles before the priest`: fugitives."""
+    if sentence.words.isdisjoint(_YIELDING.openers):
         return False
-    before = sentence.tokens[: predicate.first]
-    if any(token.low in _SAYING or token.low in _HEARSAY or token.low in _WITNESSING for token in before):
-        return False
-    return not any(when.end is not None and when.end >= document.published - _RECENT for when in sentence.whens)
+    tokens = sentence.tokens
+    return any(token.low in _YIELDING.openers and _YIELDING.match(tokens, at) for at, token in enumerate(tokens))
 
 
 def _is_asked(sentence: Sentence, predicate: Predicate) -> bool:
@@ -129,12 +132,20 @@ def _is_of_a_story(sentence: Sentence, force: Force) -> bool:
         return True
     if not sentence.words.isdisjoint(_BOOKS) and _is_about(tokens, force.first):
         return True
+    if not sentence.words.isdisjoint(_PICTURES) and _is_shown(tokens, force.first):
+        return True
     if "which" not in sentence.words:
         return False
     for at in range(1, min(force.first, len(tokens))):
         if tokens[at].low == "which" and tokens[at - 1].low == "in":
             return any(token.low in _STORIES for token in tokens[max(0, at - 7) : at])
     return False
+
+
+def _is_shown(tokens: tuple[Token, ...], first: int) -> bool:
+    """`A canvas that shows Swedish cuirassiers entering Prague`, `a stamp of the battalion landing`."""
+    at = next((at for at in range(first) if tokens[at].low in _PICTURES), None)
+    return at is not None and not _SHOWING.isdisjoint(token.low for token in tokens[at + 1 : first])
 
 
 def _is_of_a_thing(sentence: Sentence, force: Force) -> bool:
@@ -163,12 +174,6 @@ def _is_comparison(sentence: Sentence) -> bool:
     if not ("than" in sentence.words and "any" in sentence.words):
         return False
     return any(tokens[at].low == "than" and tokens[at + 1].low == "any" for at in range(len(tokens) - 1))
-
-
-def _is_years_back(sentence: Sentence, force: Force) -> bool:
-    """`Seventy years after 156,000 soldiers landed`; not `After eleven years the soldiers`."""
-    before = [token.low for token in sentence.tokens[max(0, force.first - 4) : force.first]]
-    return any(one in _LONG and other in ("after", "since") for one, other in pairwise(before))
 
 
 def _is_fresh(document: Document, sentence: Sentence, force: Force, predicate: Predicate) -> bool:
@@ -202,41 +207,6 @@ def _says_where(sentence: Sentence, force: Force) -> bool:
     return at > 0 and sentence.tokens[at].low in ("where", "which", "whose")
 
 
-def _is_history(document: Document, sentence: Sentence, force: Force, predicate: Predicate) -> bool:
-    """A time over 30 days back in the same clause; `since March` tells how long, not when."""
-    if predicate.status in _AHEAD:
-        return False
-    clause = sentence.clause_at(predicate.at)
-    if clause.scope.future:
-        return False
-    news = any(
-        predicate.at < when.first < clause.stop
-        for when in sentence.whens
-        if when.end is not None and when.end >= document.published - _RECENT
-    )
-    for when in sentence.whens:
-        if when.end is None or when.end >= document.published - _RECENT:
-            continue
-        before = sentence.tokens[when.first - 1].low if when.first else ""
-        if before == "of" and when.first > 1 and sentence.tokens[when.first - 2].low in _PAPERS:
-            # "under a treaty of 1971"
-            continue
-        if before in ("since", "until") or _is_to_come(sentence, when.first):
-            continue
-        near = clause.first <= when.first < clause.stop or abs(when.first - predicate.at) < _NEAR
-        near = near or _dates_clause_behind(sentence, when.stop, predicate.at)
-        if near and not (news and when.first < predicate.at):
-            # "who left Gao in 2016 returned on Wednesday": the time behind is that of the deed.
-            return True
-    return False
-
-
-def _dates_clause_behind(sentence: Sentence, stop: int, verb: int) -> bool:
-    """`the night in 1968 when a quarter of a million soldiers ... rolled into`: however far the verb."""
-    behind = [token.low for token in sentence.tokens[stop : stop + 2]]
-    return stop < verb and ("when" in behind or behind[:2] == ["in", "which"] or behind[:2] == ["on", "which"])
-
-
 def _is_rumour(tokens: tuple[Token, ...], first: int) -> bool:
     """`asked about reports that`, `rumours of`: nobody stands by it."""
     return any(token.low in _HEARSAY for token in tokens[max(0, first - 5) : first])
@@ -251,11 +221,6 @@ def _is_laughed_off(document: Document, sentence: Sentence) -> bool:
     """`"Pure fancy," she said`, in the sentence behind."""
     after = document.sentences[sentence.index + 1 : sentence.index + 2]
     return any(not other.words.isdisjoint(_FALSE) or not other.words.isdisjoint(_DENIALS) for other in after)
-
-
-def _is_to_come(sentence: Sentence, at: int) -> bool:
-    """`will go in June`: not the June that is past."""
-    return any(token.low in _TO_COME for token in sentence.tokens[max(0, at - 6) : at])
 
 
 def is_denied(document: Document, sentence: Sentence, force: Force, predicate: Predicate) -> bool:

@@ -69,6 +69,9 @@ _THEMSELVES: Final = frozenset(("it", "they", "its", "their"))
 _GETTING: Final = frozenset(
     ("got", "gets", "bought", "buys", "sold", "sells", "won", "lost", "built", "wore", "chose", "spent", "gave")
 )
+_BESIDE: Final = frozenset(("and", ",", "with", "by", "alongside", "as"))
+_OTHER_PEOPLE: Final = frozenset(("troops", "soldiers", "marines", "peacekeepers", "sailors", "servicemen", "airmen"))
+"""Other forces, behind which a state that is told is theirs."""
 _NEAR: Final = 4
 """Tokens from a force to a relative pronoun that is its own at most."""
 _FAR: Final = 30
@@ -84,7 +87,7 @@ def find_behind(sentence: Sentence, force: Force, *, participles_only: bool = Fa
     at, relative, closed = force.stop, False, participles_only
     participle: OwnDeed | None = None
     aside: OwnDeed | None = None
-    spoken = said = False
+    spoken = said = crossed = False
     end = min(len(tokens), force.stop + _FAR)
     while at < end:
         low = tokens[at].low
@@ -126,6 +129,10 @@ def find_behind(sentence: Sentence, force: Force, *, participles_only: bool = Fa
                 return participle or next((deed for deed in after if deed is not None), None)
             elif found is None and not relative and _is_other_verb(tokens, at, force):
                 closed = spoken = True
+        crossed = crossed or (low in _OTHER_PEOPLE and _BESIDE.isdisjoint(token.low for token in tokens[at - 4 : at]))
+        if found is not None and found.weak and crossed:
+            # "two sailors last month on an island home to 52,000 troops stationed in Japan": another force's
+            return participle
         if found is not None and inside and is_given_up(sentence, found):
             found, relative = None, False
         if found is not None and inside and aside is None and (found.weak or found.status is Status.WITHDRAWN):

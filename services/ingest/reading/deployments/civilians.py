@@ -14,24 +14,40 @@ from services.ingest.reading.lexicon.files import load_words
 _OPENERS: Final = HEADS.openers
 _ARTICLES: Final = load_words("deployments", "signs.articles")
 _CIVIL: Final = load_words("deployments", "signs.civil")
-_CROWDS: Final = load_words("deployments", "signs.crowds")
+_CROWDS: Final = load_words("deployments", "signs.crowds") | {"guard", "vanguard", "rearguard"}
 _BODIES: Final = load_words("deployments", "signs.bodies")
 _UNARMED: Final = frozenset(("unarmed", "civilian", "election", "electoral", "human", "rights", "ceasefire"))
 _OBSERVERS: Final = frozenset(("observers", "monitors", "team", "teams", "experts", "mission", "missions", "staff"))
+_MEDICAL: Final = frozenset(("brigade", "brigades", "mission", "missions", "team", "teams", "personnel", "staff"))
+_OF_THE_ARMY: Final = frozenset(("military", "army", "navy", "naval", "armed", "air"))
 _CONVOYS: Final = frozenset(("convoy", "convoys", "column", "columns"))
 _LORRIES: Final = frozenset(("lorries", "trucks", "buses", "coaches", "cars", "vans", "wagons", "trailers", "tractors"))
 _ARMED: Final = frozenset(
     ("tanks", "armour", "guns", "troops", "soldiers", "men", "ammunition", "artillery", "rockets")
 )
+_REVIEWING: Final = load_words("deployments", "signs.reviewing")
 _FREIGHT: Final = 12
 """Tokens behind a convoy in which its freight is told at most."""
 
 
 def is_unarmed(tokens: tuple[Token, ...], head: int, words: frozenset[str]) -> bool:
     """Tell whether a noun is one of unarmed people: `two hundred unarmed observers`."""
+    if tokens[head].low in _MEDICAL and "medical" in words and words.isdisjoint(_OF_THE_ARMY):
+        return True
     if tokens[head].low not in _OBSERVERS:
         return False
     return not words.isdisjoint(_UNARMED) or tokens[max(0, head - 1)].low in _UNARMED
+
+
+def is_task_force(tokens: tuple[Token, ...], head: int, stop: int) -> bool:
+    """Tell a body of officials: `a task force to review existing programmes`, `a task force on crime`."""
+    if stop >= len(tokens) or [token.low for token in tokens[head:stop]] != ["task", "force"]:
+        return False
+    if tokens[stop].low in ("on", "against"):
+        return True
+    return tokens[stop].low in ("to", "that", "which") and any(
+        token.low in _REVIEWING for token in tokens[stop + 1 : stop + 4]
+    )
 
 
 def is_of_civilians(tokens: tuple[Token, ...], stop: int) -> bool:

@@ -4,7 +4,13 @@ from typing import Final
 
 from services.ingest.reading.deployments.actors import Actor
 from services.ingest.reading.deployments.captives import is_captive
-from services.ingest.reading.deployments.civilians import is_crowd, is_of_civilians, is_of_lorries, is_unarmed
+from services.ingest.reading.deployments.civilians import (
+    is_crowd,
+    is_of_civilians,
+    is_of_lorries,
+    is_task_force,
+    is_unarmed,
+)
 from services.ingest.reading.deployments.elided_forces import is_of_its_own
 from services.ingest.reading.deployments.force import HEADS, Force
 from services.ingest.reading.deployments.force_signs import (
@@ -89,7 +95,7 @@ def read_phrase(
     if is_captive(tokens, stop):
         return None
     hired = not words.isdisjoint(_RETIRED) and any(actor.kind == "company" for actor in owned.values())
-    if is_unarmed(tokens, head, words) or is_of_lorries(tokens, head, stop, words):
+    if is_unarmed(tokens, head, words) or is_of_lorries(tokens, head, stop, words) or is_task_force(tokens, head, stop):
         return None
     if (words & _NEVER and not hired) or counted or (stop < len(tokens) and tokens[stop].low in _GONE):
         return None

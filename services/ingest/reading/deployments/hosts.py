@@ -106,10 +106,10 @@ def find_host(
     if beside is not None:
         return Host(beside[0].country, beside[0].name, beside[1])
     line = document.dateline
-    if line is not None and line.country is not None and line.country not in codes:
-        return Host(line.country, line.name, "dateline")
     if len(codes) == 1 and (only := next(iter(codes))) in COUNTRIES and is_scene(document, only):
         return Host(only, None, "home")
+    if line is not None and line.country is not None and line.country not in codes:
+        return Host(line.country, line.name, "dateline")
     mentioned = mentioned_place(document, codes)
     if mentioned is not None and not (len(codes) == 1 and _is_its_own(sentence, force)):
         return Host(mentioned.country, mentioned.name, "mentioned")
@@ -173,6 +173,10 @@ def place_left(
             parted = any(token.low == "and" for token in tokens[way : mention.first])
             if abroad and way < mention.first <= way + _WAY and not parted:
                 return Host(mention.country, mention.name, "told", mention.stop)
+    told_before = host.at is not None and host.at <= predicate.first
+    if told_before and host.country not in codes and _goes_to(sentence, predicate, codes):
+        # "The police who had taught in Sierra Leone boarded for Nairobi"
+        return host
     return None
 
 

@@ -60,6 +60,8 @@ class OwnDeed(NamedTuple):
 def of_phrase(sentence: Sentence, force: Force, at: int, status: Status) -> OwnDeed | None:
     """Read a set phrase at a token with what stands around it: `are not on their way`, `have gone home`."""
     around = read_around(sentence.tokens, at, force.stop)
+    if status is Status.DEPLOYING and _goes_back_from(sentence.tokens, at):
+        status = Status.WITHDRAWING
     if status is Status.DENIED:
         return OwnDeed(at, around.first, status, "refuse", None, False)
     if status is Status.ENDED:
@@ -93,6 +95,16 @@ def of_course(tokens: tuple[Token, ...], verb: int) -> Status | None:
     groups = [_DEEDS.get(token.low) for token in behind[1:]]
     group = next((group for group in groups if group is not None), None)
     return {"send": Status.DEPLOYED, "come": Status.DEPLOYED, "withdraw": Status.WITHDRAWN}.get(group or "")
+
+
+def _goes_back_from(tokens: tuple[Token, ...], at: int) -> bool:
+    """`is on its way back`, `on the road home`; not `on its way back to Mali`."""
+    for step in range(at + 1, min(len(tokens) - 1, at + 5)):
+        if tokens[step].kind == "mark":
+            return False
+        if tokens[step].low in ("back", "home"):
+            return tokens[step + 1].low not in _TOWARDS and tokens[step + 1].low not in ("into", "in")
+    return False
 
 
 def homewards(sentence: Sentence, deed: OwnDeed) -> OwnDeed:

@@ -15,6 +15,11 @@ _GENERAL: Final = frozenset(("when", "whenever", "if", "where", "once", "that", 
 """What opens an example: `when one country attacks another`."""
 _MOTIONS: Final = load_words("deployments", "suppositions.motions")
 _LOST: Final = Phrases((phrase, True) for phrase in sorted(load_words("deployments", "behind_nouns.refuse")))
+_EVENT: Final = Phrases(
+    (phrase, True) for phrase in ("in the event", "were troops to", "in case of", "hypothetical", "hypothetically")
+)
+_NEAR: Final = 12
+"""Tokens from `whether` to the deed at most."""
 _FAR: Final = 24
 """Tokens from an imagining to the deed, or from a deed to the vote on it, at most."""
 
@@ -23,7 +28,18 @@ def is_supposed(sentence: Sentence, predicate: Predicate) -> bool:
     """Tell whether a deed is only thought of: `if Rwanda sent soldiers`, `imagine that troops marched into`."""
     if not sentence.words.isdisjoint(_SUPPOSING) and _stands_before(sentence, predicate, _SUPPOSING):
         return True
+    if "whether" in sentence.words and any(
+        token.low == "whether" for token in sentence.tokens[max(0, predicate.first - _NEAR) : predicate.first]
+    ):
+        # "has not made up his mind whether the Marines who lie off the coast will land"
+        return True
     if not sentence.words.isdisjoint(_IMAGINING) and _is_imagined(sentence.tokens, predicate.at):
+        return True
+    if "any" in sentence.words and "before" in sentence.words and _is_before_any(sentence.tokens, predicate):
+        return True
+    if not sentence.words.isdisjoint(_EVENT.openers) and any(
+        token.low in _EVENT.openers and _EVENT.match(sentence.tokens, at) for at, token in enumerate(sentence.tokens)
+    ):
         return True
     return _is_of_any_state(sentence.tokens, predicate.first)
 
@@ -39,6 +55,14 @@ def is_lost(sentence: Sentence, predicate: Predicate, stop: int) -> bool:
     return any(
         tokens[at].low in _LOST.openers and _LOST.match(tokens, at) is not None
         for at in range(stop, min(len(tokens), stop + _FAR))
+    )
+
+
+def _is_before_any(tokens: tuple[Token, ...], predicate: Predicate) -> bool:
+    """`a vote before any troops are deployed`: none are as yet."""
+    return any(
+        tokens[at].low in ("before", "until") and tokens[at + 1].low == "any"
+        for at in range(max(0, predicate.at - _FAR), predicate.at)
     )
 
 

@@ -45,6 +45,8 @@ _NO_WAY: Final = frozenset(("take", "use", "employ"))
 _READY: Final = frozenset(("ready", "readiness", "prepare", "prepared", "standby", "alert", "notice"))
 _FREED: Final = frozenset(("go", "off", "free", "down", "out", "loose"))
 _GETTING: Final = frozenset(("give", "lend", "supply", "promise", "tell", "offer"))
+_GOING_ON: Final = frozenset(("continue", "continues", "continued", "keep", "keeps", "kept"))
+_COMING: Final = frozenset((Status.DEPLOYED, Status.DEPLOYING, Status.APPROVED))
 _AWAITED: Final = frozenset(("due", "bound", "scheduled", "expected", "awaited"))
 
 
@@ -103,6 +105,8 @@ def _of_group(sentence: Sentence, force: Force, at: int, verb: int) -> OwnDeed |
         return OwnDeed(verb, at, wanted, form.group, ruled, False) if wanted is not None else None
     if form is not None and form.group not in ("keep", "receive", "refuse") and _is_moved(tokens, verb, form):
         status = of_passive(sentence, force, form, around)
+        if form.group == "send" and status in _COMING and _is_taken_off(sentence, force, verb):
+            return OwnDeed(verb, at, Status.WITHDRAWING, "leave", None, False)
         if form.group == "approve" and status is Status.APPROVED and _is_to_be_ready(tokens, verb):
             # "have been told to be ready to go"
             status = Status.CONSIDERED
@@ -119,6 +123,18 @@ def _of_group(sentence: Sentence, force: Force, at: int, verb: int) -> OwnDeed |
     if form is not None:
         return _of_own_verb(sentence, force, at, verb, form, around)
     return _of_place(sentence, force, at, verb, around)
+
+
+def _is_taken_off(sentence: Sentence, force: Force, verb: int) -> bool:
+    """`were ferried from Mogadishu to ships`; not `were flown from Djibouti to Juba`."""
+    tokens = sentence.tokens
+    if verb + 2 >= len(tokens) or tokens[verb + 1].low != "from":
+        return False
+    codes = {actor.code for actor in force.actors}
+    places = [m for m in sentence.mentions if m.first > verb and m.country is not None and m.kind != "demonym"]
+    if not codes or not places or places[0].first > verb + 3 or places[0].country in codes:
+        return False
+    return not any(m.country not in codes | {places[0].country} for m in places[1:])
 
 
 def _is_moved(tokens: tuple[Token, ...], verb: int, form: Form) -> bool:
@@ -259,6 +275,11 @@ def read_governed(sentence: Sentence, force: Force, verb: int, group: str, aroun
     found = of_governor(governor)
     if found is None:
         return None
+    if target is not None and target.group == "send" and _is_taken_off(sentence, force, after):
+        return _leaving(governor, verb)
+    if target is not None and target.group in ("stay", "rest") and tokens[verb].low in _GOING_ON:
+        # "Our forces will continue to track them": where they have long been.
+        return OwnDeed(verb, verb, Status.DEPLOYED, "rest", governor, True)
     if found is Status.APPROVED and _is_to_be_ready(tokens, verb):
         found = Status.CONSIDERED
     return OwnDeed(verb, verb, found, target.group if target else "come", governor, False)
