@@ -11,6 +11,8 @@ from services.alerts.situations.parts import PEOPLE, REST, Known, Part
 LEAD: Final = 5
 OUTSIZE: Final = 15
 """In one report, a total so many times what is told before it (of so many people at least) counts something else."""
+SUMMED: Final = 2
+"""A total is the sum of those of so many places at least."""
 LONG_AFTER: Final = timedelta(days=3)
 """Who die so long after the last word on a toll that is told again were not counted in it."""
 SOMEBODY: Final = "?"
@@ -50,6 +52,19 @@ def not_sums(
         if not (held or beyond or (increments and claim.min == added < max(counts))):
             left.append(claim)
     return left
+
+
+def summed_up(totals: Sequence[Claim]) -> list[Claim]:
+    """Take the place from a total that adds up those of several places: eleven around the city, seven and four."""
+    placed = [claim for claim in totals if claim.place]
+    if len({claim.place for claim in placed}) <= SUMMED:
+        return list(totals)
+    most = max(placed, key=lambda claim: claim.min)
+    rest = [claim for claim in placed if claim is not most]
+    apart = len({claim.place for claim in rest}) == len(rest) and most.place not in {claim.place for claim in rest}
+    if not apart or sum(claim.min for claim in rest) != most.min:
+        return list(totals)
+    return [claim._replace(place=None) if claim is most else claim for claim in totals]
 
 
 def on_top(

@@ -15,6 +15,7 @@ from services.alerts.situations.beside import (
     not_vague,
     on_top,
     others,
+    summed_up,
     taken_in,
 )
 from services.alerts.situations.claim import Claim
@@ -107,7 +108,7 @@ def after(board: Board, statement: Statement, stands: Known | None) -> Board:
     if len(totals) > 1:
         totals, against = gainsaid(not_sums(in_size(totals), more, strange, stands))
     if totals:
-        board = _totals(board, statement, totals, against)
+        board = _totals(board, statement, summed_up(totals), against)
     if denied:
         board = _denials(board, statement)
     if not totals:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from services.ingest.reading.document import Mention, Sentence
-from services.ingest.reading.grammar import FINITE, FUNCTION
+from services.ingest.reading.grammar import ADVERBS, FINITE, FUNCTION, PREPOSITIONS
 
 ROUTES: Final = frozenset(("from", "to", "between", "toward", "towards", "via", "than", "like"))
 WITHIN: Final = frozenset(
@@ -33,6 +33,31 @@ _ON_THE_SPOT: Final = frozenset(
 )
 _LEAVING: Final = frozenset(("fled", "flee", "flees", "fleeing", "left", "leaving", "escaped", "escaping", "quit"))
 _HEADED: Final = frozenset(("toward", "towards"))
+_COUNTING: Final = SAYING | frozenset(
+    ("counts", "counted", "puts", "speaks", "spoke", "admits", "admitted", "insists", "insisted", "maintains", "denies")
+)
+_ADDRESSING: Final = frozenset(
+    (
+        *(
+            "ask",
+            "asks",
+            "asked",
+            "asking",
+            "urge",
+            "urges",
+            "urged",
+            "urging",
+            "beg",
+            "begs",
+            "begged",
+            "tell",
+            "tells",
+        ),
+        *("told", "thank", "thanks", "thanked", "thanking", "accuse", "accuses", "accused", "accusing", "blame"),
+        *("blames", "blamed", "blaming", "warn", "warns", "warned", "warning", "request", "requested", "invite"),
+        *("invited", "petitioned", "praised", "condemned", "criticised", "criticized", "notified", "informed"),
+    )
+)
 _DASHES: Final = frozenset(("-", "—", "–", "--"))
 _LETTERS: Final = frozenset(("us", "u.s.", "u.s", "uk", "u.k.", "usa", "u.s.a."))
 _DATELINE: Final = 14
@@ -82,10 +107,33 @@ def is_speaking_place(sentence: Sentence, mention: Mention) -> bool:
     """
     tokens = sentence.tokens
     at = mention.first - 1
+    if mention.kind in ("city", "capital") and _counts(sentence, mention):
+        return True
     if at < 1 or tokens[at].low not in ("in", "at", "from"):
         return False
     near = [token.low for token in tokens[max(0, at - 3) : at]]
     return not _TOLD.isdisjoint(near) and "that" not in near and _ON_THE_SPOT.isdisjoint(near)
+
+
+def _counts(sentence: Sentence, mention: Mention) -> bool:
+    """True for a town that stands for those who count there: Erbil still counts 13."""
+    tokens = sentence.tokens
+    before = tokens[mention.first - 1].low if mention.first else ""
+    if before in PREPOSITIONS:
+        return False
+    behind = [token.low for token in tokens[mention.stop : mention.stop + 2]]
+    return bool(behind) and (behind[0] in _COUNTING or (behind[0] in ADVERBS and behind[-1] in _COUNTING))
+
+
+def is_asked(sentence: Sentence, mention: Mention) -> bool:
+    """True for a country to which something is said or done: asked Chad for soldiers, thanked Japan, accused Iran."""
+    if mention.kind != "country" or not mention.first:
+        return False
+    tokens = sentence.tokens
+    before = tokens[mention.first - 1].low
+    if before in ("and", ",") and mention.first > 1:
+        return any(other.stop == mention.first - 1 and is_asked(sentence, other) for other in sentence.mentions)
+    return before in _ADDRESSING
 
 
 def is_on_route(sentence: Sentence, mention: Mention) -> bool:

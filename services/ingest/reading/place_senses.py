@@ -45,6 +45,10 @@ _AFTER_ADDRESS: Final = frozenset(
 )
 PARTICLES: Final = frozenset(("de", "del", "da", "do", "dos", "das", "di", "du", "la", "le", "las", "los", "sur"))
 """Small words inside the names of towns."""
+_TOWNS_OPEN: Final = frozenset(
+    ("La", "El", "Los", "Las", "San", "Santa", "Santo", "Villa", "Nueva", "Nuevo", "Puerto", "Ciudad", "Nova", "Novo")
+)
+"""First words of names of towns."""
 _VESSELS: Final = load_words("places", "vessels")
 _HOUSES: Final = frozenset(
     (
@@ -90,7 +94,10 @@ def count_countries(sentences: Sequence[Sequence[Token]], founds: Sequence[Seque
                 pair = _shared(before, found) if tokens[before.stop].low == "," else frozenset()
                 counts.update(dict.fromkeys(pair, 3) if len(pair) == 1 else {})
             before = found
-            if found.first and tokens[found.first - 1].low in _WATERS:
+            if found.first and (
+                tokens[found.first - 1].low in _WATERS
+                or (only.kind == "country" and tokens[found.first - 1].text in _TOWNS_OPEN)
+            ):
                 continue
             if len(senses) > 1 or only.doubtful or not only.country or (only.kind == "city" and only.weight < 200):
                 continue
@@ -129,6 +136,9 @@ def choose(
         return senses[0]
     low = fold(tokens[found.first].low)
     if low == "turkey" and _has_bird(tokens):
+        return None
+    if senses[0].kind == "country" and found.first and tokens[found.first - 1].text in _TOWNS_OPEN and not shouting:
+        # La Armenia, San Salvador and Nueva Granada are towns.
         return None
     if senses[0].kind != "country" and _goes_on(tokens, found.stop):
         # "Santiago de Compostela" is not Santiago.

@@ -15,6 +15,7 @@ from services.ingest.reading.mention_roles import (
     WITHIN,
     is_adjective,
     is_agency,
+    is_asked,
     is_attribute,
     is_headed_for,
     is_left,
@@ -227,7 +228,7 @@ def _carried(sentence: Sentence, *, routes: bool = False, dateline: Mention | No
             continue
         if is_speaking_place(sentence, mention) or is_agency(sentence, mention):
             continue
-        if is_adjective(sentence, mention):
+        if is_adjective(sentence, mention) or is_asked(sentence, mention):
             continue
         if (
             is_on_route(sentence, mention)

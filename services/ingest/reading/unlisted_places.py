@@ -4,7 +4,9 @@ from collections import Counter
 from typing import Final
 
 from services.ingest.reading.document import Mention, Token
+from services.ingest.reading.grammar import FINITE, FUNCTION, PREPOSITIONS
 from services.ingest.reading.lexicon.files import load_words
+from services.ingest.reading.numerals import NUMBER_WORDS
 from services.ingest.reading.place_senses import PARTICLES, is_capitalised
 
 _LOCATIVE: Final = load_words("places", "locative") - {"for", "against", "over", "under", "between", "off"}
@@ -15,6 +17,8 @@ _AFTER_REGION: Final = load_words("places", "after_region")
 _AFTER_TOWN: Final = load_words("places", "after_town")
 _NEVER: Final = load_words("places", "never_towns")
 _WAY: Final = _REGION_OF | _TOWN_OF | {"the", "of", "a", "in", "'s"}
+_WITHIN: Final = frozenset(("in", "at", "near", "around", "nearby", "neighbouring", "neighboring"))
+_DEAD: Final = load_words("places", "dead")
 _BETWEEN: Final = 3
 """Tokens between a people and the name of its town at most: the Greek island of."""
 _LONGEST: Final = 4
@@ -37,7 +41,7 @@ def find_unlisted(
     found: list[Mention] = []
     free = 0
     for at in capitals:
-        if at < free or at in taken or not _may_name(tokens[at]):
+        if at < free or at in taken or not _may_name(tokens[at]) or (not at and tokens[at].low in PREPOSITIONS):
             continue
         stop = at + 1
         while stop < size and stop - at < _LONGEST and stop not in taken:
@@ -86,7 +90,28 @@ def _read(
         return _of_context(first, stop, name, "region", known, context)
     if ((located or at_the) and after in _AFTER_TOWN) or (of and tokens[first - 2].low in _TOWN_OF):
         return _of_context(first, stop, name, "city", known, context)
+    if before in _WITHIN and _stands_alone(tokens, first, stop) and _tells_of_dead(tokens):
+        return _of_context(first, stop, name, "city", known, context)
     return None
+
+
+def _stands_alone(tokens: tuple[Token, ...], first: int, stop: int) -> bool:
+    """True for a name with nothing behind it that it could belong to: "three in Tojikobod by", not "in Hamas raids"."""
+    if any(token.text.isupper() for token in tokens[first:stop]):
+        return False
+    after = tokens[stop] if stop < len(tokens) else None
+    if after is None:
+        return True
+    return (
+        after.kind != "word"
+        or after.low in FUNCTION
+        or after.low in NUMBER_WORDS
+        or (stop - first == 1 and after.low in FINITE)
+    )
+
+
+def _tells_of_dead(tokens: tuple[Token, ...]) -> bool:
+    return any(token.low in _DEAD for token in tokens)
 
 
 def _behind(tokens: tuple[Token, ...], at: int, starts: dict[int, Mention]) -> Mention | None:

@@ -9,6 +9,7 @@ from services.ingest.reading.casualties.apposition import may_regroup
 from services.ingest.reading.casualties.disowned import disown
 from services.ingest.reading.casualties.drafts import Draft, settle
 from services.ingest.reading.casualties.localities import part_with_country
+from services.ingest.reading.casualties.mistaken import set_right
 from services.ingest.reading.casualties.on_top import set_on_top
 from services.ingest.reading.casualties.reader import ClaimReader
 from services.ingest.reading.casualties.triggers import PARTS, PHRASES, TOLL_HEADS
@@ -36,7 +37,7 @@ def detect(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Casu
         if sentence.index in wanted or _goes_on(sentence, reader.drafts):
             reader.read(sentence)
     disown(document, reader.drafts)
-    settled = settle(reader.drafts)
+    settled = settle(set_right(reader.drafts))
     set_on_top(document, settled)
     drafts = [(draft, _placed(document, draft)) for draft in settled]
     part_with_country(document, drafts)

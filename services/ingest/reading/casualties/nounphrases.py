@@ -291,6 +291,9 @@ class PhraseReader(NounReader):
             if count is not None:
                 phrase.measure = count[1].measure
                 return count[0], phrase
+            if tokens[step + 1].low == "those" and head != "number":
+                # "his count of those drowned"
+                return step, phrase
             if inner is None and measure is None and head not in DEADLY and not self._is_of_time(step + 1):
                 # the number of cases
                 return None

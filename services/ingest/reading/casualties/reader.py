@@ -16,6 +16,7 @@ from services.ingest.reading.casualties.drafts import Draft
 from services.ingest.reading.casualties.elisions import from_ellipsis
 from services.ingest.reading.casualties.fallen import from_fallen
 from services.ingest.reading.casualties.fates import from_fates
+from services.ingest.reading.casualties.found_dead import from_found_dead
 from services.ingest.reading.casualties.frames import Frames
 from services.ingest.reading.casualties.identities import from_identities, from_their_bodies
 from services.ingest.reading.casualties.inheritance import inherited_group
@@ -84,6 +85,7 @@ class ClaimReader:
         for source in (
             labels.candidates,
             tolls.candidates,
+            from_found_dead(reading),
             (candidate for candidate in from_nouns(reading) if candidate.index not in labels.taken),
             from_verbs(reading, taken),
             from_captivity(reading),

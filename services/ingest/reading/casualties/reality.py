@@ -51,7 +51,8 @@ def is_unreal(reading: Reading, item: Item) -> bool:
         )
     if scope.modal or scope.future:
         before = tokens[item.first - 1].low if item.first else ""
-        if before == "to" or any(tokens[step].low in MODAL for step in range(clause.first, item.first)):
+        begin = _behind_with(reading, clause.first, item.first)
+        if before == "to" or any(tokens[step].low in MODAL for step in range(begin, item.first)):
             return True
     if item.trigger is None and not _FORECAST.isdisjoint(
         [token.low for token in tokens[max(0, item.first - 2) : item.first]]
@@ -59,6 +60,15 @@ def is_unreal(reading: Reading, item: Item) -> bool:
         return True
     near = range(max(0, clause.first - 1, item.first - _NEAR), min(len(tokens), item.stop + 1))
     return scope.rumoured and any(tokens[step].low in _NO_COUNT for step in near)
+
+
+def _behind_with(reading: Reading, first: int, stop: int) -> int:
+    """Return where what is told beside begins: they will mark the day in tents, with 22 people dead."""
+    tokens = reading.sentence.tokens
+    for at in range(stop - 1, first, -1):
+        if tokens[at].low == "with" and tokens[at - 1].low == ",":
+            return at
+    return first
 
 
 def _is_long_ago(reading: Reading, item: Item, clause: Clause) -> bool:

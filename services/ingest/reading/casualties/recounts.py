@@ -24,6 +24,7 @@ _SPEAKING: Final = load_words("casualties", "recounts.speaking")
 _SUMMING: Final = load_words("casualties", "recounts.summing")
 _STANDING: Final = load_words("casualties", "recounts.standing")
 _ABOARD: Final = load_words("casualties", "recounts.aboard")
+_KEEPING: Final = load_words("casualties", "recounts.keeping")
 _PAST_DAYS: Final = frozenset(("last", "yesterday", "previous", "ago", "earlier"))
 _IT: Final = frozenset(("it", "that", "this", "which"))
 _NOUNS: Final = frozenset(
@@ -290,6 +291,10 @@ def _is_told(reading: Reading, step: int, last: Draft) -> bool:
     if low == "to" and step:
         # "the government admits to three"
         return items[step - 1].low in _OWNING_UP
+    if low in ("by", "to", "with", "on") and step:
+        # "the Red Cross is standing by its 31"
+        phrase = items[step + 1].phrase if step + 1 < len(items) else None
+        return items[step - 1].low in _KEEPING and phrase is not None and phrase.definite
     if low == "at" and step > 1 and items[step - 1].low == "it":
         return items[step - 2].low in ("put", "puts", "putting")
     if low in ("say", "says", "said") and step + 1 < len(items):

@@ -47,6 +47,9 @@ _PASSING: Final = frozenset(
 """Verbs that hedge the number that they lead to."""
 _AGAINST: Final = frozenset(("against", "versus", "vs"))
 _EXPECTED: Final = frozenset(("expected", "likely", "feared", "projected", "forecast", "predicted", "bound"))
+_WHERE: Final = frozenset(("in", "at", "inside"))
+_LONGEST_PLACE: Final = 6
+"""Chunks that tell where the dead lie at most."""
 _FARTHEST: Final = 25
 """Chunks between a toll and its number at most."""
 
@@ -97,7 +100,8 @@ def _is_put(reading: Reading, index: int) -> bool:
         return True
     if index and items[index - 1].low in ("among", "amongst", "including"):
         return False
-    after = reading.sentence.tokens[items[index + 1].first].low if index + 1 < len(items) else ""
+    step = _behind_place(items, index + 1)
+    after = reading.sentence.tokens[items[step].first].low if step < len(items) else ""
     if any(
         item.phrase is not None and (item.phrase.toll or item.phrase.measure) for item in items[: max(0, index - 1)]
     ):
@@ -107,10 +111,27 @@ def _is_put(reading: Reading, index: int) -> bool:
             return True
         if after == "to" and items[index - 1].low == "of":
             return True
-    if after in _BEING and index + 2 < len(items) and items[index + 2].low in _PUT:
+    if after in _BEING and step + 1 < len(items) and items[step + 1].low in _PUT:
         # "the loss of life is put at 40"
         return True
     return after in _COUNTING
+
+
+def _behind_place(items: list[Item], step: int) -> int:
+    """Return the chunk behind where the dead lie: the dead in its morgue now number five."""
+    if step >= len(items) or items[step].low not in _WHERE:
+        return step
+    for at in range(step + 1, min(len(items), step + _LONGEST_PLACE)):
+        if items[at].kind is Kind.VERB:
+            return at - 1 if items[at - 1].low == "now" else at
+        if items[at].kind not in (Kind.WORD, Kind.PLACE, Kind.ADVERB, Kind.NOUN) or _counts_people(items[at]):
+            return step
+    return step
+
+
+def _counts_people(item: Item) -> bool:
+    phrase = item.phrase
+    return phrase is not None and not phrase.thing and (phrase.counted or phrase.measure is not None or phrase.toll)
 
 
 def _counted_by(reading: Reading, index: int, measure: Measure | None, taken: set[int]) -> tuple[Measure | None, int]:
