@@ -4,6 +4,7 @@ from typing import Final
 
 from services.ingest.reading.document import Mention, Sentence
 from services.ingest.reading.grammar import ADVERBS, FINITE, FUNCTION, PREPOSITIONS
+from services.ingest.reading.lexicon.files import load_words
 
 ROUTES: Final = frozenset(("from", "to", "between", "toward", "towards", "via", "than", "like"))
 WITHIN: Final = frozenset(
@@ -33,31 +34,8 @@ _ON_THE_SPOT: Final = frozenset(
 )
 _LEAVING: Final = frozenset(("fled", "flee", "flees", "fleeing", "left", "leaving", "escaped", "escaping", "quit"))
 _HEADED: Final = frozenset(("toward", "towards"))
-_COUNTING: Final = SAYING | frozenset(
-    ("counts", "counted", "puts", "speaks", "spoke", "admits", "admitted", "insists", "insisted", "maintains", "denies")
-)
-_ADDRESSING: Final = frozenset(
-    (
-        *(
-            "ask",
-            "asks",
-            "asked",
-            "asking",
-            "urge",
-            "urges",
-            "urged",
-            "urging",
-            "beg",
-            "begs",
-            "begged",
-            "tell",
-            "tells",
-        ),
-        *("told", "thank", "thanks", "thanked", "thanking", "accuse", "accuses", "accused", "accusing", "blame"),
-        *("blames", "blamed", "blaming", "warn", "warns", "warned", "warning", "request", "requested", "invite"),
-        *("invited", "petitioned", "praised", "condemned", "criticised", "criticized", "notified", "informed"),
-    )
-)
+_COUNTING: Final = SAYING | load_words("places", "counting")
+_ADDRESSING: Final = load_words("places", "addressing")
 _DASHES: Final = frozenset(("-", "—", "–", "--"))
 _LETTERS: Final = frozenset(("us", "u.s.", "u.s", "uk", "u.k.", "usa", "u.s.a."))
 _DATELINE: Final = 14

@@ -189,3 +189,12 @@ def test_a_better_placed_balance_that_names_one_of_two_towns_is_of_both(story):
     )
     story.report(story.count(26, place="Antalaha", by="authority", speaker="relief council"), hours=40)
     assert story.known() == (26, 26)
+
+
+def test_a_sum_of_two_suburbs_that_is_told_of_the_city_is_no_third_part(story):
+    story.report(
+        story.count(11, place="Durban"),
+        story.count(7, place="Umlazi", by="local", speaker="fire chief"),
+        story.count(4, place="Chatsworth", by="local", speaker="fire chief"),
+    )
+    assert story.known() == (11, 11)

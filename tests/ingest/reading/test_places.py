@@ -103,3 +103,15 @@ def test_a_town_that_the_lists_know_elsewhere_only():
 
 def test_a_country_is_no_town_of_its_neighbour():
     assert countries("Nigeria sent doctors from Abuja and Lagos to Benin.")[-1] == "BJ"
+
+
+def test_a_town_that_no_list_has_is_one_where_people_died_in_it():
+    assert read("A quake shook Tajikistan.", "Eight died in Tarengo and three in Wakumba by noon.")[1] == [
+        ("TJ", "city", "Tarengo"),
+        ("TJ", "city", "Wakumba"),
+    ]
+    assert read("A quake shook Tajikistan.", "They believe in Tarengo and in Wakumba.")[1] == []
+
+
+def test_a_town_may_be_named_like_a_country():
+    assert read("Rain fell in Ecuador.", "In La Armenia nine are dead.")[1] == [("EC", "city", "La Armenia")]
