@@ -14,6 +14,7 @@ from schemas.events.envelope import Draft, Event
 from schemas.events.registry import KINDS, kind_of
 from schemas.events.reports import ReportRetracted
 from schemas.events.situations import SituationCombined, SituationDivided, SituationRenamed
+from services.alerts.membership import reports_of
 from services.alerts.silences import fits
 from services.eventlog.log import Log
 from services.eventlog.reports import ReportStore
@@ -70,7 +71,7 @@ class Desk:
         """
         if self._reports.get(report) is None:
             raise NotFound(f"no report {report}")
-        if self._log.find(kind=ReportRetracted.kind, subject=report, limit=1):
+        if self._is_retracted(report):
             raise Conflict(f"report {report} was retracted before")
         return self._append(ReportRetracted(report=report, reason=reason), report, actor)
 
@@ -102,23 +103,24 @@ class Desk:
 
         Raises:
             NotFound: The situation is not there, or a report is none of it.
-            Conflict: The situation is closed, or nothing would be left of it.
+            Conflict: The situation is closed, a report was retracted, or nothing would be left of it.
         """
         self._open(situation)
-        joined = {
-            entry.data["report"]
-            for kind in ("situation.opened", "situation.joined")
-            for entry in self._log.find(kind=kind, subject=situation, limit=1_000_000)
-        }
+        joined = reports_of(self._log, situation)
         for report in reports:
             if report not in joined:
                 raise NotFound(f"no report {report} in situation {situation}")
-        if set(reports) == joined:
-            raise Conflict("these are all of its reports: nothing would be left of it")
+            if self._is_retracted(report):
+                raise Conflict(f"report {report} was retracted: it counts nowhere any more; leave it out")
+        if all(self._is_retracted(other) for other in joined.difference(reports)):
+            raise Conflict("these are all of its reports: nothing would be left of it; leave some out")
         received = self._log.find(kind="report.received", correlation=reports[0], limit=1)
         terms = tuple(received[0].data.get("terms") or ()) if received else ()
         data = SituationDivided(situation=situation, reports=reports, terms=terms, reason=reason)
         return self._append(data, situation, actor)
+
+    def _is_retracted(self, report: str) -> bool:
+        return bool(self._log.find(kind=ReportRetracted.kind, subject=report, limit=1))
 
     def _open(self, situation: str) -> None:
         row = self._views.row("situations", situation)
