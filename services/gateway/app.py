@@ -31,6 +31,7 @@ from services.eventlog.reports import ReportStore
 from services.eventlog.viewreader import ViewReader
 from services.gateway import openapi
 from services.gateway.errors import answer, from_findings, on_tocsin_error, problem
+from services.gateway.longreads import LongReads
 from services.gateway.metrics.registry import GatewayMetrics
 from services.gateway.metrics.shared import SharedFigures
 from services.gateway.routes import (
@@ -188,6 +189,7 @@ def _service(
         desk=Desk(log, views, reports, clock=clock, nonce=lambda: uuid4().hex),
         redactor=Redactor(server, workspace, clock=clock, nonce=lambda: uuid4().hex),
         metrics=metrics,
+        long_reads=LongReads(settings.max_long_reads),
     )
 
 

@@ -16,6 +16,7 @@ from services.eventlog.log import Log
 from services.eventlog.redaction import Redactor
 from services.eventlog.reports import ReportStore
 from services.eventlog.viewreader import ViewReader
+from services.gateway.longreads import LongReads
 from services.gateway.metrics.registry import GatewayMetrics
 from services.gateway.tokens import Tokens
 from services.ingest.inbox import Inbox
@@ -50,6 +51,7 @@ class Service:
     desk: Desk
     redactor: Redactor
     metrics: GatewayMetrics
+    long_reads: LongReads
 
 
 def service_of(request: Request) -> Service:

@@ -18,6 +18,7 @@ LEAST: Final = {
     "max_backlog": 1,
     "max_memory_percent": 1,
     "min_disk_mb": 0,
+    "max_long_reads": 1,
     "seal_seconds": 1,
     "archive_days": 0,
 }
@@ -77,6 +78,9 @@ class Settings:
     max_backlog: int = _setting(100_000, "reports waiting to be read above which intake answers 503")
     max_memory_percent: int = _setting(90, "share of the server's maxmemory above which intake answers 503")
     min_disk_mb: int = _setting(200, "free megabytes of the data directory's disk below which intake answers 503")
+    max_long_reads: int = _setting(
+        2, "answers that take in the whole log (state, verification, absence, export) worked at at once; more get 503"
+    )
     log_format: str = _setting("text", "text or json")
     log_level: str = _setting("info", "debug, info, warning or error")
 

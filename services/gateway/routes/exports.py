@@ -15,6 +15,7 @@ from services.eventlog.exports.format import Filter
 from services.eventlog.exports.writer import Wanted, export
 from services.gateway.access import Reader
 from services.gateway.bodies import NDJSON
+from services.gateway.longreads import LongAnswer
 from services.gateway.pages import MAX_SEQUENCE, Query
 from services.gateway.service import Here
 from services.runtime.version import installed_version
@@ -52,11 +53,17 @@ def get_export(query: Annotated[ExportQuery, FromUrl()], caller: Reader, here: H
     narrow = Filter(kind=query.kind, subject=query.subject, correlation=query.correlation)
     wanted = Wanted(query.first - 1, query.last, narrow, query.texts)
     pieces = export(here.server, here.log, wanted, version=installed_version(), now=here.clock())
-    # The first one tells whether the server answers, while an error can still be told as one.
-    whole: Iterator[bytes] = chain([next(pieces)], pieces)
+    give_back = here.long_reads.take()
+    try:
+        # The first one tells whether the server answers, while an error can still be told as one.
+        whole: Iterator[bytes] = chain([next(pieces)], pieces)
+    except BaseException:
+        give_back()
+        raise
     name = f"{here.log.keys.workspace}.ndjson{'.zst' if query.zstd else ''}"
-    return StreamingResponse(
+    return LongAnswer(
         compressed(whole) if query.zstd else whole,
+        give_back,
         media_type=ZSTD if query.zstd else NDJSON,
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

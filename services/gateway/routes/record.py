@@ -14,7 +14,7 @@ from services.eventlog.seals.receipt import Receipt
 from services.eventlog.seals.sealer import last_seal
 from services.gateway.access import Reader
 from services.gateway.pages import MAX_SEQUENCE, Query
-from services.gateway.service import Here
+from services.gateway.service import Here, Service
 from services.runtime.errors import NotFound
 
 router = APIRouter(tags=["record"])
@@ -37,6 +37,11 @@ class StateQuery(Query):
 @router.get("/v1/state")
 def get_state(query: Annotated[StateQuery, FromUrl()], caller: Reader, here: Here) -> Response:
     """Show what was known at a time: open situations, tolls, alerts. It takes in the log up to then."""
+    with here.long_reads.place():
+        return JSONResponse(_state(here, query))
+
+
+def _state(here: Service, query: StateQuery) -> dict[str, Any]:
     until = decided = here.log.head()
     if query.at is not None:
         until = decided = here.log.at(query.at)
@@ -47,7 +52,7 @@ def get_state(query: Annotated[StateQuery, FromUrl()], caller: Reader, here: Her
     found: dict[str, Any] = {}
     for board in board_at(here.log, until, decided):
         found = board.as_json() if board.at == until else found
-    return JSONResponse(found)
+    return found
 
 
 class SpanQuery(Query):
@@ -63,7 +68,8 @@ def get_verification(query: Annotated[SpanQuery, FromUrl()], caller: Reader, her
 
     It reads all of the span.
     """
-    found, faults = verify_all(here.server, here.log, query.first - 1, query.last)
+    with here.long_reads.place():
+        found, faults = verify_all(here.server, here.log, query.first - 1, query.last)
     clean = found.clean and not faults
     return JSONResponse({**found.as_json(), "clean": clean, "damaged": [fault.as_json() for fault in faults]})
 

@@ -54,7 +54,8 @@ def get_absence(
     here: Here,
 ) -> Response:
     """Tell why no alert of a kind came in a situation: the nearest condition that failed, and when."""
-    return JSONResponse(why_not(here.log, kind, situation).as_json())
+    with here.long_reads.place():
+        return JSONResponse(why_not(here.log, kind, situation).as_json())
 
 
 @router.get("/v1/situations/{situation}", response_model=SituationView)
