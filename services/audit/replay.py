@@ -6,6 +6,7 @@ comparison.
 
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any, Final, Protocol, TypeVar
 
 from schemas.events.envelope import Draft, Event
@@ -19,6 +20,8 @@ KINDS: Final = frozenset(model.kind for model in DECISIONS)
 PROGRESS: Final = 500
 """Inputs after which it is told how far the replay is."""
 Decision = TypeVar("Decision", bound=Draft)
+ENVELOPE: Final = ("type", "subject", "time", "correlationid", "causationid")
+"""What is compared beside the data."""
 LISTED: Final = 100
 """Differences that are listed one by one; beyond them they are only counted."""
 
@@ -246,9 +249,15 @@ def _difference(what: str, cause: int, entry: Draft, fields: dict[str, tuple[Any
     return Difference(what, cause, kind_of(entry.type), entry.id, title, fields or {})
 
 
+_envelope: Final = attrgetter(*ENVELOPE)
+
+
 def _differing(entry: Event, draft: Draft, ignored: frozenset[str]) -> dict[str, tuple[Any, Any]]:
     fields: dict[str, tuple[Any, Any]] = {}
-    for name in ("type", "subject", "time", "correlationid", "causationid"):
+    if entry.data == draft.data and _envelope(entry) == _envelope(draft):
+        # So it is nearly always.
+        return fields
+    for name in ENVELOPE:
         if getattr(entry, name) != getattr(draft, name):
             fields[name] = (getattr(entry, name), getattr(draft, name))
     for name in sorted(entry.data.keys() | draft.data.keys()):

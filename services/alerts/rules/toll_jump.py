@@ -36,12 +36,15 @@ def find(rule: TollJump, moment: Moment) -> Iterator[Finding]:
         return
     least = known.min if known else 0
     baseline = _baseline(rule, moment)
+    jumped = least >= baseline + rule.by and least >= rule.times * baseline
+    told = 0 if slot is None else slot.data["after"]["min"] or 0
+    if not jumped and least >= told:
+        return
     held = moment.after.ledgers[measure]
     change: Change
     support: tuple[str, ...] = ()
     words = wording.MEASURES[measure]
-    facts = {**wording.facts(measure, known), "baseline": baseline}
-    if least >= baseline + rule.by and least >= rule.times * baseline:
+    if jumped:
         rose = was is not None and was.min > 0
         title = (
             f"{words} rose from {wording.between(was)} to {wording.between(known)}"
@@ -50,12 +53,10 @@ def find(rule: TollJump, moment: Moment) -> Iterator[Finding]:
         )
         change, why = "due", f"At the last alert {baseline:,}. " if baseline else ""
         support = tellers(held, max(baseline + rule.by, ceil(rule.times * baseline)))
-    elif slot is not None and least < (slot.data["after"]["min"] or 0):
-        gone = least < rule.by and not (known and known.contested)
-        title = f"{words} no longer {slot.data['after']['min']:,} or more, now {wording.interval(known)}"
-        change, why = "retracted" if gone else "revised", "Sources disagree. " if known and known.contested else ""
     else:
-        return
+        gone = least < rule.by and not (known and known.contested)
+        title = f"{words} no longer {told:,} or more, now {wording.interval(known)}"
+        change, why = "retracted" if gone else "revised", "Sources disagree. " if known and known.contested else ""
     yield Finding(
         fingerprint=measure,
         change=change,
@@ -63,7 +64,7 @@ def find(rule: TollJump, moment: Moment) -> Iterator[Finding]:
         title=f"{wording.where(moment.after)}: {title}",
         message=f"{why}{wording.board(moment.after)}",
         before=wording.facts(measure, was),
-        after=facts,
+        after={**wording.facts(measure, known), "baseline": baseline},
         grounds=held.grounds,
         support=support,
     )
@@ -87,7 +88,7 @@ def near(rule: TollJump, moment: Moment) -> Shortfall:
 def _baseline(rule: TollJump, moment: Moment) -> int:
     """Return the least that was known at the last alert of the kinds that set a baseline."""
     latest: tuple[int, int] = (0, 0)
-    for slot in moment.after.slots():
+    for slot in moment.after.alerts.values():
         own = slot.rule == rule.name
         if own or (slot.type == WITHDRAWN and slot.fingerprint == rule.measure.value):
             latest = max(latest, (slot.due_cause, slot.due_after["min"] or 0))
