@@ -111,17 +111,27 @@ class Dispatcher:
             self._busy += len(found)
             self._suspects += sum(claim.suspect for claim in found)
             self._gauge.set(self._busy)
-            while len(self._threads) < self._busy:
-                thread = threading.Thread(target=self._work, name="webhook-send", daemon=True)
-                self._threads.append(thread)
-                thread.start()
+            # Handed over first: where the system has no more threads, those there are take it, one after the other.
             for claim in found:
                 self._jobs.put(claim)
+            self._start_threads()
             if (found and self._busy < self._most) or self._again:
                 return True
             self._claiming = False
             self._state.notify_all()
             return False
+
+    def _start_threads(self) -> None:
+        while len(self._threads) < self._busy:
+            thread = threading.Thread(target=self._work, name="webhook-send", daemon=True)
+            try:
+                thread.start()
+            except RuntimeError:
+                log.error(
+                    "no more threads than %d could be started; deliveries wait for one another", len(self._threads)
+                )
+                return
+            self._threads.append(thread)
 
     def _work(self) -> None:
         while (claim := self._jobs.get()) is not None:

@@ -53,7 +53,10 @@ class Vault:
     """Encrypts and decrypts secrets with one key."""
 
     def __init__(self, key: str) -> None:
-        """Make a vault of a key, any text of 32 characters or more.
+        """Make a vault of a key.
+
+        Args:
+            key: Any text of 32 characters or more.
 
         Raises:
             SettingsError: The key is too short.
@@ -104,7 +107,7 @@ def open_vault(settings: Settings) -> Vault:
 
     Raises:
         SettingsError: The key is too short.
-        DataDirectoryError: The key file cannot be read or made.
+        DataDirectoryError: The key file cannot be read or made, or does not hold what was written.
     """
     if settings.secret_key:
         return Vault(settings.secret_key)
@@ -112,12 +115,18 @@ def open_vault(settings: Settings) -> Vault:
     try:
         if not path.exists():
             _make(path)
-        return Vault(path.read_text().strip())
+        key = path.read_text("utf-8", "replace").strip()
     except OSError as error:
         raise DataDirectoryError(
             f"the key file {path} cannot be used ({error.strerror}); name another TOCSIN_DATA_DIR, or give the key in "
             "TOCSIN_SECRET_KEY"
         ) from None
+    if len(key) < LEAST_CHARACTERS or "\ufffd" in key:
+        raise DataDirectoryError(
+            f"the key file {path} was damaged: it holds no key of {LEAST_CHARACTERS} characters; restore it from a "
+            "copy. Without one move it away, and `tocsin subscriptions reissue` makes new secrets for all receivers"
+        )
+    return Vault(key)
 
 
 def _make(path: Path) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests_webhook_desk import Desk
+from webhookkit import Desk
 
 from services.runtime.egress import Egress
 from services.runtime.server import Server

@@ -4,7 +4,7 @@ import sys
 import time
 from datetime import UTC, datetime, timedelta
 
-from tests_webhook_desk import Desk
+from webhookkit import Desk
 
 from services.runtime.egress import Egress
 from services.runtime.server import connect

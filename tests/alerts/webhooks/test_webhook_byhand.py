@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from tests_webhook_desk import Desk, alert
+from webhookkit import Desk, alert
 
 from schemas.alert import Severity
 from schemas.delivery import DeliveryState, Reason

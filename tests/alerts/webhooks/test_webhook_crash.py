@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from tests_webhook_desk import Desk, alert
+from webhookkit import Desk, alert
 
 from services.alerts.webhooks.identity import message_id
 from services.alerts.webhooks.signing import sign

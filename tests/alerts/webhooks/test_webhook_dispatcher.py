@@ -151,3 +151,24 @@ def test_a_stopped_dispatcher_claims_nothing_more() -> None:
     dispatcher.close()
     dispatcher.pump()
     assert len(store.healthy) == 3
+
+
+def test_where_no_more_threads_can_be_started_the_others_send_everything(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    store, sent, started = Store(30), [], []
+    start = threading.Thread.start
+
+    def scarce(thread: threading.Thread) -> None:
+        if len(started) == 2:
+            raise RuntimeError("can't start new thread")
+        started.append(thread)
+        start(thread)
+
+    monkeypatch.setattr(threading.Thread, "start", scarce)
+    dispatcher = Dispatcher(store.claim, lambda one: sent.append(one.delivery.id), gauge(), threads=8)
+    dispatcher.pump()
+    assert dispatcher.wait_idle(30)
+    assert len(sent) == 30
+    assert "no more threads than 2" in caplog.text
+    dispatcher.close()

@@ -15,7 +15,7 @@ import pytest
 import requests
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests_webhook_desk import alert
+from webhookkit import alert
 
 from schemas.alert import Severity
 from schemas.events.envelope import Event

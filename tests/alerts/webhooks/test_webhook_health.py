@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from tests_webhook_desk import Desk, alert
+from webhookkit import Desk, alert
 
 from schemas.delivery import DeliveryState
 from schemas.subscription import Filters, InactiveReason, SubscriptionChange, Topic

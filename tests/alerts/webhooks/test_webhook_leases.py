@@ -6,7 +6,7 @@ import time
 from datetime import timedelta
 
 import pytest
-from tests_webhook_desk import Desk, alert
+from webhookkit import Desk, alert
 
 from schemas.delivery import DeliveryState, Reason
 from schemas.subscription import NewSubscription

@@ -6,7 +6,7 @@ import subprocess
 import pytest
 from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.parser import text_string_to_metric_families
-from tests_webhook_desk import Desk, alert
+from webhookkit import Desk, alert
 
 from schemas.delivery import Reason
 from services.alerts.webhooks.metrics import ATTEMPTS, OUTCOMES, WebhookMetrics

@@ -3,7 +3,7 @@
 import json
 from datetime import UTC, datetime
 
-from tests_webhook_desk import alert
+from webhookkit import alert
 
 from schemas.events.envelope import Draft
 from services.alerts.webhooks.message import read_message

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from pydantic import SecretStr
 from standardwebhooks import Webhook
-from tests_webhook_desk import Desk, alert
+from webhookkit import Desk, alert
 
 from schemas.subscription import Filters, NewSubscription, SubscriptionChange, Topic
 from services.alerts.webhooks.formats.registry import FORMATS

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests_webhook_desk import alert
+from webhookkit import alert
 
 from schemas.events.envelope import Draft, Event
 from schemas.webhook import WebhookPayload

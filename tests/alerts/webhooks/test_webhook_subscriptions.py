@@ -11,7 +11,7 @@ from schemas.subscription import Filters, InactiveReason, NewSubscription, Subsc
 from services.alerts.webhooks.keys import WebhookKeys
 from services.alerts.webhooks.subscriptions import Subscriptions
 from services.alerts.webhooks.vault import Secrets, Vault, open_vault
-from services.runtime.errors import EgressRefused, NotFound, SettingsError, UsageError
+from services.runtime.errors import DataDirectoryError, EgressRefused, NotFound, SettingsError, UsageError
 from services.runtime.settings import Settings
 
 URL = "https://93.184.216.34/services/T000/very-private?key=hidden"
@@ -148,3 +148,11 @@ def test_a_given_key_is_used_and_a_short_one_refused(key_folder: Path) -> None:
     assert not key_folder.exists()
     with pytest.raises(SettingsError, match="32"):
         open_vault(Settings(data_dir=key_folder, secret_key="short"))
+
+
+@pytest.mark.parametrize("content", [b"", b"half a key", b"\xff\xfe" * 40])
+def test_a_damaged_key_file_is_named_with_what_to_do(key_folder: Path, content: bytes) -> None:
+    key_folder.mkdir(parents=True, exist_ok=True)
+    (key_folder / "secret.key").write_bytes(content)
+    with pytest.raises(DataDirectoryError, match=r"secret\.key was damaged.*restore.*reissue"):
+        open_vault(Settings(data_dir=key_folder))

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from standardwebhooks import Webhook, WebhookVerificationError
-from tests_webhook_desk import Desk, alert
+from webhookkit import Desk, alert
 
 from schemas.alert import Severity, Withheld
 from schemas.delivery import Attempt, DeliveryState, Reason
