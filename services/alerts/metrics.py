@@ -58,8 +58,11 @@ class AlertMetrics:
     def know(self, rules: RuleSet) -> None:
         """Show every alert that the rules in force can raise, at 0."""
         for rule in rules.rules:
+            actions = [Action.RAISED, Action.UPDATED, Action.REVISED, Action.RETRACTED, Action.CLOSED]
+            actions += [Action.ESCALATED] if rule.escalate else []
+            actions += [Action.SUPPRESSED] if rule.min_sources > 1 else []
             for severity in Severity:
-                for action in (Action.RAISED, Action.UPDATED, Action.REVISED, Action.RETRACTED, Action.CLOSED):
+                for action in actions:
                     self.alerts.labels(rule.name, severity.value, action.value)
 
     def count(self, decisions: Iterable[Draft]) -> None:

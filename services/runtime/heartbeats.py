@@ -63,8 +63,12 @@ class Heartbeats:
         beats = []
         for name, text in sorted(rows.items()):
             stage, _, identity = name.partition(":")
-            sign = json.loads(text)
-            times = (datetime.fromisoformat(sign["started_at"]), datetime.fromisoformat(sign["seen_at"]))
+            try:
+                sign = json.loads(text)
+                times = (datetime.fromisoformat(sign["started_at"]), datetime.fromisoformat(sign["seen_at"]))
+            except (ValueError, KeyError, TypeError):
+                # Of another version: that worker must not keep the others from being seen.
+                continue
             beats.append(Heartbeat(stage, identity, *times))
         return beats
 

@@ -108,12 +108,18 @@ class Server:
         """Give all connections back."""
         self._client.close()
 
+    def _full(self, error: Exception) -> ServerFull:
+        do = "free memory or disk there, or raise its maxmemory"
+        if isinstance(error, ReadOnlyError):
+            do = "it is a replica: name the primary in TOCSIN_REDIS_URL"
+        return ServerFull(f"the server at {self.name} takes no writes: {error}; {do}")
+
     @contextmanager
     def _translated(self) -> Iterator[None]:
         try:
             yield
         except (OutOfMemoryError, ReadOnlyError) as error:
-            raise ServerFull(f"the server at {self.name} takes no writes: {error}") from error
+            raise self._full(error) from error
         except AuthenticationError as error:
             raise ServerUnfit(
                 f"the server at {self.name} refused the user or password; mend them in TOCSIN_REDIS_URL "
@@ -126,7 +132,7 @@ class Server:
             ) from error
         except ResponseError as error:
             if str(error).startswith(("MISCONF", "OOM")) or "OOM command not allowed" in str(error):
-                raise ServerFull(f"the server at {self.name} takes no writes: {error}") from error
+                raise self._full(error) from error
             raise ServerUnfit(f"the server at {self.name} refused a command: {error}") from error
         except UnicodeDecodeError:
             raise ServerUnfit(

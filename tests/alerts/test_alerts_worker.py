@@ -15,6 +15,7 @@ from schemas.situation import SituationView
 from services.alerts import engine
 from services.alerts.engine import next_due
 from services.alerts.metrics import AlertMetrics
+from services.alerts.rulesfile import load_rules
 from services.alerts.worker import AlertWorker
 from services.audit.replay import replay
 from services.eventlog.log import Log
@@ -55,6 +56,34 @@ def worker_of(server, workspace, told):
 def test_every_reason_to_withhold_is_counted_from_the_start(worker_of):
     registry = worker_of().registry
     assert all(registry.get_sample_value("tocsin_alerts_withheld_total", {"reason": one}) == 0 for one in Withheld)
+
+
+def test_every_message_that_a_rule_can_come_to_is_counted_from_the_start():
+    text = """
+    [[rule]]
+    name = "plain"
+    type = "event_seen"
+    event = "unrest"
+    severity = "severe"
+
+    [[rule]]
+    name = "watched"
+    type = "event_seen"
+    event = "unrest"
+    severity = "severe"
+    min_sources = 2
+    escalate = [{ after_minutes = 10, severity = "extreme" }]
+    """
+    registry = CollectorRegistry()
+    AlertMetrics(registry).know(load_rules(text))
+
+    def known(rule, action):
+        labels = {"rule": rule, "severity": "severe", "action": action}
+        return registry.get_sample_value("tocsin_alerts_messages_total", labels) == 0
+
+    assert all(known("watched", action) for action in ("raised", "closed", "escalated", "suppressed"))
+    assert known("plain", "raised")
+    assert not known("plain", "escalated")
 
 
 def put(log, story, entries=None):

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from services.runtime.heartbeats import FORGOTTEN, WITHIN, Heartbeats
 from services.runtime.server import Server
 
@@ -24,3 +26,11 @@ def test_what_is_long_gone_is_forgotten(server: Server, workspace: str) -> None:
     later = NOON + FORGOTTEN + timedelta(seconds=1)
     heartbeats.beat("ingest", "host:2", later, later)
     assert [beat.identity for beat in heartbeats.alive(later, within=timedelta(days=1))] == ["host:2"]
+
+
+@pytest.mark.parametrize("sign", ["", "[]", '{"seen_at": 7, "started_at": 7}', '{"since": "2031-01-01T00:00:00Z"}'])
+def test_a_sign_of_another_version_hides_nobody_else(server: Server, workspace: str, sign: str) -> None:
+    heartbeats = Heartbeats(server, workspace)
+    heartbeats.beat("alerts", "one", NOON, NOON)
+    server.do("HSET", f"{workspace}workers", "alerts:other", sign)
+    assert [beat.identity for beat in heartbeats.alive(NOON)] == ["one"]

@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from schemas.events.desk import RulesActivated
 from services.alerts.activation import read_rules
 from services.alerts.rulesfile import load_rules
 from services.eventlog.log import Log
@@ -22,9 +23,9 @@ class Names:
 def names_in_force(log: Log) -> Names:
     """Return the names that the rules in force and the standard rules have."""
     sets = [read_rules(None)]
-    activated = log.find(kind="rules.activated", limit=1_000_000)
-    if activated:
-        newest = activated[-1].data
+    activated = log.newest(RulesActivated.kind)
+    if activated is not None:
+        newest = activated.data
         # Another version may have put them into force; what they are called is no reason to refuse a receiver.
         with suppress(RulesError):
             sets.append(load_rules(newest["text"], newest.get("origin") or "the rules in force"))

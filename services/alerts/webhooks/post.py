@@ -14,6 +14,8 @@ from services.runtime.errors import EgressRefused
 
 HIDDEN: Final = "(hidden)"
 """Stands for the value of a header that is a secret."""
+LEAST_SECRET: Final = 6
+"""Characters of a header's value from which on it is looked for in answers; a shorter one would blot out words."""
 
 
 def post(
@@ -77,7 +79,3 @@ def _without(answer: str, secrets: Secrets) -> str:
         if len(value) >= LEAST_SECRET:
             answer = answer.replace(value, HIDDEN)
     return answer
-
-
-LEAST_SECRET: Final = 6
-"""Characters of a header's value from which on it is looked for in answers; a shorter one would blot out words."""

@@ -1,6 +1,7 @@
 -- Forgets what is long over. KEYS: log (for the slot).
--- ARGV: prefix, listing (key behind `webhooks:`), made before (ms), how many to pass over, most;
---       or with 'heard' and a subscription in place of the listing: alerts last told of before that.
+-- ARGV: prefix, listing (key behind `webhooks:`), before (ms), how many to pass over, most.
+-- The listing is `deliveries` or `deliveries:<sub>`, of deliveries made before that; or `heard:<sub>`, of alerts last
+-- told of before that.
 -- Answers: {forgotten, kept}: those looked at.
 local prefix, before, pass, most = ARGV[1], ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[5])
 local listing = hooks(prefix, ARGV[2])
