@@ -23,6 +23,8 @@ _BEFORE_MONTH: Final = load_words("dates", "lists.before_month")
 _BEFORE_YEAR: Final = load_words("dates", "lists.before_year")
 _EVENTS: Final = load_words("dates", "lists.events")
 _PEOPLE: Final = load_words("dates", "lists.people")
+_DIGITS: Final = 4
+"""Digits of a year."""
 _LONGEST_RANGE: Final = 60
 """Years from the first to the last of a range at most."""
 _IN_YEAR: Final = frozenset(("in", "since", "until", "during", "circa", "year", "till"))
@@ -45,7 +47,7 @@ def find_dates(tokens: tuple[Token, ...], published: date) -> tuple[When, ...]:
         low = token.low
         reader = _READERS.get(low)
         if reader is None:
-            if token.kind == "number" and low[0] in "12" and len(token.text) == 4:
+            if token.kind == "number" and low[0] in "12" and len(token.text) == _DIGITS:
                 reader = _year
             elif token.kind == "word" and low.endswith("0s"):
                 reader = _decade
@@ -290,9 +292,9 @@ _READERS: Final[dict[str, Reader]] = {
 }
 
 
-def _may_tell(low: str) -> bool:
-    return low in _READERS or (not low.isalpha() and low[0].isdigit())
+def may_tell(low: str) -> bool:
+    """Tell whether an expression of time may be read at a word in lower case: its name, a year, a decade."""
+    return low in _READERS or (low[0].isdigit() and (len(low) == _DIGITS or low.endswith("0s")))
 
 
-_MAY_TELL: Final = Remembered(_may_tell, 8192)
-"""Whether an expression of time may be read at a word."""
+_MAY_TELL: Final = Remembered(may_tell, 8192)

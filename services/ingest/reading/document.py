@@ -181,8 +181,12 @@ class Sentence:
     field: Field
     cut: Cut
     tokens: tuple[Token, ...]
+    forms: tuple[str, ...]
+    """the tokens in lower case"""
     words: frozenset[str]
-    """the tokens in lower case, to look for trigger words"""
+    """the same, to look for trigger words"""
+    traits: int
+    """how many of them are of which kind, as `traits.py` counts them"""
     mentions: tuple[Mention, ...]
     whens: tuple[When, ...]
     paragraph: int
@@ -224,7 +228,7 @@ class Sentence:
 
     def lows(self, first: int, stop: int) -> tuple[str, ...]:
         """Return the lower-cased tokens of a range."""
-        return tuple(token.low for token in self.tokens[max(0, first) : stop])
+        return self.forms[max(0, first) : stop]
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,13 +43,16 @@ class Line(NamedTuple):
     paragraph: int
     cut: Cut
     tokens: tuple[Token, ...]
+    forms: tuple[str, ...]
+    """the tokens in lower case"""
     words: frozenset[str]
 
     def keep(self, kept: Sequence[int]) -> "Line":
         """Return the line with some of its tokens; its words stay."""
         before = self.cut.kept
         cut = self.cut._replace(kept=kept if before is None else [before[at] for at in kept])
-        return self._replace(cut=cut, tokens=tuple([self.tokens[at] for at in kept]))
+        tokens = tuple([self.tokens[at] for at in kept])
+        return self._replace(cut=cut, tokens=tokens, forms=tuple([token.low for token in tokens]))
 
 
 def without_furniture(lines: Iterable[Line]) -> Iterator[Line]:

@@ -4,25 +4,9 @@ from typing import Final
 
 from services.ingest.reading.document import Sentence
 from services.ingest.reading.lexicon.files import load_tables
+from services.ingest.reading.small_words import FOREIGN, SMALL_WORDS
+from services.ingest.reading.traits import ENGLISH, STRANGE, WORDS, count_of
 
-_ENGLISH: Final = "en"
-
-
-def _turned() -> dict[str, tuple[str, ...]]:
-    turned: dict[str, list[str]] = {}
-    for code, words in load_tables("languages")["common"].items():
-        if not code.startswith("_"):
-            for word in words:
-                if code not in turned.setdefault(word, []):
-                    turned[word].append(code)
-    # What is a word of English and of another language (`die`, `in`, `no`) speaks for neither.
-    return {word: tuple(codes) for word, codes in turned.items() if codes == [_ENGLISH] or _ENGLISH not in codes}
-
-
-_WORDS: Final = _turned()
-_OWN: Final = frozenset(word for word, codes in _WORDS.items() if codes == (_ENGLISH,))
-_IS_ENGLISH: Final = _OWN.__contains__
-_FOREIGN: Final = _WORDS.keys() - _OWN
 _RANGES: Final[list[tuple[str, str, str]]] = [tuple(row) for row in load_tables("languages")["scripts"]["ranges"]]
 _ENOUGH: Final = 12
 """Words below which a report must hold no English word at all to be taken for another language."""
@@ -40,15 +24,13 @@ def guess_language(sentences: tuple[Sentence, ...]) -> str | None:
     counts: dict[str, int] = {}
     total = foreign = english = 0
     for sentence in sentences:
-        lows = [token.low for token in sentence.tokens if token.kind == "word"]
-        total += len(lows)
-        english += sum(map(_IS_ENGLISH, lows))
-        if not _FOREIGN.isdisjoint(sentence.words):
-            for low in lows:
-                for code in _WORDS[low] if low in _FOREIGN else ():
+        total += count_of(sentence.traits, WORDS)
+        english += count_of(sentence.traits, ENGLISH)
+        foreign += count_of(sentence.traits, STRANGE)
+        if not FOREIGN.isdisjoint(sentence.words):
+            for token in sentence.tokens:
+                for code in SMALL_WORDS[token.low] if token.kind == "word" and token.low in FOREIGN else ():
                     counts[code] = counts.get(code, 0) + 1
-        if not "".join(lows).isascii():
-            foreign += sum(not (_is_latin(low[0]) and _is_latin(low[-1])) for low in lows if not low.isascii())
         if total > _LOOKED_AT:
             break
     if foreign * 2 > total:
@@ -70,14 +52,10 @@ def _of_few_words(sentences: tuple[Sentence, ...]) -> str | None:
         for at, token in enumerate(sentence.tokens):
             if token.kind == "word" and len(token.low) > 1 and (at == 0 or not token.text.istitle()):
                 accented = accented or (at > 0 and not token.low.isascii())
-                for code in _WORDS.get(token.low, ()):
+                for code in SMALL_WORDS.get(token.low, ()):
                     counts[code] = counts.get(code, 0) + 1
     best = max(counts, key=lambda code: (counts[code], code)) if counts else None
     return best if best is not None and counts[best] >= _SIGNS - accented else None
-
-
-def _is_latin(letter: str) -> bool:
-    return letter <= "\u024f" or "\u1e00" <= letter <= "\u1eff"
 
 
 def _by_script(sentences: tuple[Sentence, ...]) -> str:

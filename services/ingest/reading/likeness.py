@@ -6,6 +6,7 @@ from zlib import crc32
 from services.ingest.reading.document import Document
 from services.ingest.reading.grammar import FUNCTION
 from services.ingest.reading.remembered import Remembered
+from services.ingest.reading.tokenize import kind_of_word
 
 _TERMS: Final = 64
 _SHINGLES: Final = 64
@@ -26,11 +27,7 @@ def hash_terms(document: Document) -> tuple[int, ...]:
     """
     seen: dict[int | None, None] = {}
     for sentence in document.sentences:
-        lows = [
-            token.low
-            for token in sentence.tokens
-            if token.kind == "word" and (len(token.low) >= _SHORTEST or token.text[0].isupper())
-        ]
+        lows = [token.low for token in sentence.tokens if len(token.low) >= _SHORTEST or token.text[0].isupper()]
         seen.update(dict.fromkeys(map(_TERMS_OF.__getitem__, lows)))
         seen.pop(None, None)
         if len(seen) >= _TERMS:
@@ -54,13 +51,15 @@ def hash_shingles(document: Document) -> tuple[int, ...]:
             # Of a long text, nearly all are greater.
             greatest = least[-1]
             hashes = {one for one in hashes if one < greatest}
-        least = sorted(hashes.union(least))[:_SHINGLES]
+        if least:
+            hashes.update(least)
+        least = sorted(hashes)[:_SHINGLES]
     return tuple(least)
 
 
 def _term(low: str) -> int | None:
     """The hash of an informative word, None for one that says nothing by itself."""
-    if low in FUNCTION:
+    if low in FUNCTION or kind_of_word(low) != "word":
         return None
     # Only the plural goes: a rougher stem would make two words of different meaning one.
     plural = low.endswith("s") and not low.endswith("ss") and len(low) > _SHORTEST

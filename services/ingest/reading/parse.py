@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from operator import attrgetter
 from typing import Final
 
 from schemas.report import Report
@@ -18,12 +17,12 @@ from services.ingest.reading.places import find_places
 from services.ingest.reading.quantities import find_amounts
 from services.ingest.reading.sentences import split_sentences
 from services.ingest.reading.topics import find_topic
+from services.ingest.reading.traits import TIMES, count_of, traits_of
 
 _LONGEST: Final = 250
 """Tokens of a sentence at most: what is longer is no sentence, and is read in pieces, so that time stays linear."""
 _PIECE: Final = 80
 """Tokens of such a piece: what looks across a sentence takes the square of its length."""
-_LOW: Final = attrgetter("low")
 
 
 class _Finder:
@@ -69,13 +68,16 @@ def parse(report: Report) -> Document:
                 field,
                 cut,
                 tokens,
+                forms,
                 words,
+                traits,
                 mentions[index],
-                find_dates(tokens, published),
+                find_dates(tokens, published) if count_of(traits, TIMES) else (),
                 paragraph,
                 finder,
             )
-            for index, (field, paragraph, cut, tokens, words) in enumerate(lines)
+            for index, (field, paragraph, cut, tokens, forms, words) in enumerate(lines)
+            for traits in (traits_of(forms),)
         ]
     )
     finder.topic = find_topic(sentences, published)
@@ -100,9 +102,11 @@ def _lines(plains: Mapping[Field, Plain]) -> Iterator[Line]:
             size = len(tokens)
             if size <= _LONGEST:
                 if tokens:
-                    yield Line(field, paragraph, Cut(start, end), tokens, frozenset(map(_LOW, tokens)))
+                    forms = tuple([token.low for token in tokens])
+                    yield Line(field, paragraph, Cut(start, end), tokens, forms, frozenset(forms))
                 continue
             for at in range(0, size, _PIECE):
                 piece = tokens[at : at + _PIECE]
                 cut = Cut(start, end, range(at, at + len(piece)))
-                yield Line(field, paragraph, cut, piece, frozenset(map(_LOW, piece)))
+                forms = tuple([token.low for token in piece])
+                yield Line(field, paragraph, cut, piece, forms, frozenset(forms))

@@ -1,17 +1,22 @@
 """Phrases of several words, found by their first word, the longest first."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Generic, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Final, Generic, TypeVar
 
 from services.ingest.reading.document import Token
 from services.ingest.reading.grammar import COMMON, FUNCTION
 
 T = TypeVar("T")
+_FEW: Final = 4
+"""Words that are faster looked for one by one than all at once."""
 
 
 def sign_of(words: Sequence[str]) -> str:
     """The word of a phrase that the fewest sentences hold: no small word, nor a common one, where it has another."""
-    telling = [word for word in words if word not in FUNCTION] or [*words]
+    telling = [word for word in words if word not in FUNCTION]
+    if not telling:
+        # The shortest of the small words are in nearly every sentence.
+        return max(reversed(words), key=len)
     return next((word for word in reversed(telling) if word not in COMMON), telling[-1])
 
 
@@ -73,21 +78,50 @@ class Phrases(Generic[T]):
                     return at + 2 + size, values[rest]
         return None if alone is None else (at + 1, alone[0])
 
-    def find(self, tokens: tuple[Token, ...], words: frozenset[str]) -> Iterator[tuple[int, int, T]]:
-        """Yield first, stop and value of every phrase in a sentence, from left to right, without overlap.
+    def find(self, forms: tuple[str, ...], words: frozenset[str]) -> list[tuple[int, int, T]]:
+        """Return first, stop and value of every phrase in a sentence, from left to right, without overlap.
 
         Args:
-            tokens: The tokens of the sentence.
-            words: All of them in lower case. A phrase is looked for only where its telling word is among them: half of
-                the words of a sentence open some phrase of a large set.
+            forms: The tokens of the sentence in lower case.
+            words: The same. A phrase is looked for only where its telling word is among them: half of the words of a
+                sentence open some phrase of a large set.
         """
+        found: list[tuple[int, int, T]] = []
         hits = words & self.signs
         if not hits:
-            return
-        openers = frozenset().union(*[self._firsts[sign] for sign in hits])
+            return found
+        openers = {first for sign in hits for first in self._firsts[sign] if first in words}
+        if not openers:
+            return found
+        size = len(forms)
         free = 0
-        for at in [at for at, token in enumerate(tokens) if token.low in openers]:
-            found = self.match(tokens, at) if at >= free else None
-            if found is not None:
-                free = found[0]
-                yield at, free, found[1]
+        for at in _where(forms, openers):
+            if at < free:
+                continue
+            alone, longer = self._entries[forms[at]]
+            free = at
+            if longer is not None and at + 1 < size:
+                for more, values in longer.get(forms[at + 1], ()):
+                    rest = forms[at + 2 : at + 2 + more]
+                    if rest in values:
+                        free = at + 2 + more
+                        found.append((at, free, values[rest]))
+                        break
+            if free == at and alone is not None:
+                free = at + 1
+                found.append((at, free, alone[0]))
+        return found
+
+
+def _where(forms: tuple[str, ...], wanted: set[str]) -> list[int]:
+    """Return where some words of a sentence stand."""
+    if len(wanted) > _FEW:
+        return [at for at, form in enumerate(forms) if form in wanted]
+    found: list[int] = []
+    for form in wanted:
+        at = forms.index(form)
+        found.append(at)
+        for _ in range(forms.count(form) - 1):
+            at = forms.index(form, at + 1)
+            found.append(at)
+    return sorted(found)

@@ -152,7 +152,7 @@ _CUTS: Final = _Cuts(partial(_cut, ascii_only=False), _REMEMBERED)
 def _parts(text: str, start: int, stop: int, *, ascii_only: bool) -> Iterator[tuple[int, int, Form]]:
     for match in _TOKEN.finditer(text, start, stop):
         words = match[0]
-        kind = _kind(words)
+        kind = kind_of_word(words)
         low = words.lower() if ascii_only else words.lower().translate(_PLAIN)
         if kind is None or not low:
             # A tag; or a soft hyphen or a space of no width, alone.
@@ -162,8 +162,8 @@ def _parts(text: str, start: int, stop: int, *, ascii_only: bool) -> Iterator[tu
         yield match.start(), match.end(), (words, sys.intern(low), kind)
 
 
-def _kind(words: str) -> Kind | None:
-    """Tell which branch of the pattern took a word; None for one that is left out."""
+def kind_of_word(words: str) -> Kind | None:
+    """Tell which branch of the pattern took a word, however it is written; None for one left out."""
     first = words[0]
     if first.isdecimal():
         return "word" if ":" in words or any(map(_is_letter, words)) else "number"

@@ -10,10 +10,12 @@ from services.ingest.reading.lexicon.files import load_table, load_tables, load_
 from services.ingest.reading.morphology import plural, verb_forms
 from services.ingest.reading.phrases import Phrases
 from services.ingest.reading.superlatives import is_compared
+from services.ingest.reading.traits import NUMBERS, count_of
 
 WEAK, LIKELY, STRONG = 1, 2, 3
 _WEIGHTS: Final = {"weak": WEAK, "likely": LIKELY, "strong": STRONG}
-BACK: Final = ("memorial", "trial")
+MEMORIAL: Final = "memorial"
+BACK: Final = (MEMORIAL, "trial")
 """Fields that look back on what is over."""
 REAL: Final = "real"
 _TERMS: Final = frozenset(("got", "gets", "given", "serve", "serving", "served", "jailed"))
@@ -81,9 +83,8 @@ _OPENERS: Final = _TOPICS.openers
 
 
 class Weighed(NamedTuple):
-    """The signs of one sentence."""
+    """What one sentence says of harm and its time."""
 
-    signs: dict[str, dict[str, int]]
     old: bool
     fresh: bool
     """it tells of harm of these days, before it looks back on anything"""
@@ -98,72 +99,72 @@ class Weighed(NamedTuple):
     pretended: bool
 
 
-def weigh(sentence: Sentence, published: date, *, after_past: bool) -> Weighed:
+_NOTHING: Final = Weighed(*(False,) * 8)
+
+
+def weigh(sentence: Sentence, published: date, fields: dict[str, dict[str, int]], *, after_past: bool) -> Weighed:
     """Collect the signs of a sentence.
 
     Args:
         sentence: One sentence of a report.
+        fields: The words of each field in the sentences before, and what they weigh; those of this one are added.
         published: The day on which the report was published: what lies over 30 days before it is past.
         after_past: True when a sentence before has looked back: what follows undated goes on with it.
     """
-    signs: dict[str, dict[str, int]] = {}
-    if sentence.words.isdisjoint(_OPENERS) and not sentence.whens:
-        return Weighed(signs, *(False,) * 8)
-    tokens = sentence.tokens
-    size = len(tokens)
+    words, whens = sentence.words, sentence.whens
+    if not whens and words.isdisjoint(_OPENERS):
+        return _NOTHING
+    forms = sentence.forms
+    size = len(forms)
     back_at = real_at = size
-    for when in sentence.whens:
+    for when in whens:
         if _is_past(sentence, when, published):
             back_at = min(back_at, when.first)
-    year = _old_year(sentence, published)
+    year = _old_year(sentence, published) if count_of(sentence.traits, NUMBERS) else None
     if year is not None:
         back_at = min(back_at, year)
     old = back_at < size
-    venues = not sentence.words.isdisjoint(_VENUES)
-    for at, stop, found in _TOPICS.find(tokens, sentence.words):
+    venues = not words.isdisjoint(_VENUES)
+    for at, stop, found in _TOPICS.find(forms, words):
         scenery = venues and _is_scenery(sentence, at, stop)
         for field, word, weight in found:
-            weight = WEAK if scenery and field != REAL else weight
-            words = signs.setdefault(field, {})
-            words[word] = max(weight, words.get(word, 0))
-            if field in BACK and weight >= STRONG:
+            if field == REAL:
+                if at < real_at and weight >= LIKELY:
+                    real_at = at
+            elif scenery:
+                weight = WEAK
+            elif weight >= STRONG and field in BACK:
+                old = old or field == MEMORIAL
                 back_at = min(back_at, at)
-            elif field == REAL and weight >= LIKELY:
-                real_at = min(real_at, at)
-    if not sentence.words.isdisjoint(_TERMS) and _is_term(sentence):
-        signs.setdefault("trial", {})["a term"] = STRONG
-    harm_at = size
-    if not sentence.words.isdisjoint(_HARM):
-        harm_at = next(at for at, token in enumerate(tokens) if token.low in _HARM)
-    if sentence.field == "title" and _is_dead_of_age(sentence):
-        signs.setdefault("obituary", {}).update({"dies at an age": STRONG, "an age in the title": STRONG})
-    story = _story_in(sentence)
-    if story:
-        signs.setdefault("fiction", {})[story] = STRONG
-        harm_at = size
-    harmed = harm_at < size
-    day = _day_of(sentence, harm_at) if harmed else None
+            known = fields.get(field)
+            if known is None:
+                fields[field] = {word: weight}
+            elif known.get(word, 0) < weight:
+                known[word] = weight
+    if not words.isdisjoint(_TERMS) and _is_term(sentence):
+        fields.setdefault("trial", {})["a term"] = STRONG
+    if sentence.field == "title" and not words.isdisjoint(_DYING) and _is_dead_of_age(sentence):
+        fields.setdefault("obituary", {}).update({"dies at an age": STRONG, "an age in the title": STRONG})
+    harmed = not words.isdisjoint(_HARM)
+    if not words.isdisjoint(_WORKS) and (story := _story_in(sentence)) is not None:
+        fields.setdefault("fiction", {})[story] = STRONG
+        harmed = False
+    harm_at = next(at for at, form in enumerate(forms) if form in _HARM) if harmed else size
+    day = _day_of(sentence, harm_at) if harmed and whens else None
     recent = day is not None and _is_recent(day, published)
     bygone = harmed and (year is not None if day is None else _is_past(sentence, day, published))
     attested = harmed and sentence.field == "text" and _is_attested(sentence)
+    timeless = sentence.field == "text" and not words.isdisjoint(_PRESENT)
+    pretended = not words.isdisjoint(_QUOTES) and _pretends(sentence)
     if bygone:
         fresh = False
     elif day is not None and recent and (day.first < back_at or _is_owned(sentence, day.stop)):
         fresh = True
     else:
-        told = not after_past and not _is_presupposed(sentence, harm_at)
-        fresh = told and harm_at < back_at and (attested or real_at < back_at)
-    return Weighed(
-        signs,
-        old or any(weight >= STRONG for weight in signs.get("memorial", {}).values()),
-        fresh,
-        real_at < size and any(_is_recent(when, published) for when in sentence.whens),
-        harmed,
-        bygone,
-        attested,
-        sentence.field == "text" and not sentence.words.isdisjoint(_PRESENT),
-        _pretends(sentence),
-    )
+        told = harm_at < back_at and not after_past and (attested or real_at < back_at)
+        fresh = told and not _is_presupposed(sentence, harm_at)
+    witnessed = bool(whens) and real_at < size and any(_is_recent(when, published) for when in whens)
+    return Weighed(old, fresh, witnessed, harmed, bygone, attested, timeless, pretended)
 
 
 def _is_term(sentence: Sentence) -> bool:
@@ -179,8 +180,6 @@ def _is_term(sentence: Sentence) -> bool:
 
 def _story_in(sentence: Sentence) -> str | None:
     """The work in which something happens: in the new film, in her third novel."""
-    if sentence.words.isdisjoint(_WORKS):
-        return None
     tokens = sentence.tokens
     for at, token in enumerate(tokens):
         if token.low in _WORKS:
@@ -267,13 +266,11 @@ def _is_dead_of_age(sentence: Sentence) -> bool:
 
 def _is_attested(sentence: Sentence) -> bool:
     """True for words that an authority vouches for: police said, said the mayor, according to the ministry."""
-    tokens = sentence.tokens
     if sentence.words.isdisjoint(_SAYING) or sentence.words.isdisjoint(_ATTESTING):
         return False
-    return any(
-        token.low in _ATTESTING and any(near.low in _SAYING for near in tokens[max(0, at - 4) : at + 3])
-        for at, token in enumerate(tokens)
-    )
+    forms = sentence.forms
+    ats = [at for at, form in enumerate(forms) if form in _ATTESTING]
+    return any(not _SAYING.isdisjoint(forms[max(0, at - 4) : at + 3]) for at in ats)
 
 
 def _old_year(sentence: Sentence, published: date) -> int | None:
@@ -297,7 +294,7 @@ def _old_year(sentence: Sentence, published: date) -> int | None:
 
 def _pretends(sentence: Sentence) -> bool:
     """True for a word of harm alone in quotation marks."""
-    if sentence.words.isdisjoint(_QUOTES) or sentence.words.isdisjoint(_QUOTABLE):
+    if sentence.words.isdisjoint(_QUOTABLE):
         return False
     tokens = sentence.tokens
     return any(

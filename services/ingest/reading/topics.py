@@ -36,11 +36,7 @@ def find_topic(sentences: tuple[Sentence, ...], published: date) -> Scope:
     fields: dict[str, dict[str, int]] = {}
     past = fresh = witnessed = attested = timeless = pretended = harmed = bygone = undated = before = False
     for sentence in sentences[:_LONG]:
-        weighed = weigh(sentence, published, after_past=past)
-        for field, words in weighed.signs.items():
-            known = fields.setdefault(field, {})
-            for word, weight in words.items():
-                known[word] = max(weight, known.get(word, 0))
+        weighed = weigh(sentence, published, fields, after_past=past)
         past = past or weighed.old
         harmed = harmed or weighed.harmed
         if weighed.harmed and sentence.field == "text":

@@ -82,7 +82,7 @@ def _is_wide(draft: Draft, placed: Placed) -> bool:
 def _says(draft: Draft, phrases: Phrases[bool]) -> bool:
     if phrases.openers.isdisjoint(draft.sentence.words):
         return False
-    return any(True for _ in phrases.find(draft.sentence.tokens, draft.sentence.words))
+    return bool(phrases.find(draft.sentence.forms, draft.sentence.words))
 
 
 def _is_row(draft: Draft, *, disaster: bool) -> bool:

@@ -1,6 +1,6 @@
 """What the detectors of incidents share: is it told as fact, and the fields that every event has."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, Final
 
 from schemas.place import Place
@@ -193,9 +193,9 @@ def is_negated(sentence: Sentence, at: int, reach: int = 3) -> bool:
     )
 
 
-def matches(phrases: Phrases[T], sentence: Sentence) -> Iterator[tuple[int, int, T]]:
-    """Yield first, stop and value of every phrase in a sentence, from left to right, without overlap."""
-    return phrases.find(sentence.tokens, sentence.words)
+def matches(phrases: Phrases[T], sentence: Sentence) -> list[tuple[int, int, T]]:
+    """Return first, stop and value of every phrase in a sentence, from left to right, without overlap."""
+    return phrases.find(sentence.forms, sentence.words)
 
 
 def fields(document: Document, sentence: Sentence, first: int, stop: int, rules: Iterable[str] = ()) -> dict[str, Any]:
