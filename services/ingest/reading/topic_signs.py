@@ -12,8 +12,8 @@ from services.ingest.reading.phrases import Phrases
 from services.ingest.reading.superlatives import is_compared
 from services.ingest.reading.traits import NUMBERS, count_of
 
-WEAK, LIKELY, STRONG = 1, 2, 3
-_WEIGHTS: Final = {"weak": WEAK, "likely": LIKELY, "strong": STRONG}
+WEAK, LIKELY, STRONG, CERTAIN = 1, 2, 3, 9
+_WEIGHTS: Final = {"weak": WEAK, "likely": LIKELY, "strong": STRONG, "certain": CERTAIN}
 MEMORIAL: Final = "memorial"
 BACK: Final = (MEMORIAL, "trial")
 """Fields that look back on what is over."""

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Final
 
 from services.ingest.reading.document import FACT, Scope, Sentence
-from services.ingest.reading.topic_signs import BACK, LIKELY, REAL, STRONG, WEAK, weigh
+from services.ingest.reading.topic_signs import BACK, CERTAIN, LIKELY, REAL, STRONG, WEAK, weigh
 
 _SCENERY: Final = 3
 """Weak words of a field that count at most."""
@@ -66,12 +66,12 @@ def find_topic(sentences: tuple[Sentence, ...], published: date) -> Scope:
 def _score(weights: Iterable[int], *, bounded: bool) -> int:
     """Add up what words weigh: likely ones go as far as strong ones bear them, scenery alone goes nowhere."""
     weights = tuple(weights)
-    strong, likely, weak = (weights.count(weight) for weight in (STRONG, LIKELY, WEAK))
+    certain, strong, likely, weak = (weights.count(weight) for weight in (CERTAIN, STRONG, LIKELY, WEAK))
     if bounded:
-        likely, weak = min(likely, strong + _UNBORNE), min(weak, _SCENERY)
-        if not strong and not likely:
+        likely, weak = min(likely, strong + certain + _UNBORNE), min(weak, _SCENERY)
+        if not certain and not strong and not likely:
             return 0
-    return STRONG * strong + LIKELY * likely + WEAK * weak
+    return CERTAIN * certain + STRONG * strong + LIKELY * likely + WEAK * weak
 
 
 def _judge(scores: dict[str, int], *, past: bool, fresh: bool, enough: int) -> Scope:

@@ -103,3 +103,27 @@ THE_ATTACKER_IN_THE_END: list[Row] = [
 )
 def test_a_chronicle_claims_what_it_tells(text: str, told: str) -> None:
     assert claims(text) == expected(told)
+
+
+RULINGS: list[Row] = [
+    ("A court sentenced a former warden on Friday to 15 years in prison for the murder of 40 prisoners in a camp.", ""),
+    ("A jury found a man guilty on Tuesday of killing 70 people.", ""),
+    ("Judges acquitted two officers of the deaths of nine detainees.", ""),
+    ("A man who killed 40 prisoners was sentenced on Friday to life.", ""),
+    (
+        "Nine people were killed in clashes on Wednesday after a court sentenced a party leader for murders in 1971.",
+        "killed 9 people",
+    ),
+    ("Two guards were shot dead outside a court where five men were on trial.", "killed 2 security_forces"),
+    ("A man was charged on Monday with killing four people at a club on Saturday night.", "killed 4 people"),
+]
+
+BACK_AGAIN: list[Row] = [
+    ("Five climbers who had been missing since Tuesday rang from a pub on Thursday.", ""),
+    ("Officials said that nine people had been missing since the landslide.", "missing 9 people"),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), [*RULINGS, *BACK_AGAIN])
+def test_what_lies_back_is_no_news(text: str, told: str) -> None:
+    assert claims(text) == expected(told)

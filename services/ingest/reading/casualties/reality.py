@@ -5,6 +5,7 @@ from typing import Final
 
 from services.ingest.reading.casualties.candidates import Reading
 from services.ingest.reading.casualties.items import Item
+from services.ingest.reading.casualties.trials import VERDICTS, is_tried
 from services.ingest.reading.document import Clause
 from services.ingest.reading.grammar import BE
 from services.ingest.reading.lexicon.files import load_words
@@ -30,6 +31,8 @@ def is_unreal(reading: Reading, item: Item) -> bool:
     if scope.unreal or scope.harmless or scope.habitual or scope.question or scope.conditional:
         return True
     if item.infinitive or not _NO_COUNT.isdisjoint(item.hedges):
+        return True
+    if not VERDICTS.isdisjoint(sentence.words) and is_tried(reading, item, clause):
         return True
     tokens = sentence.tokens
     last = item.stop - 1

@@ -66,7 +66,7 @@ def _of_victims(reading: Reading, index: int, item: Item, things: set[Measure]) 
         return
     if item.auxiliary and _is_background(reading, index):
         late = any(other.trigger is not None and other.auxiliary for other in reading.items[index + 1 :])
-        if trigger.measure is Measure.DISPLACED or (late and trigger.measure in (Measure.MISSING, Measure.INJURED)):
+        if trigger.measure in (Measure.DISPLACED, Measure.MISSING) or (late and trigger.measure is Measure.INJURED):
             return
     if trigger.measure is Measure.MISSING and not item.auxiliary and _came_back(reading, item):
         return
