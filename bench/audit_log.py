@@ -29,7 +29,6 @@ from services.eventlog.encoding import decode, encode
 from services.eventlog.exports.format import End, Header, line
 from services.eventlog.seals.chain import entry_hash, seal_hash
 from services.eventlog.seals.sealer import ENTRIES
-from services.ingest.entries import schema_path
 
 EVERY: Final = timedelta(minutes=10)
 AT_A_TIME: Final = 100
@@ -178,6 +177,6 @@ def _draft(data: EventData, identity: str, now: datetime, report: str | None = N
         subject=report,
         time=now,
         correlationid=report,
-        dataschema=schema_path(data),
+        dataschema=data.schema_path(),
         data=data.model_dump(mode="json"),
     )

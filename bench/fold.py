@@ -42,7 +42,6 @@ from services.alerts.situations.inputs import Gathering
 from services.alerts.situations.state import EMPTY_STATE, QUIET
 from services.alerts.worker import BATCH
 from services.eventlog.encoding import decode
-from services.ingest.entries import schema_path
 from services.runtime.garbage import collect_seldom
 
 START: Final = datetime(2030, 1, 1, tzinfo=UTC)
@@ -72,7 +71,7 @@ def entry(data: EventData, sequence: int, now: datetime, identity: str) -> str:
         type=data.type_name(),
         time=now,
         correlationid=identity.split("/")[0],
-        dataschema=schema_path(data),
+        dataschema=data.schema_path(),
         data=data.model_dump(mode="json"),
         sequence=sequence,
         recordedtime=now,

@@ -1,7 +1,7 @@
 """An alert: what it says, what it rests on, and the stages of its life."""
 
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from pydantic import Field
 
@@ -33,6 +33,10 @@ class Action(StrEnum):
     ESCALATED = "escalated"
     SUPPRESSED = "suppressed"
     CLOSED = "closed"
+
+
+OVER: Final = frozenset({Action.RETRACTED, Action.CLOSED, Action.SUPPRESSED})
+"""Stages behind which an alert is not open any more; one that was suppressed never was."""
 
 
 class Withheld(StrEnum):

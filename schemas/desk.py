@@ -9,8 +9,6 @@ from schemas.alert import Severity
 from schemas.base import Frozen, Instant
 from schemas.report import Clean
 
-FACTS: Final = ("rule", "kind", "severity", "situation", "country")
-"""What a silence can match, beside the labels of rules."""
 LONGEST: Final = timedelta(days=366)
 """A silence is for a time; what is never wanted is a matter of the rules."""
 

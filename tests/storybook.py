@@ -17,7 +17,6 @@ from services.alerts.situations.inputs import gather
 from services.alerts.situations.state import EMPTY_STATE
 from services.alerts.situations.vocabulary import term_of
 from services.eventlog.encoding import encode
-from services.ingest.entries import schema_path
 
 START = datetime(2031, 3, 10, 6, tzinfo=UTC)
 EVIDENCE = Evidence(start=0, end=1)
@@ -75,7 +74,7 @@ class Story:
             type=data.type_name(),
             time=time,
             correlationid=correlation,
-            dataschema=schema_path(data),
+            dataschema=data.schema_path(),
             data=data.model_dump(mode="json"),
             sequence=len(self.log) + 1,
             recordedtime=self.now,

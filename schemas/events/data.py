@@ -24,6 +24,11 @@ class EventData(Frozen):
         """The type in the envelope, with its version."""
         return f"tocsin.{cls.kind}.v{cls.version}"
 
+    @classmethod
+    def schema_path(cls) -> str:
+        """Where the JSON Schema of this kind of event is published, from the root of the repository."""
+        return f"schemas/published/{cls.kind}.v{cls.version}.json"
+
 
 class Reading(EventData):
     """An event that was read out of a report: where it stands in the text, and how sure the reader is."""

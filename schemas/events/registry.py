@@ -54,6 +54,9 @@ DECISIONS: Final[tuple[type[EventData], ...]] = (
 )
 """What the engine decides; a replay decides these again and compares."""
 
+DECIDED: Final = frozenset(model.kind for model in DECISIONS)
+"""Their kinds."""
+
 DESK: Final[tuple[type[EventData], ...]] = (
     alerts.AlertAcknowledged,
     desk.RulesActivated,

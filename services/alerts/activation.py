@@ -51,7 +51,7 @@ def activate(log: Log, rules: RuleSet, *, actor: str, now: datetime, nonce: str)
         subject=rules.version,
         time=now,
         actor=actor,
-        dataschema="schemas/published/rules.activated.v1.json",
+        dataschema=data.schema_path(),
         data=data.model_dump(mode="json"),
     )
     return log.append([draft], now=now, nonce=nonce).first

@@ -45,7 +45,7 @@ def identify(*parts: object) -> str:
 @cache
 def _names(model: type[EventData]) -> tuple[str, str]:
     """Return the type in the envelope, and the path of the schema."""
-    return model.type_name(), f"schemas/published/{model.kind}.v{model.version}.json"
+    return model.type_name(), model.schema_path()
 
 
 def _unchecked(fields: dict[str, Any]) -> Draft:

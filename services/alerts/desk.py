@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID, uuid5
 
-from schemas.alert import Action
+from schemas.alert import OVER
 from schemas.desk import Matchers, NewSilence, SilencePreview, SilenceView
 from schemas.events.alerts import AlertAcknowledged, AlertDecision
 from schemas.events.data import EventData
 from schemas.events.desk import SilenceCreated, SilenceEnded
 from schemas.events.envelope import Draft, Event
-from schemas.events.registry import KINDS, kind_of
+from schemas.events.registry import KINDS
 from schemas.events.reports import ReportRetracted
 from schemas.events.situations import SituationCombined, SituationDivided, SituationRenamed
 from services.alerts.membership import reports_of
@@ -23,7 +23,6 @@ from services.runtime.errors import Conflict, NotFound
 
 NAMESPACE: Final = UUID("5b0f5a0e-6f0c-5b0e-9a55-70c51a7e0004")
 SOURCE: Final = "tocsin/desk"
-OVER: Final = frozenset({Action.RETRACTED.value, Action.CLOSED.value, Action.SUPPRESSED.value})
 SENT: Final = ("alert.raised", "alert.updated", "alert.revised", "alert.retracted", "alert.escalated")
 MOST_SILENCES: Final = 1_000
 """Silences that are listed, at most: the newest."""
@@ -201,7 +200,7 @@ class Desk:
             subject=subject,
             time=now,
             actor=actor,
-            dataschema=f"schemas/published/{kind_of(data.type_name())}.v{data.version}.json",
+            dataschema=data.schema_path(),
             data=data.model_dump(mode="json"),
         )
         sequence = self._log.append([draft], now=now, nonce=nonce).first

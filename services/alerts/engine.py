@@ -16,6 +16,7 @@ from schemas.events.envelope import Draft
 from schemas.rules import RuleParameters, RuleSet
 from services.alerts.decisions import Drafting
 from services.alerts.holding import WAITING, corroborated, judge, judge_step, step_at
+from services.alerts.pairing import paired
 from services.alerts.rules.finding import Finding, Moment, grounds_told
 from services.alerts.rules.registry import ALERTS, TYPES
 from services.alerts.rules.source_silent import SourceSilent, due_at, listen
@@ -122,14 +123,7 @@ def _passed(state: State, given: Input) -> State:
 
 def rebuild(state: State, inputs: Iterable[Input], decisions: Iterable[Draft]) -> State:
     """Return the state after inputs and the decisions that were recorded on them, both in the order of the log."""
-    waiting: Iterator[Draft] = iter(decisions)
-    held = next(waiting, None)
-    for given in inputs:
-        mine: list[Draft] = []
-        while held is not None and held.data["decided"]["cause"] <= given.last:
-            if held.data["decided"]["cause"] == given.last:
-                mine.append(held)
-            held = next(waiting, None)
+    for given, mine in paired(inputs, decisions):
         state = applied(state, given, mine)
     return state
 

@@ -4,16 +4,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from schemas.events.envelope import Draft
-from schemas.events.registry import DECISIONS
+from schemas.events.registry import DECIDED
 from services.alerts.engine import applied
+from services.alerts.pairing import paired
 from services.alerts.situations.inputs import GATHERED, gather
 from services.alerts.situations.state import EMPTY_STATE, State
 from services.alerts.views import Views
 from services.eventlog.log import ReadableLog
 from services.eventlog.views import View
 
-DECIDED: Final = frozenset(model.kind for model in DECISIONS)
 AT_ONCE: Final = 500
 """Inputs after which the rows that they changed are yielded."""
 
@@ -44,14 +43,7 @@ def rebuild_all(log: ReadableLog, until: int) -> Iterator[Rebuilt]:
     """
     rebuilt = Rebuilt()
     views = Views(rebuilt.state)
-    decisions = _decisions(log)
-    held = next(decisions, None)
-    for given in gather(log.iterate(0, until, GATHERED)):
-        mine: list[Draft] = []
-        while held is not None and held.data["decided"]["cause"] <= given.last:
-            if held.data["decided"]["cause"] == given.last:
-                mine.append(held)
-            held = next(decisions, None)
+    for given, mine in paired(gather(log.iterate(0, until, GATHERED)), log.iterate(kinds=DECIDED)):
         before = rebuilt.state
         rebuilt.state = applied(before, given, mine)
         views.note(before, given, mine, rebuilt.state)
@@ -62,10 +54,6 @@ def rebuild_all(log: ReadableLog, until: int) -> Iterator[Rebuilt]:
             yield rebuilt
     _keep(rebuilt, views)
     yield rebuilt
-
-
-def _decisions(log: ReadableLog) -> Iterator[Draft]:
-    return log.iterate(kinds=DECIDED)
 
 
 def _keep(rebuilt: Rebuilt, views: Views) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 
 from schemas.events.desk import ClockTicked
 from schemas.events.envelope import Draft, Event
-from schemas.events.registry import DECISIONS, kind_of
+from schemas.events.registry import DECIDED, kind_of
 from services.alerts.decisions import NAMESPACE, SOURCE
 from services.alerts.engine import attempt, next_due, rebuild
 from services.alerts.metrics import AlertMetrics
@@ -32,7 +32,6 @@ IDLE_ENTRIES: Final = 5_000
 """The cursor is moved over so many entries that are no input, at most, without being committed."""
 SNAPSHOT_ENTRIES: Final = 20_000
 """A snapshot is written after so many entries."""
-_DECIDED: Final = frozenset(model.kind for model in DECISIONS)
 
 log = logging.getLogger(__name__)
 
@@ -125,7 +124,7 @@ class AlertWorker:
         Raises:
             LogError: One of them lies ahead of the cursor: deciding from there would alert again.
         """
-        for entry in self._log.iterate(start, kinds=_DECIDED):
+        for entry in self._log.iterate(start, kinds=DECIDED):
             cause = entry.data["decided"]["cause"]
             # A worker that commits while we read moves the cursor too.
             if cause > self._cursor and cause > self._log.cursor(CONSUMER):
@@ -227,7 +226,7 @@ class AlertWorker:
             source=SOURCE,
             type=data.type_name(),
             time=now,
-            dataschema=f"schemas/published/{data.kind}.v{data.version}.json",
+            dataschema=data.schema_path(),
             data=data.model_dump(mode="json"),
         )
         self._log.append([draft], now=now, nonce=identity.hex)

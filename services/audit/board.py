@@ -3,20 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from schemas.base import format_instant
 from schemas.events.casualties import Measure
-from schemas.events.envelope import Event
-from schemas.events.registry import DECISIONS, kind_of
+from schemas.events.registry import DECIDED, kind_of
 from services.alerts.engine import applied
+from services.alerts.pairing import paired
 from services.alerts.situations.inputs import GATHERED, RECEIVED, gather
 from services.alerts.situations.naming import name_of
 from services.alerts.situations.situation import Situation, Slot
 from services.alerts.situations.state import EMPTY_STATE, State
 from services.audit.replay import ReadableLog
-
-_DECIDED: Final = frozenset(model.kind for model in DECISIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +58,8 @@ def board_at(log: ReadableLog, until: int, decided: int | None = None) -> Iterat
         decided: Last sequence of what had been decided on it by then; all that ever was, where it is None.
     """
     state = EMPTY_STATE
-    decisions = log.iterate(0, decided, _DECIDED)
-    held = next(decisions, None)
-    for number, given in enumerate(gather(log.iterate(0, until, GATHERED)), start=1):
-        mine: list[Event] = []
-        while held is not None and held.data["decided"]["cause"] <= given.last:
-            if held.data["decided"]["cause"] == given.last:
-                mine.append(held)
-            held = next(decisions, None)
+    recorded = paired(gather(log.iterate(0, until, GATHERED)), log.iterate(0, decided, DECIDED))
+    for number, (given, mine) in enumerate(recorded, start=1):
         state = applied(state, given, mine)
         if number % 1_000 == 0:
             yield Board(given.last, state)

@@ -15,7 +15,7 @@ from services.alerts.engine import attempt, next_due
 from services.alerts.situations.inputs import gather
 from services.alerts.situations.situation import Situation
 from services.alerts.situations.state import EMPTY_STATE, State
-from services.ingest.entries import Provenance, ReadReport, entries, schema_path
+from services.ingest.entries import Provenance, ReadReport, entries
 from services.ingest.identity import identify
 
 Line = dict[str, Any]
@@ -108,7 +108,7 @@ class _Simulation:
             source="tocsin/simulate",
             type=data.type_name(),
             time=self._now,
-            dataschema=schema_path(data),
+            dataschema=data.schema_path(),
             data=data.model_dump(mode="json"),
         )
 

@@ -3,6 +3,7 @@
 import argparse
 import json
 
+from schemas.alert import OVER
 from services.cli.desks import ACTOR, open_desk
 from services.cli.table import table
 from services.runtime.errors import NotFound
@@ -24,8 +25,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """List, show or acknowledge alerts."""
-    from services.alerts.desk import OVER
-
     with open_desk() as (desk, views):
         if arguments.action == "ack":
             entry = desk.acknowledge(arguments.id, arguments.comment, ACTOR)

@@ -15,7 +15,6 @@ from services.eventlog.seals.sealer import CONSUMER as SEALS
 from services.eventlog.seals.sealer import ENTRIES
 from services.runtime.server import Server
 
-STAGES: Final = ("ingest", "alerts", "webhooks", "housekeeping")
 INPUTS: Final = (RECEIVED, *sorted(DESK_INPUTS))
 """Kinds of entries that the alert worker decides upon."""
 

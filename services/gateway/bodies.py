@@ -126,6 +126,21 @@ def parse(body: bytes, model: type[Model], what: str, line: int | None = None) -
         raise _no_json(body, str(first["ctx"]["error"]), what, line) from None
 
 
+async def settings(request: Request, model: type[Model], *others: str) -> Model:
+    """Read the whole body of a request that is no report.
+
+    Args:
+        request: The request.
+        model: What the JSON should be.
+        others: Types of content that are taken beside JSON.
+
+    Raises:
+        Problem: As for `content_type`, `read` and `parse`.
+    """
+    content_type(request, JSON, *others)
+    return parse(await read(request, MAX_SETTINGS, "body"), model, "body")
+
+
 def _no_json(body: bytes, reason: str, what: str, line: int | None) -> Problem:
     position = re.search(r" at line (\d+) column (\d+)$", reason)
     if position is None:

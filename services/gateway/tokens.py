@@ -141,7 +141,7 @@ class Tokens:
             subject=token,
             time=now,
             actor=actor,
-            dataschema=f"schemas/published/{data.kind}.v{data.version}.json",
+            dataschema=data.schema_path(),
             data=data.model_dump(mode="json"),
         )
         head = [self._prefix, format_instant(now), nonce, act, token, row]

@@ -121,7 +121,7 @@ def rejected(report: str, entry: str, source: str, published_at: datetime, reaso
         subject=report,
         time=published_at,
         correlationid=report,
-        dataschema=schema_path(data),
+        dataschema=data.schema_path(),
         data=data.model_dump(mode="json"),
     )
 
@@ -129,11 +129,6 @@ def rejected(report: str, entry: str, source: str, published_at: datetime, reaso
 def event_id(report: str, reader: str, ordinal: int | str) -> str:
     """Return the id of an event: UUIDv5 of the report, the reader's version and the ordinal."""
     return str(uuid5(NAMESPACE, f"{report}/{reader}/{ordinal}"))
-
-
-def schema_path(data: EventData) -> str:
-    """Return where the JSON Schema of this kind of event stands."""
-    return f"schemas/published/{data.kind}.v{data.version}.json"
 
 
 def _draft(
@@ -153,6 +148,6 @@ def _draft(
         correlationid=origin.id,
         causationid=cause,
         actor=origin.actor if cause is None else None,
-        dataschema=schema_path(data),
+        dataschema=data.schema_path(),
         data=facts,
     )

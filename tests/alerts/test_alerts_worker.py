@@ -10,7 +10,7 @@ from prometheus_client import CollectorRegistry
 from schemas.alert import Alert, Withheld
 from schemas.events.alerts import AlertAcknowledged
 from schemas.events.envelope import Draft
-from schemas.events.registry import DECISIONS, kind_of
+from schemas.events.registry import DECIDED, kind_of
 from schemas.situation import SituationView
 from services.alerts import engine
 from services.alerts.engine import next_due
@@ -20,8 +20,6 @@ from services.alerts.worker import AlertWorker
 from services.audit.replay import replay
 from services.eventlog.log import Log
 from services.runtime.errors import LogError
-
-DECIDED = {model.kind for model in DECISIONS}
 
 
 class Clock:

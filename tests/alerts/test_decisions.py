@@ -9,7 +9,6 @@ from services.alerts.engine import step
 from services.alerts.situations.inputs import gather
 from services.alerts.situations.state import EMPTY_STATE
 from services.eventlog.encoding import decode
-from services.ingest.entries import schema_path
 
 
 def test_ids_are_uuids_of_version_5():
@@ -27,6 +26,6 @@ def test_every_decision_is_written_as_its_model_would_write_it():
             assert json.dumps(draft.data) == json.dumps(data)
             assert draft == Draft.model_validate(draft.model_dump())
             assert list(draft.model_dump()) == list(Draft.model_fields)
-            assert (draft.type, draft.dataschema) == (model.type_name(), schema_path(model.model_construct()))
+            assert (draft.type, draft.dataschema) == (model.type_name(), model.schema_path())
             kinds.add(model.kind)
     assert kinds >= {"situation.opened", "situation.joined", "situation.closed", "alert.raised", "alert.closed"}

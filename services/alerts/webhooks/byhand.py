@@ -281,7 +281,7 @@ class ByHand:
                 subject=subscription,
                 time=now,
                 actor=actor,
-                dataschema=f"schemas/published/{data.kind}.v{data.version}.json",
+                dataschema=data.schema_path(),
                 data=data.model_dump(mode="json"),
             )
             for data in told

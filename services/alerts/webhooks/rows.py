@@ -40,7 +40,7 @@ def outcome_of(delivery: Delivery, now: datetime) -> Draft:
         subject=delivery.subscription,
         time=now,
         causationid=delivery.event,
-        dataschema=f"schemas/published/{data.kind}.v{data.version}.json",
+        dataschema=data.schema_path(),
         data=data.model_dump(mode="json"),
     )
 

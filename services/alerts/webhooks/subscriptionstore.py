@@ -186,7 +186,7 @@ class SubscriptionStore:
             subject=subscription,
             time=now,
             actor=actor,
-            dataschema=f"schemas/published/{data.kind}.v{data.version}.json",
+            dataschema=data.schema_path(),
             data=data.model_dump(mode="json"),
         )
 

@@ -77,7 +77,7 @@ class Sealer:
             source="tocsin/housekeeping",
             type=data.type_name(),
             time=now,
-            dataschema=f"schemas/published/{data.kind}.v{data.version}.json",
+            dataschema=data.schema_path(),
             data=data.model_dump(mode="json"),
         )
         # `stale` means that another sealer was faster, and `already` that a reply was lost: sealed it is either way.

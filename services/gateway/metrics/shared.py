@@ -12,16 +12,16 @@ from schemas.alert import Severity
 from services.eventlog.log import Log
 from services.eventlog.sources import LastHeard
 from services.eventlog.viewreader import ViewReader
-from services.gateway.backlog import STAGES, Backlog, backlogs
+from services.gateway.backlog import Backlog, backlogs
 from services.runtime.errors import TocsinError
 from services.runtime.heartbeats import Heartbeats
 from services.runtime.server import Server
+from services.runtime.wakeups import STAGES
 
 SOURCES: Final = 50
 """Sources with a series of their own; the others share the series `other`."""
 KINDS: Final = 100
 """Kinds of alert with series of their own; a rules file with more than that has the rest under `other`."""
-WORKED: Final = ("ingest", "alerts", "webhooks", "housekeeping")
 
 
 class SharedFigures(Collector):
@@ -77,7 +77,7 @@ class SharedFigures(Collector):
 
     def _workers(self, now: datetime) -> Metric:
         alive = self._heartbeats.alive(now)
-        counts = [((stage,), sum(beat.stage == stage for beat in alive)) for stage in WORKED]
+        counts = [((stage,), sum(beat.stage == stage for beat in alive)) for stage in STAGES]
         return _gauge("tocsin_workers_alive", "Worker processes that showed themselves lately.", counts, "stage")
 
     def _open_alerts(self) -> Metric:

@@ -7,7 +7,7 @@ from fastapi import Query as FromUrl
 from pydantic import Field
 from starlette.responses import JSONResponse, Response
 
-from schemas.alert import Action, Alert, Severity
+from schemas.alert import OVER, Action, Alert, Severity
 from schemas.base import Frozen, Instant, format_instant
 from services.audit.explain import explain
 from services.eventlog.viewreader import Row
@@ -17,8 +17,6 @@ from services.gateway.service import Here
 from services.runtime.errors import NotFound
 
 router = APIRouter(tags=["alerts"])
-
-OVER = frozenset({Action.RETRACTED.value, Action.CLOSED.value, Action.SUPPRESSED.value})
 
 
 class AlertPage(Frozen):

@@ -1,6 +1,6 @@
 """What a desk does by hand: acknowledge, silence, retract, rename."""
 
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 from fastapi import APIRouter
 from fastapi import Query as FromUrl
@@ -29,8 +29,6 @@ from services.gateway.openapi import json_body
 from services.gateway.service import Here
 
 router = APIRouter(tags=["desk"])
-
-Model = TypeVar("Model", bound=Frozen)
 
 
 class Recorded(Frozen):
@@ -61,7 +59,7 @@ class SilenceList(Frozen):
 )
 async def post_acknowledgement(alert: str, request: Request, caller: Desk, here: Here) -> Response:
     """Say that somebody takes care of an alert: it is not escalated until it is due again."""
-    given = await _body(request, Acknowledgement)
+    given = await bodies.settings(request, Acknowledgement)
     entry = await run_in_threadpool(here.desk.acknowledge, alert, given.comment, caller.id)
     here.wake("alerts")
     return _recorded(entry.id, entry.sequence)
@@ -72,7 +70,7 @@ async def post_acknowledgement(alert: str, request: Request, caller: Desk, here:
 )
 async def post_retraction(report: str, request: Request, caller: Desk, here: Here) -> Response:
     """Take a report back: what it told counts no more, and alerts that stood on it are revised or retracted."""
-    given = await _body(request, Retraction)
+    given = await bodies.settings(request, Retraction)
     entry = await run_in_threadpool(here.desk.retract, report, given.reason, caller.id)
     here.wake("alerts")
     return _recorded(entry.id, entry.sequence)
@@ -83,7 +81,7 @@ async def post_retraction(report: str, request: Request, caller: Desk, here: Her
 )
 async def post_redaction(report: str, request: Request, caller: Desk, here: Here) -> Response:
     """Delete a report's title, text and words, where law or licence asks for it; what was read out of it stays."""
-    given = await _body(request, Redaction)
+    given = await bodies.settings(request, Redaction)
     sequence = await run_in_threadpool(here.redactor.redact, report, given.reason, caller.id)
     return JSONResponse({"report": report, "sequence": sequence}, status_code=201)
 
@@ -93,7 +91,7 @@ async def post_redaction(report: str, request: Request, caller: Desk, here: Here
 )
 async def post_name(situation: str, request: Request, caller: Desk, here: Here) -> Response:
     """Give a situation a name of the desk's own."""
-    given = await _body(request, Naming)
+    given = await bodies.settings(request, Naming)
     entry = await run_in_threadpool(here.desk.rename, situation, given.title, caller.id)
     here.wake("alerts")
     return _recorded(entry.id, entry.sequence)
@@ -104,7 +102,7 @@ async def post_name(situation: str, request: Request, caller: Desk, here: Here) 
 )
 async def post_combination(situation: str, request: Request, caller: Desk, here: Here) -> Response:
     """Say that a situation is the same story as another one: its reports go into that, and its alerts are closed."""
-    given = await _body(request, Combining)
+    given = await bodies.settings(request, Combining)
     entry = await run_in_threadpool(here.desk.combine, situation, given.into, given.reason, caller.id)
     here.wake("alerts")
     return _recorded(entry.id, entry.sequence)
@@ -115,7 +113,7 @@ async def post_combination(situation: str, request: Request, caller: Desk, here:
 )
 async def post_division(situation: str, request: Request, caller: Desk, here: Here) -> Response:
     """Say that some reports of a situation are a story of their own."""
-    given = await _body(request, Dividing)
+    given = await bodies.settings(request, Dividing)
     entry = await run_in_threadpool(here.desk.divide, situation, given.reports, given.reason, caller.id)
     here.wake("alerts")
     return _recorded(entry.id, entry.sequence)
@@ -130,11 +128,11 @@ def get_silences(caller: Reader, here: Here) -> Response:
 @router.post("/v1/silences", status_code=201, response_model=SilenceView, openapi_extra=json_body(NewSilence))
 async def post_silence(request: Request, caller: Desk, here: Here) -> Response:
     """Record alerts that match without sending them, for a time."""
-    given = await _body(request, NewSilence)
+    given = await bodies.settings(request, NewSilence)
     try:
         made = await run_in_threadpool(here.desk.silence, given, caller.id)
     except ValueError as error:
-        raise problem(422, "validation_failed", str(error), do="give a time that lies ahead") from None
+        raise problem(422, "invalid", str(error), field="ends_at", do="give a time that lies ahead") from None
     here.wake("alerts")
     return JSONResponse(made.model_dump(mode="json"), status_code=201)
 
@@ -144,7 +142,7 @@ async def post_preview(
     request: Request, caller: Reader, here: Here, days: Annotated[float, FromUrl(gt=0, le=366)] = 7
 ) -> Response:
     """Tell which messages of the last days a silence would have kept from being sent."""
-    given = await _body(request, Matchers)
+    given = await bodies.settings(request, Matchers)
     found = await run_in_threadpool(here.desk.preview, given, days)
     return JSONResponse(found.model_dump(mode="json"))
 
@@ -155,11 +153,6 @@ def delete_silence(silence: str, caller: Desk, here: Here) -> Response:
     here.desk.unsilence(silence, caller.id)
     here.wake("alerts")
     return Response(status_code=204)
-
-
-async def _body(request: Request, model: type[Model]) -> Model:
-    bodies.content_type(request, bodies.JSON)
-    return bodies.parse(await bodies.read(request, bodies.MAX_SETTINGS, "body"), model, "body")
 
 
 def _recorded(event: str, sequence: int) -> Response:

@@ -51,9 +51,7 @@ def get_subscriptions(caller: Reader, here: Here) -> Response:
 )
 async def post_subscription(request: Request, caller: Admin, here: Here) -> Response:
     """Subscribe a receiver. The secret is in this answer and never shown again."""
-    bodies.content_type(request, bodies.JSON)
-    body = await bodies.read(request, bodies.MAX_SETTINGS, "body")
-    wanted = bodies.parse(body, NewSubscription, "body")
+    wanted = await bodies.settings(request, NewSubscription)
     issued = await run_in_threadpool(here.subscriptions.create, wanted, caller.id)
     location = {"Location": f"/v1/subscriptions/{issued.subscription.id}"}
     return _once(issued, 201, location)
@@ -70,9 +68,7 @@ def get_subscription(subscription: str, caller: Reader, here: Here) -> Response:
 )
 async def patch_subscription(subscription: str, request: Request, caller: Admin, here: Here) -> Response:
     """Change some settings of a receiver; what is left out stays."""
-    bodies.content_type(request, bodies.JSON, "application/merge-patch+json")
-    body = await bodies.read(request, bodies.MAX_SETTINGS, "body")
-    change = bodies.parse(body, SubscriptionChange, "body")
+    change = await bodies.settings(request, SubscriptionChange, "application/merge-patch+json")
     changed = await run_in_threadpool(here.subscriptions.change, subscription, change, caller.id)
     return JSONResponse(changed.model_dump(mode="json"))
 
@@ -131,8 +127,7 @@ class RecoveryDone(Frozen):
 )
 async def recover_subscription(subscription: str, request: Request, caller: DeskToken, here: Here) -> Response:
     """Send a receiver, in order, the messages of a span that it did not take, as after its outage."""
-    bodies.content_type(request, bodies.JSON)
-    wanted = bodies.parse(await bodies.read(request, bodies.MAX_SETTINGS, "body"), Recovery, "body")
+    wanted = await bodies.settings(request, Recovery)
     done = await run_in_threadpool(
         here.by_hand.recover,
         subscription,

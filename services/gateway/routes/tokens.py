@@ -30,9 +30,7 @@ def get_tokens(caller: Admin, here: Here) -> Response:
 @router.post("/v1/tokens", status_code=201, response_model=IssuedToken, openapi_extra=json_body(TokenRequest))
 async def post_token(request: Request, caller: Admin, here: Here) -> Response:
     """Make a token. It is shown in this answer and never again."""
-    bodies.content_type(request, bodies.JSON)
-    body = await bodies.read(request, bodies.MAX_SETTINGS, "body")
-    wanted = bodies.parse(body, TokenRequest, "body")
+    wanted = await bodies.settings(request, TokenRequest)
     issued = await run_in_threadpool(here.tokens.create, wanted.name, wanted.scopes, caller.id)
     return JSONResponse(issued.model_dump(mode="json"), status_code=201, headers={"Cache-Control": "no-store"})
 
