@@ -7,12 +7,13 @@ from services.ingest.reading.deployments.activities import is_task
 from services.ingest.reading.deployments.behind import find_behind
 from services.ingest.reading.deployments.deeds import find_deed
 from services.ingest.reading.deployments.force import Force
+from services.ingest.reading.deployments.governors import find_governor
 from services.ingest.reading.deployments.object_verbs import is_verb, of_verb
 from services.ingest.reading.deployments.own_deed import OwnDeed
 from services.ingest.reading.deployments.predicate import Predicate
 from services.ingest.reading.deployments.presences import is_newly_had, is_revealed, is_there
 from services.ingest.reading.deployments.statuses import of_own, planned
-from services.ingest.reading.deployments.verbs import FORMS, find_governor, form_at, read_around
+from services.ingest.reading.deployments.verbs import FORMS, form_at, read_around
 from services.ingest.reading.document import Sentence, Token
 from services.ingest.reading.grammar import (
     AUXILIARIES,

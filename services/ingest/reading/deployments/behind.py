@@ -6,6 +6,7 @@ from schemas.events.deployment import Status
 from services.ingest.reading.deployments.activities import is_of_mission
 from services.ingest.reading.deployments.force import Force
 from services.ingest.reading.deployments.fragments import read_fragment
+from services.ingest.reading.deployments.governors import find_governor
 from services.ingest.reading.deployments.own_deed import (
     BREAKS,
     STATUSES,
@@ -23,7 +24,6 @@ from services.ingest.reading.deployments.verb_groups import read_governed, read_
 from services.ingest.reading.deployments.verbs import (
     Around,
     Form,
-    find_governor,
     form_at,
     moves_in,
     moves_out,

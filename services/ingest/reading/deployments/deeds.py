@@ -4,8 +4,9 @@ from typing import Final, NamedTuple
 
 from schemas.events.deployment import Status
 from services.ingest.reading.deployments.force import Force
+from services.ingest.reading.deployments.governors import find_governor
 from services.ingest.reading.deployments.statuses import of_governor
-from services.ingest.reading.deployments.verbs import Governor, find_governor
+from services.ingest.reading.deployments.verbs import Governor
 from services.ingest.reading.document import Sentence, Token
 from services.ingest.reading.grammar import ADVERBS, FUNCTION
 from services.ingest.reading.lexicon.files import load_table

@@ -5,9 +5,10 @@ from typing import Final
 from schemas.events.deployment import Status
 from services.ingest.reading.deployments.deeds import judgement
 from services.ingest.reading.deployments.force import Force
+from services.ingest.reading.deployments.governors import find_governor
 from services.ingest.reading.deployments.predicate import Predicate
 from services.ingest.reading.deployments.statuses import of_active
-from services.ingest.reading.deployments.verbs import FORMS, Form, find_governor, is_adverb, read_around
+from services.ingest.reading.deployments.verbs import FORMS, Form, is_adverb, read_around
 from services.ingest.reading.document import Sentence, Token
 from services.ingest.reading.grammar import ARTICLES, BASES, BE, POSSESSIVES, SUBORDINATORS
 from services.ingest.reading.lexicon.files import load_words

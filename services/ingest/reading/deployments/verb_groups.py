@@ -4,6 +4,7 @@ from typing import Final
 
 from schemas.events.deployment import Status
 from services.ingest.reading.deployments.force import Force
+from services.ingest.reading.deployments.governors import find_governor
 from services.ingest.reading.deployments.own_deed import (
     PLACE_WORDS,
     STATUSES,
@@ -19,7 +20,6 @@ from services.ingest.reading.deployments.verbs import (
     Around,
     Form,
     Governor,
-    find_governor,
     form_at,
     is_adverb,
     moves_in,

@@ -7,7 +7,7 @@ from typing import Final, Literal, NamedTuple
 from services.ingest.reading.deployments.goals import leads_nowhere
 from services.ingest.reading.document import Token
 from services.ingest.reading.grammar import ADVERBS, BE, HAVE, MODALS
-from services.ingest.reading.lexicon.files import load_table, load_tables, load_words
+from services.ingest.reading.lexicon.files import load_tables, load_words
 from services.ingest.reading.morphology import verb_forms
 from services.ingest.reading.phrases import Phrases
 
@@ -23,21 +23,16 @@ def _particles(table: str) -> Mapping[str, frozenset[str]]:
 _PARTICLES: Final[Mapping[Side, Mapping[str, frozenset[str]]]] = MappingProxyType(
     {"subject": _particles("particles"), "object": _particles("object_particles")}
 )
-_GOVERNORS: Final = load_table("deployments", "governors")
 _NEGATIONS: Final = frozenset(
     ("not", "n't", "never", "neither", "nor", "won't", "cannot", "can't", "wouldn't", "didn't")
 )
 _CAN_MOVE: Final = frozenset(("fly", "drive", "march", "move", "land", "push", "pull", "escort", "evacuate"))
-_NAMING: Final = frozenset(("called", "calls", "call"))
-_VOTING: Final = frozenset(("vote", "decide"))
-_MOTIONS: Final = load_words("deployments", "suppositions.motions")
 _ANSWERS: Final = frozenset(("fire", "gunfire", "salutes", "calls", "shots", "the"))
 _JUMP: Final = frozenset(("jump", "drop"))
 _PERSONS: Final = frozenset(("him", "her", "them", "me", "us"))
 _INNER: Final = frozenset(
     ("more", "than", "longer", "yet", "up", "immediately", "so", "far", "all", "one", "day", "before", "ever")
 )
-_STOPS: Final = frozenset((";", ":", "—", "(", ")", "which", "who", "when", "while", "where", "after", "because"))
 _INWARDS: Final = frozenset(("into", "across", "ashore", "onto"))
 _GATEWAYS: Final = load_words("deployments", "other_verbs.gateways")
 """Where soldiers come in: who drives out of one is on the way into the country."""
@@ -66,11 +61,7 @@ _STRONG: Final = frozenset(("taken", "led", "driven", "brought", "let", "flown",
 _ALONG: Final = frozenset(
     ("over", "through", "past", "along", "down", "up", "from", "off", "out", "north", "south", "east", "west")
 )
-_CALLED_FOR: Final = frozenset(("for", "on", "upon", "to", "by", "from", "of", "in", "as", "again", "that"))
 _STILL: Final = load_words("deployments", "other_verbs.still")
-_ASIDES: Final = frozenset(("if", "should", "when", "once", "provided", "after", "before", "as", "in", "despite"))
-_ASIDE: Final = 10
-"""Tokens of an aside at most."""
 _NOT_ADVERBS: Final = load_words("deployments", "other_verbs.like_adverbs")
 _CARRIERS: Final = load_words("deployments", "signs.carriers")
 _HOLD: Final = Phrases((phrase, True) for phrase in sorted(load_words("deployments", "other_verbs.hold")))
@@ -269,67 +260,6 @@ def read_around(tokens: tuple[Token, ...], verb: int, floor: int = 0) -> Around:
             modal = low
         at -= 1
     return Around(at + 1, negated, modal, perfect, be, to, no_longer)
-
-
-def find_governor(tokens: tuple[Token, ...], before: int, floor: int = 0) -> Governor | None:
-    """Return the nearest governing word to the left, or None where the clause ends first."""
-    at = before - 1
-    while at >= max(floor, before - _REACH):
-        low = tokens[at].low
-        if low in _STOPS:
-            return None
-        if low == "," and (opening := _opens_aside(tokens, at)) is not None:
-            # "is ready, if Doha asks, to send"
-            at = opening
-            continue
-        pair = f"{low} {tokens[at + 1].low}" if at + 1 < len(tokens) else low
-        group = _GOVERNORS.get(pair) or _GOVERNORS.get(low)
-        if group == "ask" and low in ("called", "calls", "call") and not _CALLED_FOR.issuperset((tokens[at + 1].low,)):
-            # "condemned what they called the arrival of"
-            group = None
-        if group is not None and not (tokens[at].text[0].isupper() and at > floor and low in ("may", "march")):
-            around = read_around(tokens, at, floor)
-            if low in _NAMING and any(token.low == "what" for token in tokens[max(floor, at - 3) : at]):
-                # "what they called the arrival of mercenaries"
-                at -= 1
-                continue
-            if (group == "ask" or low in _MOTIONS) and _is_refused(tokens, at, floor):
-                return Governor(at, "refuse", False, False)
-            if group == "permit":
-                # "voted to allow", "is pushing it to let": a permission is worth what rules it.
-                over = find_governor(tokens, around.first, floor) if around.to else None
-                if over is not None:
-                    return over
-                group = "offer" if around.to or around.modal else "approve"
-            if group == "rumour" and (around.modal or around.to):
-                # "will talk of raising the mission": no rumour, a thought.
-                group = "offer"
-            if group == "approve" and low in _VOTING and (around.modal or (around.to and around.be)):
-                # "will vote on sending": the vote is still to come.
-                group = "offer"
-            negated = around.negated or any(
-                tokens[step].low in ("no", "not", "without", "never", "neither", "any")
-                for step in range(max(floor, at - 2), at)
-            )
-            return Governor(at, group, negated, around.modal in ("will", "would", "may", "might", "could"))
-        at -= 1
-    return None
-
-
-def _opens_aside(tokens: tuple[Token, ...], stop: int) -> int | None:
-    """Return the token before an aside of time or condition that ends at a comma, None where none ends there."""
-    for at in range(stop - 1, max(0, stop - _ASIDE), -1):
-        if tokens[at].low == ",":
-            return at - 1 if tokens[at + 1].low in _ASIDES else None
-    return None
-
-
-def _is_refused(tokens: tuple[Token, ...], at: int, floor: int) -> bool:
-    """`refused a request to send`: the request came to nothing."""
-    return any(
-        "refuse" in (_GOVERNORS.get(tokens[step].low), _GOVERNORS.get(f"{tokens[step].low} {tokens[step + 1].low}"))
-        for step in range(max(floor, at - 4), at)
-    )
 
 
 def _is_month(tokens: tuple[Token, ...], at: int) -> bool:
