@@ -23,6 +23,8 @@ _PICTURES: Final = load_words("deployments", "background.pictures")
 _SHOWING: Final = frozenset(("shows", "show", "showing", "showed", "depicts", "depicting", "depicted", "of", "with"))
 _KEEPING: Final = load_words("deployments", "background.keeping")
 _YIELDING: Final = Phrases((phrase, True) for phrase in sorted(load_words("deployments", "captives.yielding")))
+_STANDING: Final = frozenset(("stay", "rest", "copula", "hold"))
+_HEDGES: Final = frozenset(("some", "about", "around", "nearly", "roughly", "only", "over", "than", "more"))
 _RULING: Final = frozenset(("rule", "rules", "ruled", "ruling"))
 _NOT: Final = frozenset(("not", "n't", "neither"))
 _MOCKING: Final = load_words("deployments", "denials.mocking")
@@ -94,6 +96,9 @@ def is_background(document: Document, sentence: Sentence, force: Force, predicat
     if force.actors and all(actor.kind == "unknown" for actor in force.actors):
         # "foreign troops are camped beside the airport": a garrison has a name.
         return False
+    if predicate.status is Status.DEPLOYED and predicate.group in _STANDING and _says_where(sentence, force):
+        # "killed two soldiers in Afghanistan, where 150,000 troops are fighting"
+        return not _is_fresh(document, sentence, force, predicate)
     if predicate.weak and predicate.status in (Status.DEPLOYED, Status.DEPLOYING):
         if _is_contested(document, sentence) or is_exercise(sentence):
             return False
@@ -202,7 +207,7 @@ def _is_admitted(sentence: Sentence, force: Force) -> bool:
 
 def _says_where(sentence: Sentence, force: Force) -> bool:
     at = force.first - 1
-    while at > 0 and sentence.tokens[at].low in ("some", "about", "around", "nearly", "roughly", "only"):
+    while at > 0 and sentence.tokens[at].low in _HEDGES:
         at -= 1
     return at > 0 and sentence.tokens[at].low in ("where", "which", "whose")
 

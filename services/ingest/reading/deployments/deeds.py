@@ -23,6 +23,7 @@ _BETWEEN: Final = frozenset(("on", "in", "early", "late", "to", "are", "is", "we
 _AWAY: Final = frozenset(("for", "to", "towards"))
 _LIST: Final = 7
 """Tokens of a list before a force at most."""
+_FURTHER: Final = frozenset(("additional", "further", "new", "extra", "more", "such", "major", "large", "foreign"))
 _FAR: Final = 16
 """Tokens behind a force in which something is said of its deed at most."""
 
@@ -55,7 +56,7 @@ def find_deed(sentence: Sentence, force: Force, floor: int) -> Deed | None:
         if tokens[at - 1].low != "no":
             return None
         status = Status.DENIED
-    if tokens[at - 1].low == "no":
+    if tokens[at - 1].low == "no" or (tokens[at - 1].low in _FURTHER and tokens[at - 2].low == "no"):
         if wanting and tokens[at].low != "need":
             # "There had been no request for troops."
             return None

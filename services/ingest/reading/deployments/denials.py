@@ -16,6 +16,10 @@ _FALSE: Final = load_words("deployments", "denials.false")
 _CALLING: Final = frozenset(("call", "called", "calls", "calling", "described", "describes", "dismissed", "branded"))
 _REFUSALS: Final = Phrases((phrase, True) for phrase in sorted(load_words("deployments", "denials.refusals")))
 _UNOFFICIAL: Final = load_words("deployments", "background.unofficial")
+_MEDIA: Final = frozenset(
+    ("reported", "reporting", "correspondent", "press", "news", "newspaper", "tentatively", "privately")
+)
+"""Who tells of a decision that is denied: those who decide deny it."""
 _NEAR: Final = 8
 """Tokens from those who spread a rumour to the force in it at most."""
 _REACH: Final = 6
@@ -72,7 +76,8 @@ def is_denied_rumour(told: Told, found: list[Told]) -> bool:
         return False
     start = min(told.force.first, told.predicate.first)
     before = {token.low for token in told.sentence.tokens[max(0, start - _NEAR) : start]}
-    if before.isdisjoint(_UNOFFICIAL):
+    decided = told.status is Status.APPROVED and not before.isdisjoint(_MEDIA)
+    if before.isdisjoint(_UNOFFICIAL) and not decided:
         return False
     mine = set(codes_of(told.actors))
     return any(

@@ -10,6 +10,8 @@ _GOVERNORS: Final = load_table("deployments", "governors")
 _NAMING: Final = frozenset(("called", "calls", "call"))
 _VOTING: Final = frozenset(("vote", "decide"))
 _MOTIONS: Final = load_words("deployments", "suppositions.motions")
+_DECISIONS: Final = frozenset(("decision", "decisions", "order", "announcement", "vote", "approval", "mandate"))
+_PENDING: Final = load_words("deployments", "suppositions.pending")
 _STOPS: Final = frozenset((";", ":", "—", "(", ")", "which", "who", "when", "while", "where", "after", "because"))
 _CALLED_FOR: Final = frozenset(("for", "on", "upon", "to", "by", "from", "of", "in", "as", "again", "that"))
 _ASIDES: Final = frozenset(("if", "should", "when", "once", "provided", "after", "before", "as", "in", "despite"))
@@ -41,6 +43,9 @@ def find_governor(tokens: tuple[Token, ...], before: int, floor: int = 0) -> Gov
                 # "what they called the arrival of mercenaries"
                 at -= 1
                 continue
+            if group == "approve" and low in _DECISIONS and _is_pending(tokens, at, floor):
+                # "pledging not to rush a decision to send"
+                return Governor(at, "offer", False, False)
             if (group == "ask" or low in _MOTIONS) and _is_refused(tokens, at, floor):
                 return Governor(at, "refuse", False, False)
             if group == "permit":
@@ -70,6 +75,11 @@ def _opens_aside(tokens: tuple[Token, ...], stop: int) -> int | None:
         if tokens[at].low == ",":
             return at - 1 if tokens[at + 1].low in _ASIDES else None
     return None
+
+
+def _is_pending(tokens: tuple[Token, ...], at: int, floor: int) -> bool:
+    """`not to rush a decision`, `before any decision`, `is nearing a decision`."""
+    return not _PENDING.isdisjoint(token.low for token in tokens[max(floor, at - 4) : at])
 
 
 def _is_refused(tokens: tuple[Token, ...], at: int, floor: int) -> bool:

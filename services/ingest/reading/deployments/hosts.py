@@ -23,6 +23,11 @@ _STILL_TO_COME: Final = frozenset((Status.APPROVED, Status.DEPLOYING))
 _DOCKING: Final = frozenset(("dock", "berth", "moor", "disembark", "land", "touch"))
 _WAY: Final = 6
 """Tokens from `from` to the country that a force leaves at most."""
+_CROSSING: Final = frozenset(
+    ("across", "over", "crossed", "crosses", "crossing", "into", "inside", "entered", "invaded")
+)
+_MASSING: Final = frozenset(("mass", "amass", "concentrate", "gather", "assemble", "build", "pile"))
+_SIDES: Final = frozenset(("sides", "side", "borders", "border", "east", "north", "south", "west", "outskirts"))
 _BORDERS: Final = frozenset(("border", "borders", "frontier"))
 
 
@@ -88,6 +93,9 @@ def find_host(
     told, home = best_places(document, sentence, codes, spans, predicate, force)
     if predicate.status is Status.REQUESTED and told is not None and told.first < predicate.first:
         told = _asker(sentence, predicate, codes) or told
+    if told is not None and len(codes) == 1 and _is_only_beside(sentence, told, predicate):
+        only = next(iter(codes))
+        return Host(only if only in COUNTRIES else None, None, "home")
     if told is not None:
         return Host(told.country, told.name, "told", told.stop)
     if predicate.status is Status.REQUESTED and (asker := _asker(sentence, predicate, codes)) is not None:
@@ -248,6 +256,18 @@ def _at_own_border(sentence: Sentence, force: Force) -> bool:
                 tokens[step].low in ("across", "over", "crossed", "into") for step in range(max(0, at - 4), at)
             )
     return False
+
+
+def _is_only_beside(sentence: Sentence, told: Mention, predicate: Predicate) -> bool:
+    """`has massed 150,000 men on three sides of Ukraine`, `on the frontier with Ukraine`: on their own side of it."""
+    tokens = sentence.tokens
+    if not sentence.words.isdisjoint(_CROSSING):
+        return False
+    before = [token.low for token in tokens[max(0, told.first - 2) : told.first]]
+    if before[-1:] == ["with"] and before[0] in _BORDERS:
+        return True
+    massed = any(form.lemma in _MASSING for form in FORMS.get(tokens[predicate.at].low, ()))
+    return massed and (before[-1:] == ["near"] or (before[-1:] == ["of"] and before[0] in _SIDES))
 
 
 def _reported_abroad(document: Document, sentence: Sentence, codes: frozenset[str]) -> bool:

@@ -47,6 +47,14 @@ def is_rotation(document: Document, sentence: Sentence, force: Force, actors: tu
     )
 
 
+def is_rotation_by_title(document: Document, force: Force) -> bool:
+    """`RDF peacekeepers begin Darfur rotation`: what the text tells of is that turn, unless more come."""
+    if force.more:
+        return False
+    titles = (sentence for sentence in document.sentences[:1] if sentence.field == "title")
+    return any(not title.words.isdisjoint(_NOUNS) for title in titles)
+
+
 def outnumbers(sentence: Sentence) -> bool:
     """Tell whether those who come are more than those who go: `larger than the one that it replaces`."""
     tokens = sentence.tokens

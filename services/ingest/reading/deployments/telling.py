@@ -15,7 +15,13 @@ from services.ingest.reading.deployments.missions import find_mission, is_for_ex
 from services.ingest.reading.deployments.owners import asks_anybody, infer_owners, owner_beside
 from services.ingest.reading.deployments.predicate import Predicate
 from services.ingest.reading.deployments.records import COMING, LEAVING, Told, codes_of, is_foreign
-from services.ingest.reading.deployments.rotations import comes_round, has_successors, is_rotation, outnumbers
+from services.ingest.reading.deployments.rotations import (
+    comes_round,
+    has_successors,
+    is_rotation,
+    is_rotation_by_title,
+    outnumbers,
+)
 from services.ingest.reading.deployments.suppositions import is_lost, is_supposed
 from services.ingest.reading.deployments.verbs import FORMS
 from services.ingest.reading.document import Document, Sentence
@@ -158,7 +164,7 @@ def _status(
         status = Status.DENIED
     if status in COMING and is_for_exercise(document, sentence):
         status, mission = Status.ROTATION, Mission.EXERCISE
-    if status in COMING and is_rotation(document, sentence, force, actors):
+    if status in COMING and (is_rotation(document, sentence, force, actors) or is_rotation_by_title(document, force)):
         status = Status.ROTATION
     if status in (Status.WITHDRAWING, Status.WITHDRAWN) and (has_successors(sentence) or comes_round(sentence)):
         status = Status.ROTATION
