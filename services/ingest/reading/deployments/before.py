@@ -11,7 +11,7 @@ from services.ingest.reading.deployments.governors import find_governor
 from services.ingest.reading.deployments.object_verbs import is_verb, of_verb
 from services.ingest.reading.deployments.own_deed import OwnDeed
 from services.ingest.reading.deployments.predicate import Predicate
-from services.ingest.reading.deployments.presences import is_newly_had, is_revealed, is_there
+from services.ingest.reading.deployments.presences import is_found, is_newly_had, is_revealed, is_there
 from services.ingest.reading.deployments.statuses import of_own, planned
 from services.ingest.reading.deployments.verbs import FORMS, form_at, read_around
 from services.ingest.reading.document import Sentence, Token
@@ -281,6 +281,7 @@ _LEFT_READERS: Final = (
     _inverted,
     is_revealed,
     is_newly_had,
+    is_found,
     is_there,
     _instrument,
 )

@@ -31,7 +31,7 @@ _AGAIN: Final = DENYING | REFUSING | {"asked", "requested"}
 """Words by which a sentence may go on about a force that was told of before it."""
 _MOVES: Final = frozenset(
     word for word, forms in FORMS.items() if any(form.group == "come" and form.tag in ("past", "ing") for form in forms)
-) | {"flown", "sent", "go", "come", "arrive", "land", "own"}
+) | {"flown", "sent", "go", "come", "arrive", "land", "own", "expected", "due", "sea", "follow"}
 """Words without which a count alone is no force: `some 1,900 came ashore`."""
 _LOOK_BACK: Final = 40
 """Sentences, or forces told before, that are looked at again at most."""

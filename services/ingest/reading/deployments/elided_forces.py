@@ -7,7 +7,7 @@ from services.ingest.reading.deployments.force import Force
 from services.ingest.reading.deployments.force_signs import is_asked_for
 from services.ingest.reading.deployments.verbs import FORMS, form_at
 from services.ingest.reading.document import Sentence, Token
-from services.ingest.reading.grammar import ADVERBS, AUXILIARIES, BE, PREPOSITIONS
+from services.ingest.reading.grammar import ADVERBS, AUXILIARIES, BE, MODALS, PREPOSITIONS
 
 _OWNING: Final = frozenset(("its", "their", "his", "her"))
 _COUNTED: Final = frozenset(
@@ -112,6 +112,19 @@ def read_counted(sentence: Sentence, at: int, owned: dict[int, Actor]) -> Force 
             if _goes(tokens, stop)
             else None
         )
+    return None
+
+
+def read_possessed(sentence: Sentence, actor: Actor) -> Force | None:
+    """`Thailand's 1,500 are at sea`: as many of the same, of another state."""
+    tokens = sentence.tokens
+    at = actor.stop + 1
+    if actor.kind not in ("state", "capital") or at >= len(tokens) or tokens[actor.stop].low != "'s":
+        return None
+    for amount in sentence.amounts:
+        behind = tokens[amount.stop].low if amount.stop < len(tokens) else ""
+        if amount.first == at and amount.unit is None and (behind in AUXILIARIES or behind in MODALS):
+            return Force(actor.first, amount.stop, at, "pronoun", (actor,), amount)
     return None
 
 

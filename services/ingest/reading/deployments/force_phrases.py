@@ -155,7 +155,13 @@ def read_phrase(
         end = amount.stop
     elif amount is not None and amount.first == end + 1 and tokens[end].low == ",":
         end = _behind_count(tokens, amount.stop, end)
-    if first > 1 and tokens[first - 1].low == "of" and tokens[first - 2].low in _OF_THEM:
+    part = next((one for one in sentence.amounts if one.stop == first - 1 and one.unit is None), None)
+    if first > 1 and tokens[first - 1].low == "of" and part is not None and tokens[first - 2].low not in _OF_THEM:
+        # "the last forty of about a hundred American soldiers"
+        amount = part
+        first = reach_left(tokens, first - 1, owned, free)
+        words |= {tokens[at].low for at in range(first, head)}
+    elif first > 1 and tokens[first - 1].low == "of" and tokens[first - 2].low in _OF_THEM:
         first = reach_left(tokens, first - 2, owned, free)
         words |= {tokens[at].low for at in range(first, head)}
         if not words.isdisjoint(_UNARMED) and not words.isdisjoint(_CARRIERS):
@@ -256,6 +262,9 @@ def read_people(sentence: Sentence, actor: Actor, at: int, owned: dict[int, Acto
         # "1,200 Italian, French and Spanish soldiers": adjectives.
         return None
     if after is not None and after.kind == "word" and after.low not in FUNCTION and not _is_verb(after.low):
+        return None
+    if any(HEADS.match(tokens, step) for step in range(actor.stop, min(len(tokens), actor.stop + 2))):
+        # "Nine Austrian staff officers": the head is still to come
         return None
     before = tokens[amount.first - 1].low if amount.first else ""
     none = before in _NONE or tokens[amount.first].low in _NONE

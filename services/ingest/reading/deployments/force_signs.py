@@ -95,6 +95,9 @@ def is_force(
     if own and listed_behind is not None and _is_next_in_list(tokens, listed_behind, phrase.first):
         return True
     sized = amount is not None and (amount.first >= stop or is_number(tokens, phrase.head - 1))
+    if amount is not None and tokens[phrase.head - 1].low in ("more", "further", "additional", "extra"):
+        # "three more companies"
+        sized = sized or amount.stop == phrase.head - 1
     if sized and phrase.kind == "loose_units" and word not in _ONLY_OWNED:
         return True
     if word == "men" and stop < len(tokens) and tokens[stop].low in ("fighting", "armed", "under"):

@@ -9,6 +9,7 @@ from services.ingest.reading.deployments.elided_forces import (
     read_elided,
     read_gapped,
     read_given,
+    read_possessed,
 )
 from services.ingest.reading.deployments.force import HEADS, Force
 from services.ingest.reading.deployments.force_phrases import (
@@ -83,6 +84,8 @@ def find_forces(
         force = _force_at(sentence, at, owned, free, forces[-1] if forces else None, again=again)
         if force is None and at in counts and (counted or forces):
             force = read_counted(sentence, at, owned)
+        if force is None and again and at in owned and owned[at].first == at:
+            force = read_possessed(sentence, owned[at])
         if force is None:
             continue
         if forces and (_belongs(tokens, forces[-1], force) or _is_same_list(tokens, forces[-1], force)):

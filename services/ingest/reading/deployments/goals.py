@@ -25,6 +25,10 @@ _REACH: Final = 7
 
 def leads_nowhere(tokens: tuple[Token, ...], verb: int) -> bool:
     """Tell whether what a verb of moving leads to is no place: a time, an event, a court, what a lorry runs into."""
+    behind = [token.low for token in tokens[verb + 1 : verb + 3]]
+    if behind[:1] == ["on"] and behind[1:] and behind[1].endswith("ing"):
+        # "will go on teaching"
+        return True
     return not _NO_PLACE.isdisjoint(_heads(tokens, verb))
 
 

@@ -76,13 +76,19 @@ def infer_owners(
     if predicate.status not in LEAVING and (guarded := _of_embassy(sentence, force, host)) is not None:
         return Owners((guarded,), False)
     origin = _of_origin(sentence, predicate, host)
+    decided = predicate.status is Status.APPROVED and _of_dateline(document, sentence, host.country)
+    if origin is not None and decided:
+        # "PARIS - The minister said that three companies would go from Gabon and from France"
+        return Owners((decided,), False)
     if origin is not None:
         return Owners((origin,), False)
     again = next(
         (
             one
             for one in reversed(known[-_KNOWN:])
-            if one.host.country == host.country and any(actor.kind != "unknown" for actor in one.actors)
+            if one.host.country == host.country
+            and any(actor.kind != "unknown" for actor in one.actors)
+            and not (one.inferred and all(actor.code == host.country for actor in one.actors))
         ),
         None,
     )

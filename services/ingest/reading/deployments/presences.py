@@ -30,6 +30,24 @@ _REVEALING: Final = frozenset(
         "disclosed",
     )
 )
+_FINDING: Final = frozenset(
+    (
+        "find",
+        "finds",
+        "found",
+        "finding",
+        "see",
+        "sees",
+        "saw",
+        "seeing",
+        "met",
+        "meet",
+        "counted",
+        "spotted",
+        "noticed",
+    )
+)
+_PLACING: Final = frozenset(("in", "at", "on", "near", "inside", "outside", "along", "around"))
 _RECENTLY: Final = frozenset(
     ("weekend", "dawn", "yesterday", "today", "overnight", "noon", "midnight", "daybreak", "now")
 )
@@ -91,6 +109,23 @@ def is_newly_had(sentence: Sentence, force: Force, floor: int) -> Predicate | No
         ):
             return Predicate(at, around.first, Status.DEPLOYED, "send", None, True, True)
     return None
+
+
+def is_found(sentence: Sentence, force: Force, floor: int) -> Predicate | None:
+    """`woke to find Ethiopian tanks at the crossroads`: who meets a force in a place tells that it is there."""
+    tokens = sentence.tokens
+    at = force.first - 1
+    if at < floor or not force.actors or force.none or force.stop >= len(tokens) or tokens[at].low not in _FINDING:
+        return None
+    behind = [token.low for token in tokens[force.stop : force.stop + _LIST + 2]]
+    if behind[0] not in ("and", ",") and behind[0] not in _PLACING:
+        return None
+    if _PLACING.isdisjoint(behind):
+        return None
+    around = read_around(tokens, at, floor)
+    if around.negated or around.modal:
+        return None
+    return Predicate(at, at, Status.DEPLOYED, "stay", None, True, True)
 
 
 def is_there(sentence: Sentence, force: Force, floor: int) -> Predicate | None:
