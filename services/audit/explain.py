@@ -10,6 +10,7 @@ from typing import Any, Final, Protocol
 
 from schemas.events.casualties import Measure
 from schemas.events.envelope import Event
+from schemas.events.registry import DECIDED
 from services.alerts.engine import applied
 from services.alerts.rulesfile import rule_text
 from services.alerts.situations.inputs import Input, gather
@@ -74,12 +75,12 @@ def explain(log: FindableLog, reports: Reports, alert: str, situation: str) -> E
         log: The log.
         reports: The texts beside it.
         alert: The alert's id.
-        situation: Its situation's id.
+        situation: Its situation's id; empty for an alert about a source, which has none.
 
     Raises:
         NotFound: The log holds no message of this alert.
     """
-    entries = log.find(subject=situation, limit=MOST)
+    entries = log.find(subject=situation, limit=MOST) if situation else _about_sources(log)
     mine = [entry for entry in entries if entry.data.get("alert") == alert and "decided" in entry.data]
     if not mine:
         raise NotFound(f"the log holds no alert {alert}")
@@ -108,6 +109,13 @@ def explain(log: FindableLog, reports: Reports, alert: str, situation: str) -> E
             entry for entry in log.find(kind="alert.acknowledged", limit=MOST) if entry.data["alert"] == alert
         ),
     )
+
+
+def _about_sources(log: FindableLog) -> list[Event]:
+    """Return the messages of all alerts that belong to no situation."""
+    kinds = [kind for kind in DECIDED if kind.startswith("alert.")]
+    found = (entry for kind in kinds for entry in log.find(kind=kind, limit=MOST))
+    return sorted((entry for entry in found if not entry.data["situation"]), key=lambda entry: entry.sequence)
 
 
 States = dict[int, tuple[Situation | None, Situation | None]]

@@ -39,7 +39,7 @@ class ReplaySender:
     """
 
     url: str
-    secret: str
+    secret: str = field(repr=False)
     egress: Egress
     sentences: Sentences
     link: Callable[[str], str]

@@ -7,3 +7,8 @@ from storybook import Story
 @pytest.fixture
 def story():
     return Story()
+
+
+@pytest.fixture
+def story_of():
+    return Story

@@ -1,7 +1,9 @@
 """A message of an alert as formats see it: the decision in the log, with the sentences that it stands on."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 from typing import Final, Protocol
 
 from pydantic import ValidationError
@@ -11,13 +13,15 @@ from schemas.events.alerts import AlertDecision
 from schemas.events.envelope import Event
 from schemas.events.registry import KINDS, kind_of
 from schemas.subscription import DELIVERABLE
+from services.eventlog.search import FindableLog, Wanted, search
 from services.runtime.errors import LogError
 
 ACTIONS: Final = {f"alert.{action.value}": action for action in DELIVERABLE}
 """Kind of the entry to the stage of the alert's life; these kinds are delivered to who wants them."""
 PAGE: Final = 500
-"""Entries about a situation that are read at once to find them."""
+"""Entries about a situation that are read at once to find earlier messages."""
 MOST_PAGES: Final = 20
+"""So often, at most: a message must go out, whatever its story has grown to."""
 MOST_EARLIER: Final = 20
 """Messages before this one that a format is given, at most."""
 
@@ -67,13 +71,6 @@ class Sentence:
     published_at: datetime
 
 
-class Indexed(Protocol):
-    """The log, by what its entries are about."""
-
-    def find(self, *, subject: str | None, after: int, until: int | None, limit: int) -> list[Event]:
-        """Return up to `limit` entries about a subject, oldest first, behind `after`, up to and with `until`."""
-
-
 class Sentences(Protocol):
     """Finds the sentences that an alert stands on."""
 
@@ -102,17 +99,43 @@ def read_message(event: Event) -> Message | None:
     return Message(event, action, alert)
 
 
-def with_earlier(message: Message, log: Indexed) -> Message:
-    """Return the message with those of its alert that went before it, found among the entries about its situation."""
-    if message.alert.number == 1:
-        return message
+def with_earlier(message: Message, log: FindableLog) -> Message:
+    """Return the message with those of its alert that went before it, found among the entries about its situation.
+
+    The entries are looked at from the newest on, for a story may have very many and the newest messages are wanted.
+    """
     found: list[Message] = []
-    after = 0
-    for _ in range(MOST_PAGES):
-        page = log.find(subject=message.event.subject, after=after, until=message.event.sequence - 1, limit=PAGE)
-        read = (read_message(event) for event in page)
-        found += [one for one in read if one is not None and one.alert.alert == message.alert.alert]
-        if len(page) < PAGE:
+    for event in _before(message.event, log) if message.alert.number > 1 else ():
+        if event.data.get("alert") != message.alert.alert:
+            continue
+        one = read_message(event)
+        if one is not None:
+            found.append(one)
+        if event.data.get("number") == 1 or len(found) == MOST_EARLIER:
             break
-        after = page[-1].sequence
-    return replace(message, earlier=tuple(found[-MOST_EARLIER:]))
+    return replace(message, earlier=tuple(reversed(found)))
+
+
+def _before(event: Event, log: FindableLog) -> Iterator[Event]:
+    """Yield the entries about the same situation before an entry, the newest first.
+
+    An alert about a source has no situation; then the messages of all alerts are what there is to look at.
+    """
+    until = event.sequence - 1
+    if not event.subject:
+        pages = (search(log, _NoTexts(), Wanted(kind=kind), until=until, limit=PAGE, newest=True) for kind in ACTIONS)
+        yield from sorted(chain.from_iterable(page.events for page in pages), key=lambda one: -one.sequence)
+        return
+    for _ in range(MOST_PAGES):
+        page = search(log, _NoTexts(), Wanted(subject=event.subject), until=until, limit=PAGE, newest=True)
+        yield from page.events
+        if page.next is None:
+            return
+        until = page.next - 1
+
+
+class _NoTexts:
+    """No texts: none are searched for."""
+
+    def get(self, report: str) -> None:
+        """Return nothing."""

@@ -76,7 +76,7 @@ class Subscriptions(SubscriptionStore):
 
         Raises:
             EgressRefused: Nothing would ever be sent to this url; the message says why.
-            UsageError: There is no such format, or no rule, kind or label that a filter names.
+            UsageError: There is no such format, or no rule or kind of alert that a filter names.
             SecretError: The secret that was given is not one.
             SettingsError: Other processes keep secrets under another key.
         """
@@ -113,7 +113,9 @@ class Subscriptions(SubscriptionStore):
         Raises:
             NotFound: There is none of this id.
             EgressRefused: Nothing would ever be sent to the new url.
-            UsageError: There is no such format.
+            UsageError: There is no such format, or no rule or kind of alert that a new filter names.
+            SettingsError: Headers are given, and its secret is kept under another key.
+            Conflict: Others change it all the time.
         """
         given = {name: getattr(change, name) for name in change.given()}
         if "active" in given:
@@ -155,6 +157,10 @@ class Subscriptions(SubscriptionStore):
 
         Returns:
             False when it was left as it is, or is not active.
+
+        Raises:
+            NotFound: There is none of this id.
+            Conflict: Others change it all the time.
         """
         for _ in range(TRIES):
             expected = self._stored(subscription)
@@ -185,6 +191,7 @@ class Subscriptions(SubscriptionStore):
 
         Raises:
             NotFound: There is none of this id.
+            Conflict: Others change it all the time.
         """
         for _ in range(TRIES):
             expected = self._stored(subscription)
