@@ -25,9 +25,9 @@ class Plain:
     ends: "array[int] | None" = None
     """offset behind the original of each character"""
 
-    def tokens(self, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
+    def tokens(self, start: int = 0, end: int | None = None, *, parted: bool = True) -> tuple[Token, ...]:
         """Cut a stretch of the plain text into tokens; those are joined that are so in the original."""
-        tokens = tokenize(self.text, start, end)
+        tokens = tokenize(self.text, start, end, parted=parted)
         if self.origins is None:
             return tokens
         spans = self.offsets(start, end)

@@ -16,6 +16,7 @@ from services.ingest.reading.normalise import Plain, normalise
 from services.ingest.reading.places import find_places
 from services.ingest.reading.quantities import find_amounts
 from services.ingest.reading.sentences import split_sentences
+from services.ingest.reading.tokenize import may_be_parted
 from services.ingest.reading.topics import find_topic
 from services.ingest.reading.traits import TIMES, count_of, traits_of
 
@@ -94,9 +95,9 @@ def parse(report: Report) -> Document:
 
 def _lines(plains: Mapping[Field, Plain]) -> Iterator[Line]:
     for field, plain in plains.items():
-        named = SIGN in plain.text
+        named, parted = SIGN in plain.text, may_be_parted(plain.text)
         for start, end, paragraph in split_sentences(plain.text):
-            tokens = plain.tokens(start, end)
+            tokens = plain.tokens(start, end, parted=parted)
             if named:
                 tokens = spell_out(tokens)
             size = len(tokens)
