@@ -24,6 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
     from services.alerts.worker import CONSUMER as ALERTS
     from services.cli.assembly import clock
     from services.cli.rebuild import make_anew
+    from services.eventlog.blinding import open_blinding
     from services.eventlog.exports.importing import Importer
     from services.eventlog.opening import open_log
     from services.runtime.broker import open_server
@@ -33,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
     settings = load()
     with open_server(settings) as server:
         log = open_log(settings, server)
-        importer = Importer(server, log, decider=ALERTS, followers=(WEBHOOKS,))
+        importer = Importer(server, log, decider=ALERTS, followers=(WEBHOOKS,), blind=open_blinding(settings))
         plan = importer.plan(Path(arguments.file))
         found = plan.checked.found
         if plan.done:

@@ -31,6 +31,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Take reports in; 2 when some lines were no reports."""
     from services.cli.assembly import clock, make_surroundings
+    from services.eventlog.blinding import open_blinding
     from services.eventlog.opening import open_log
     from services.ingest.inbox import Bounds, Inbox
     from services.runtime.broker import join_server, own_disk
@@ -42,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
     with join_server(settings) as (server, url):
         around = make_surroundings(settings, server, url)
         bounds = Bounds(settings.max_backlog, settings.max_memory_percent, own_disk(settings), settings.min_disk_mb)
-        inbox = Inbox(server, settings.workspace, clock=clock, bounds=bounds)
+        inbox = Inbox(server, settings.workspace, clock=clock, bounds=bounds, blind=open_blinding(settings))
         if arguments.rejected:
             set_aside = open_log(settings, server).find(kind="report.rejected", limit=1_000_000)
             count = inbox.again(sorted({event.data["report"] for event in set_aside}))

@@ -25,6 +25,7 @@ from services.alerts.webhooks.deliveries import Deliveries
 from services.alerts.webhooks.names import names_in_force
 from services.alerts.webhooks.subscriptions import Subscriptions
 from services.alerts.webhooks.vault import open_vault
+from services.eventlog.blinding import open_blinding
 from services.eventlog.opening import open_log
 from services.eventlog.redaction import Redactor
 from services.eventlog.reports import ReportStore
@@ -162,6 +163,7 @@ def _service(
     metrics = GatewayMetrics(registry)
     registry.register(SharedFigures(server, log, clock, settings.seal_seconds))
     reports, views = ReportStore(server, workspace, log), ViewReader(server, workspace)
+    blind = open_blinding(settings)
     egress, store = Egress(allow=settings.egress_allow), Deliveries(server, workspace)
     subscriptions = Subscriptions(
         server,
@@ -177,7 +179,7 @@ def _service(
         clock=clock,
         wake=wake,
         log=log,
-        inbox=Inbox(server, workspace, clock=clock, bounds=bounds),
+        inbox=Inbox(server, workspace, clock=clock, bounds=bounds, blind=blind),
         reports=reports,
         views=views,
         heartbeats=Heartbeats(server, log.keys.prefix),
@@ -187,7 +189,7 @@ def _service(
         by_hand=ByHand(server, log, deliveries=store, subscriptions=subscriptions, clock=clock),
         egress=egress,
         desk=Desk(log, views, reports, clock=clock, nonce=lambda: uuid4().hex),
-        redactor=Redactor(server, workspace, clock=clock, nonce=lambda: uuid4().hex),
+        redactor=Redactor(server, workspace, clock=clock, nonce=lambda: uuid4().hex, blind=blind),
         metrics=metrics,
         long_reads=LongReads(settings.max_long_reads),
     )

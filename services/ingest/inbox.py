@@ -67,12 +67,24 @@ class Inbox:
         clock: Callable[[], datetime],
         bounds: Bounds | None = None,
         random_bytes: Callable[[int], bytes] = os.urandom,
+        blind: Callable[[str], str] | None = None,
     ) -> None:
+        """Make one.
+
+        Args:
+            server: Where the workspace lies.
+            workspace: Its name.
+            clock: Gives the present.
+            bounds: Where intake stops.
+            random_bytes: Gives salts and nonces.
+            blind: Makes the digests by which a text that was removed is known again; without it, none is.
+        """
         self._server = server
         self._keys = Keys(workspace)
         self._clock = clock
         self._bounds = bounds or Bounds()
         self._random = random_bytes
+        self._blind = blind
         self._intake = server.script(lua("intake.lua"))
         self._again = server.script(lua("again.lua"))
         self._checked_at: datetime | None = None
@@ -102,10 +114,10 @@ class Inbox:
             len(reports),
         ]
         for report in reports:
-            who = identify(report)
+            who = identify(report, self._blind)
             options = {"history": report.history, "reference": report.id, "actor": actor}
             arguments += [who.address, who.content, who.id, report.source, report.url or "", report.title, report.text]
-            arguments += [format_instant(report.published_at), self._random(16).hex(), json.dumps(options)]
+            arguments += [format_instant(report.published_at), self._random(16).hex(), json.dumps(options), who.blinded]
         answer = self._intake([self._keys.inbox], arguments)
         if answer[0] == "busy":
             raise Busy(f"{answer[1]} reports wait to be read, and {self._bounds.backlog} may; send these again later")

@@ -67,7 +67,9 @@ class Settings:
         (), "seconds between an attempt at a webhook and the next, with commas; default: 5 s to 24 h, in nine steps"
     )
     secret_key: str | None = _setting(
-        None, "key that webhook secrets are kept under; default: a file in the data dir", shown=False
+        None,
+        "key of webhook secrets, and of digests of removed texts; default: a file in the data dir",
+        shown=False,
     )
     seal_seconds: int = _setting(60, "seconds that an entry of the log waits to be sealed at most")
     sign: str = _setting("on", "on or off: sign seals with the key signing.key in the data dir, made on first use")

@@ -6,8 +6,10 @@ import pytest
 from servicekit import eventually, service
 from webhook_receiver import receiver
 
+from schemas.report import Intake
 from services.cli import main
 from services.eventlog.seals.sealer import CONSUMER
+from services.ingest.identity import identify
 from services.runtime.server import Server
 
 MARK = "Vrkljan bakery"
@@ -48,6 +50,23 @@ def test_the_text_is_nowhere_any_more(redacted):
     assert (shown["title"], shown["text"], shown["state"]) == (None, None, "redacted")
     assert MARK not in json.dumps(client.get(f"/v1/alerts/{alert['id']}/explanation"))
     assert MARK not in json.dumps(client.get(f"/v1/events?correlation={report}"))
+
+
+def test_nothing_is_left_from_which_a_text_could_be_guessed_without_the_key(redacted):
+    up, _, report, _, _, sent = redacted
+    guess = identify(Intake(**sent))
+    held = everything(up.server)
+    assert guess.content not in held
+    assert guess.id not in held
+    assert report in held
+
+
+def test_the_append_only_file_is_written_anew_without_it(redacted):
+    up, _, _, _, answer, _ = redacted
+    assert answer["rewriting"] == "started"
+    assert "backups" in answer["left"]
+    folder = up.data_dir / "appendonlydir"
+    eventually(lambda: not any(MARK.encode() in path.read_bytes() for path in folder.iterdir()))
 
 
 def test_what_was_read_stays_and_the_act_is_told_with_who_and_why(redacted):

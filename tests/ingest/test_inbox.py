@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 
 from schemas.report import Intake
+from services.eventlog.blinding import Blinding
+from services.eventlog.keys import Keys
+from services.eventlog.redaction import Redactor
 from services.eventlog.sources import LastHeard
+from services.ingest.identity import identify
 from services.ingest.inbox import Bounds, Inbox, Taken
 from services.runtime.errors import Busy
 from services.runtime.server import Server, connect
@@ -117,3 +121,29 @@ def test_intake_stops_before_the_disk_is_full(server: Server, workspace: str, tm
         inbox.take([report("a")])
     assert refused.value.retry_after == 60
     assert inbox.waiting() == 0
+
+
+@pytest.mark.parametrize("url", [None, "https://wire.example/1"])
+def test_a_text_that_was_removed_is_known_again_by_a_digest_that_nobody_can_guess(
+    server: Server, workspace: str, url: str | None
+) -> None:
+    blind = Blinding("the key of this instance")
+    inbox = Inbox(server, workspace, clock=lambda: NOON, blind=blind)
+    intake, keys = report("Two people died.", url=url), Keys(workspace)
+    taken = take_one(inbox, intake)
+    server.do("HSET", keys.report(taken.id), "state", "read")
+    Redactor(server, workspace, clock=lambda: NOON, nonce=lambda: taken.id, blind=blind).redact(taken.id, "law", "me")
+    kept = server.do("HGETALL", keys.report(taken.id))
+    assert kept["content"] == blind(identify(intake).content)
+    held = [name + str(server.do("HGETALL", name)) for name in server.do("KEYS", f"{keys.prefix}[ar]*")]
+    assert not any(identify(intake).content in one for one in held)
+    assert take_one(inbox, intake) == Taken(taken.id, False, 1)
+    assert "text" not in server.do("HGETALL", keys.report(taken.id))
+    other = take_one(inbox, report("Three people died.", url=url))
+    assert (other.new, other.revision) == (True, 1 if url is None else 2)
+
+
+def test_an_id_is_another_one_under_another_key(server: Server) -> None:
+    one, other = report("a"), report("a")
+    assert identify(one, Blinding("x" * 32)).id != identify(other, Blinding("y" * 32)).id
+    assert identify(one, Blinding("x" * 32)) == identify(other, Blinding("x" * 32))

@@ -7,7 +7,7 @@ appending, so that the log can only go on as the file does.
 import re
 import struct
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Final
 
 from schemas.events.desk import LogSealed
 from schemas.events.registry import DECISIONS
+from schemas.events.reports import ReportRedacted
 from services.eventlog.archive.heading import heading
 from services.eventlog.encoding import REACH
 from services.eventlog.exports.check import Checked, check_export
@@ -22,6 +23,7 @@ from services.eventlog.exports.file import PAGE, Part, open_export
 from services.eventlog.exports.format import Header, read_report
 from services.eventlog.log import Log
 from services.eventlog.lua import lua
+from services.eventlog.redaction import Blanker
 from services.eventlog.seals.sealentry import number_of
 from services.eventlog.seals.sealer import CONSUMER as SEALS
 from services.runtime.errors import Conflict, LogError, UsageError
@@ -65,7 +67,9 @@ class Plan:
 class Importer:
     """Takes exports in, for one workspace."""
 
-    def __init__(self, server: Server, log: Log, *, decider: str, followers: Sequence[str]) -> None:
+    def __init__(
+        self, server: Server, log: Log, *, decider: str, followers: Sequence[str], blind: Callable[[str], str]
+    ) -> None:
         """Make one.
 
         Args:
@@ -73,12 +77,14 @@ class Importer:
             log: Its log.
             decider: The consumer that decides; what the file says was decided is not decided again.
             followers: Consumers to whom nothing of what is taken in is news.
+            blind: Makes the digest by which a text is known again that was removed since it was taken in here.
         """
         self._server = server
         self._log = log
         self._decider = decider
         self._followers = followers
         self._append = server.script(lua("import.lua"))
+        self._blanker = Blanker(server, log.keys, blind)
         self._restore = server.script(lua("restore.lua"))
 
     def plan(self, path: Path) -> Plan:
@@ -156,7 +162,7 @@ class Importer:
     def _take(self, page: list[bytes], at: int, decided: int) -> tuple[int, int]:
         arguments: list[Argument] = [self._log.keys.prefix, at, len(page)]
         indexes: defaultdict[str, bytearray] = defaultdict(bytearray)
-        last, sealed = at, 0
+        last, sealed, removed = at, 0, list[str]()
         for entry in page:
             about = heading(entry)
             if about is None or about.sequence != last + 1:
@@ -172,6 +178,8 @@ class Importer:
             if about.kind == LogSealed.kind:
                 covered = _COVERED.search(entry, 0, REACH)
                 sealed = int(covered[1]) if covered else sealed
+            elif about.kind == ReportRedacted.kind:
+                removed.append(about.subject)
             elif about.kind in _DECIDED:
                 cause = _CAUSE.search(entry)
                 decided = max(decided, int(cause[1]) if cause else 0)
@@ -184,6 +192,8 @@ class Importer:
         arguments.append(len(cursors))
         for consumer, sequence in cursors.items():
             arguments += (consumer, sequence)
+        # Before the entry that tells of it, for an import that is run again passes over the entries that it finds.
+        self._blanker.blank(removed)
         if self._append([self._log.keys.log], arguments) == "stale":
             raise Conflict(f"something was appended behind entry {at} while the file was taken in; nothing is lost")
         return last, decided

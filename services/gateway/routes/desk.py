@@ -22,6 +22,7 @@ from schemas.desk import (
     SilencePreview,
     SilenceView,
 )
+from services.eventlog.redaction import LEFT, Rewriting
 from services.gateway import bodies
 from services.gateway.access import Desk, Reader
 from services.gateway.errors import problem
@@ -43,6 +44,8 @@ class Redacted(Frozen):
 
     report: str
     sequence: int = Field(description="of the entry that tells who did it and why")
+    rewriting: Rewriting = Field(description="whether the server writes its append-only file, which holds it too, anew")
+    left: str = Field(description="where the text may still be, for a person")
 
 
 class SilenceList(Frozen):
@@ -83,7 +86,9 @@ async def post_redaction(report: str, request: Request, caller: Desk, here: Here
     """Delete a report's title, text and words, where law or licence asks for it; what was read out of it stays."""
     given = await bodies.settings(request, Redaction)
     sequence = await run_in_threadpool(here.redactor.redact, report, given.reason, caller.id)
-    return JSONResponse({"report": report, "sequence": sequence}, status_code=201)
+    rewriting = await run_in_threadpool(here.redactor.rewrite)
+    told = {"report": report, "sequence": sequence, "rewriting": rewriting, "left": LEFT[rewriting]}
+    return JSONResponse(told, status_code=201)
 
 
 @router.post(

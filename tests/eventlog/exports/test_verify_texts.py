@@ -5,9 +5,10 @@ from exportkit import NOON, exported, play
 from importkit import take_in
 
 from services.eventlog.beside.verifying import verify_all
+from services.eventlog.blinding import Blinding
 from services.eventlog.log import Log
-from services.eventlog.redaction import Redactor
-from services.runtime.server import Server
+from services.eventlog.redaction import LEFT, Redactor
+from services.runtime.server import Server, connect
 
 
 @pytest.fixture
@@ -20,7 +21,8 @@ def received(log: Log) -> list[tuple[int, str]]:
 
 
 def redacted(server: Server, log: Log, report: str) -> int:
-    redactor = Redactor(server, log.keys.workspace, clock=lambda: NOON, nonce=lambda: f"redact {report}")
+    nonce, blind = f"redact {report}", Blinding("tests")
+    redactor = Redactor(server, log.keys.workspace, clock=lambda: NOON, nonce=lambda: nonce, blind=blind)
     return redactor.redact(report, "court order", "tests")
 
 
@@ -84,3 +86,26 @@ def test_texts_that_are_not_kept_here_are_told_and_no_fault(server: Server, play
     take_in(server, copy, path)
     found = verify_all(server, copy)[0]
     assert (found.clean, found.indexed, found.texts, found.texts_absent) == (True, True, 0, 5)
+
+
+def test_an_import_takes_away_what_was_redacted_since_an_earlier_one(server: Server, played: Log, tmp_path) -> None:
+    copy = Log(server, f"{played.keys.workspace}copy")
+    take_in(server, copy, exported(server, played, tmp_path / "before.ndjson"))
+    _, report = received(played)[0]
+    redacted(server, played, report)
+    take_in(server, copy, exported(server, played, tmp_path / "after.ndjson"))
+    kept = server.do("HGETALL", copy.keys.report(report))
+    assert kept["state"] == "redacted"
+    assert not {"title", "text", "words", "salt"} & kept.keys()
+    found = verify_all(server, copy)[0]
+    assert (found.clean, found.texts, found.texts_redacted) == (True, 4, 1)
+
+
+def test_a_server_that_allows_no_rewrite_is_told_of(server: Server, server_url: str, workspace: str) -> None:
+    server.do("ACL", "SETUSER", "kept", "on", ">short", "~*", "&*", "+@all", "-bgrewriteaof")
+    limited = connect(server_url.replace("unix://", "unix://kept:short@"))
+    redactor = Redactor(limited, workspace, clock=lambda: NOON, nonce=lambda: "n", blind=Blinding("tests"))
+    assert redactor.rewrite() == "refused"
+    assert "have its operator run BGREWRITEAOF" in LEFT["refused"]
+    limited.close()
+    server.do("ACL", "DELUSER", "kept")
