@@ -72,6 +72,7 @@ _GETTING: Final = frozenset(
 _BESIDE: Final = frozenset(("and", ",", "with", "by", "alongside", "as"))
 _OTHER_PEOPLE: Final = frozenset(("troops", "soldiers", "marines", "peacekeepers", "sailors", "servicemen", "airmen"))
 """Other forces, behind which a state that is told is theirs."""
+_QUARTERS: Final = frozenset(("barracks", "base", "bases", "posts", "post", "ranks"))
 _NEAR: Final = 4
 """Tokens from a force to a relative pronoun that is its own at most."""
 _FAR: Final = 30
@@ -308,7 +309,11 @@ def _finite(sentence: Sentence, force: Force, at: int, form: Form) -> OwnDeed | 
     if form.tag == "s" and not one_of and tokens[force.stop - 1].low.endswith("s") and force.stop - force.head <= 2:
         # "the Guards said that strikes on camps ...": a plural agrees with no verb in -s.
         return None
-    if form.group == "leave" and at + 2 < len(tokens) and tokens[at + 2].low in ("barracks", "base", "bases"):
+    if (
+        form.group == "leave"
+        and at + 2 < len(tokens)
+        and tokens[at + 2].low in ("barracks", "base", "bases", "posts", "post", "ranks")
+    ):
         return None
     if form.group == "end" and form.tag == "past" and (course := of_course(tokens, at)) is not None:
         return OwnDeed(at, at, course, "come" if course is Status.DEPLOYED else "leave", None, False)

@@ -117,7 +117,19 @@ def merge(found: list[Told]) -> list[Told]:
                 break
         else:
             kept.append(told)
-    return [one for one in kept if not any(_is_mandate(one, other) for other in kept)]
+    return [one for one in kept if not any(_is_mandate(one, other) or _is_their_mission(one, other) for other in kept)]
+
+
+def _is_their_mission(one: Told, other: Told) -> bool:
+    """`Nigerian soldiers landed, the first West African peacekeepers`: two names of one force, the state's counts."""
+    return (
+        one.sentence is other.sentence
+        and one.host.country == other.host.country
+        and status_class(one.status) == status_class(other.status)
+        and all(code in ALLIANCES for code in codes_of(one.actors))
+        and all(code in COUNTRIES for code in codes_of(other.actors))
+        and one.force.first > other.force.first
+    )
 
 
 def _is_mandate(one: Told, other: Told) -> bool:
