@@ -5,6 +5,7 @@ import json
 from typing import TYPE_CHECKING
 
 from schemas.delivery import Delivery, DeliveryState
+from services.cli.marks import plain
 from services.cli.moments import moment
 from services.cli.table import table
 
@@ -123,7 +124,7 @@ def _shown(deliveries: "Deliveries", name: str, *, as_json: bool) -> str:
         came = f"HTTP {one.status}" if one.status else one.error
         lines.append(f"\n{one.number}. {one.at:%Y-%m-%d %H:%M:%S} UTC  {one.reason}  {came}  {one.seconds:.3f} s")
         lines += [f"   > {header}: {value}" for header, value in one.headers.items()]
-        lines += [f"   < {line}" for line in one.answer.splitlines()[:20]]
+        lines += [f"   < {plain(line)}" for line in one.answer.splitlines()[:20]]
         if one.truncated:
             lines.append("   < ... (cut)")
     return "\n".join(lines)

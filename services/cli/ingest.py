@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 
 from schemas.report import Intake
+from services.cli.marks import plain
 from services.cli.reports import Reports, add_files
 
 
@@ -54,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
             for report, taken in zip(batch, inbox.take(batch, "cli"), strict=True):
                 new, known = new + taken.new, known + (not taken.new)
                 if not arguments.quiet:
-                    print(f"{'new  ' if taken.new else 'known'} {taken.id}  {report.title[:80]}", flush=True)
+                    print(f"{'new  ' if taken.new else 'known'} {taken.id}  {plain(report.title[:80])}", flush=True)
             around.waker.wake("ingest")
             time.sleep(arguments.pace)
     print(f"{new} new, {known} known, {reports.bad} no reports", file=sys.stderr)

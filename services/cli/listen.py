@@ -9,7 +9,7 @@ from typing import Any
 
 from services.alerts.webhooks import signing
 from services.alerts.webhooks.receiver import Behaviour, Received, Receiver, public_verifier
-from services.cli.explained import Paint
+from services.cli.marks import Paint, plain
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -68,10 +68,11 @@ def line(received: Received, paint: Paint) -> str:
 
 
 def whole(received: Received) -> str:
-    """Return a body as it is read best: JSON indented, anything else as it came."""
+    """Return a body as it is read best, JSON indented; nothing in it steers the terminal."""
+    text = received.body.decode(errors="replace")
     if received.payload is not None:
-        return json.dumps(received.payload, indent=2, ensure_ascii=False)
-    return received.body.decode(errors="replace")
+        text = json.dumps(received.payload, indent=2, ensure_ascii=False)
+    return "\n".join(map(plain, text.splitlines()))
 
 
 def _told(payload: Any) -> str:
@@ -82,7 +83,7 @@ def _told(payload: Any) -> str:
     alert = data.get("alert")
     alert = alert if isinstance(alert, dict) else {}
     title = alert.get("title") or data.get("title") or payload.get("text") or ""
-    return f"{payload.get('type', '?')!s:17} {alert.get('severity', '')!s:8} {title}"
+    return plain(f"{payload.get('type', '?')!s:17} {alert.get('severity', '')!s:8} {title}")
 
 
 def _seconds(text: str) -> float:

@@ -80,7 +80,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(json.dumps(comparison.as_json() | reread, default=str))
     else:
         for line in (*(_reread(rereading) if rereading is not None else ()), *comparison.lines()):
-            print(line)
+            print(plain(line))
     if sender is not None:
         print(sender.line(), file=sys.stderr if arguments.json else sys.stdout)
     sys.stdout.flush()

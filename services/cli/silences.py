@@ -5,6 +5,7 @@ import json
 from typing import TYPE_CHECKING
 
 from services.cli.desks import ACTOR, open_desk
+from services.cli.marks import plain
 from services.cli.moments import moment
 from services.cli.table import table
 from services.runtime.errors import UsageError
@@ -73,7 +74,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     print(f"{seen.silenced} of {seen.sent} messages since {seen.since:%Y-%m-%d %H:%M} UTC would have been silenced")
     for title in seen.titles:
-        print(f"  {title}")
+        print(f"  {plain(title)}")
     return 0
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from schemas.alert import Severity
 from schemas.subscription import DELIVERABLE, Filters, NewSubscription, Subscription, SubscriptionChange, Topic
+from services.cli.marks import plain
 from services.cli.table import table
 
 if TYPE_CHECKING:
@@ -190,9 +191,9 @@ def _shown(
     whole = {**one.model_dump(mode="json"), "health": health.model_dump(mode="json")}
     if arguments.json:
         return json.dumps(whole)
-    plain = one.model_dump(mode="json", exclude={"filters", "url", "active", "inactive_reason", "headers"})
+    told = one.model_dump(mode="json", exclude={"filters", "url", "active", "inactive_reason", "headers"})
     lines = {
-        **plain,
+        **told,
         "receiver": one.place,
         "gets": _filters(one.filters),
         "headers": ", ".join(one.headers),
@@ -218,7 +219,7 @@ def _test(subscriptions: "Subscriptions", settings: "Settings", name: str) -> in
     came = f"HTTP {attempt.status}" if attempt.status else attempt.error
     print(f"{attempt.reason}: {came} in {attempt.seconds:.3f} s")
     if attempt.reason != "delivered" and attempt.answer:
-        print(attempt.answer[:2_000])
+        print("\n".join(map(plain, attempt.answer[:2_000].splitlines())))
     return 0 if attempt.reason == "delivered" else 1
 
 

@@ -57,15 +57,6 @@ def open_export(path: Path) -> Iterator[Export]:
         raise UsageError(f"{path} cannot be read: {error.strerror or error}") from None
 
 
-def is_export(path: Path) -> bool:
-    """Return whether a file looks like an export, plain or compressed."""
-    try:
-        with open_export(path):
-            return True
-    except (UsageError, LogError):
-        return False
-
-
 def compressed(pieces: Iterable[bytes]) -> Iterator[bytes]:
     """Yield the pieces of an export compressed with zstd, as one frame."""
     compressor = zstandard.ZstdCompressor(level=LEVEL, write_checksum=True).compressobj()

@@ -12,7 +12,6 @@ from schemas.base import Frozen, Instant
 from services.runtime.errors import UsageError
 
 FORMAT: Final = "tocsin.export.v1"
-HEADER: Final = b'{"export":'
 REPORT: Final = b'{"report":'
 END: Final = b'{"end":'
 ZSTD: Final = b"\x28\xb5\x2f\xfd"
