@@ -102,6 +102,9 @@ def is_background(document: Document, sentence: Sentence, force: Force, predicat
     if predicate.weak and predicate.status in (Status.DEPLOYED, Status.DEPLOYING):
         if _is_contested(document, sentence) or is_exercise(sentence):
             return False
+        if "still" in group or sentence.tokens[predicate.at - 1].low == "still":
+            # "were still on the second floor on Sunday": they were there before.
+            return True
         return not _is_fresh(document, sentence, force, predicate) or bool(sentence.words & _HONOURS)
     return False
 

@@ -40,6 +40,8 @@ _DEEDS: Final = load_table("deployments", "nouns")
 _COURSE: Final = 4
 """Tokens from `finished` to the noun of what is finished at most."""
 _GATEWAYS: Final = load_words("deployments", "other_verbs.gateways")
+_BACK: Final = 10
+"""Tokens from `on their way` to the word for home at most."""
 _TOLD_OF: Final = frozenset(("it", "them", "there"))
 _TOWARDS: Final = frozenset(("for", "to", "towards"))
 
@@ -99,8 +101,8 @@ def of_course(tokens: tuple[Token, ...], verb: int) -> Status | None:
 
 def _goes_back_from(tokens: tuple[Token, ...], at: int) -> bool:
     """`is on its way back`, `on the road home`; not `on its way back to Mali`."""
-    for step in range(at + 1, min(len(tokens) - 1, at + 5)):
-        if tokens[step].kind == "mark":
+    for step in range(at + 1, min(len(tokens) - 1, at + _BACK)):
+        if tokens[step].kind == "mark" and tokens[step].low != ",":
             return False
         if tokens[step].low in ("back", "home"):
             return tokens[step + 1].low not in _TOWARDS and tokens[step + 1].low not in ("into", "in")

@@ -27,8 +27,12 @@ _ORDINAL_WORDS: Final = (
     *("twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"),
 )
 _EACH: Final = frozenset(("man", "soldier", "head", "one", "like"))
-_OUT: Final = frozenset(("out", "home", "left", "leaves", "leaving", "away", "off", "back", "departed"))
+_OUT: Final = frozenset(
+    ("out", "home", "left", "leaves", "leaving", "away", "off", "back", "departed", "packed", "gone")
+)
 _REACH: Final = 8
+_FAR: Final = 18
+"""Tokens from `took over` to those from whom at most."""
 
 
 def is_rotation(document: Document, sentence: Sentence, force: Force, actors: tuple[Actor, ...]) -> bool:
@@ -43,7 +47,11 @@ def is_rotation(document: Document, sentence: Sentence, force: Force, actors: tu
         or _hands_over(sentence)
         or takes_over(sentence, force, actors)
         or _replaces(sentence.tokens, force.stop)
-        or any(_tells_of_relief(other) for other in behind if sentence.field == "text")
+        or any(
+            _tells_of_relief(other) or _is_next_in_turn((*sentence.tokens, *other.tokens))
+            for other in behind
+            if sentence.field == "text"
+        )
     )
 
 
@@ -125,7 +133,7 @@ def _is_next_in_turn(tokens: tuple[Token, ...]) -> bool:
     """`Its seventh contingent flew in, and its sixth flew out`: one in the place of the one before it."""
     turns = [(at, _ORDINAL_WORDS.index(token.low)) for at, token in enumerate(tokens) if token.low in _ORDINAL_WORDS]
     for (one, first), (other, second) in pairwise(turns):
-        if abs(first - second) == 1 and {token.low for token in tokens[other : other + 4]} & _OUT:
+        if abs(first - second) == 1 and {token.low for token in tokens[other : other + 8]} & _OUT:
             return True
         if first - second == 1 and any(
             form.group == "rotate" for token in tokens[one:other] for form in FORMS.get(token.low, ())
@@ -165,11 +173,23 @@ def takes_over(sentence: Sentence, force: Force, actors: tuple[Actor, ...]) -> b
             behind = [token.low for token in tokens[at + 2 : at + 18]]
             if "from" in behind and _BODIES & set(behind[behind.index("from") : behind.index("from") + 6]):
                 return True
+            if _is_unit_named(tokens, at):
+                return True
             return any(
                 actor.kind == "people"
                 and "from" in (token.low for token in tokens[max(at, actor.first - 2) : actor.first])
                 for actor in actors
                 if actor.first > at
+            )
+    return False
+
+
+def _is_unit_named(tokens: tuple[Token, ...], start: int) -> bool:
+    """`took over the sector from the Brigada Guadarrama`: a body by its name."""
+    for at in range(start, min(len(tokens) - 2, start + _FAR)):
+        if tokens[at].low == "from" and tokens[at + 1].low == "the":
+            return (
+                tokens[at + 2].text[0].isupper() and tokens[at + 3].text[0].isupper() if at + 3 < len(tokens) else False
             )
     return False
 

@@ -6,12 +6,17 @@ from typing import Final
 from schemas.events.deployment import Status
 from services.ingest.reading.deployments.force import Force
 from services.ingest.reading.deployments.predicate import Predicate
+from services.ingest.reading.deployments.verbs import FORMS
 from services.ingest.reading.document import Document, Sentence, Token
 from services.ingest.reading.lexicon.files import load_words
 
 _SPANS: Final = load_words("deployments", "background.spans")
 _POSTED: Final = load_words("deployments", "background.posted")
 _BEING: Final = frozenset(("stay", "rest", "hold", "copula", "keep", "exercise"))
+_ARRIVING: Final = frozenset(
+    ("arrive", "land", "enter", "come", "go", "deploy", "join", "move", "cross", "invade", "fly", "sail")
+)
+"""Verbs behind which a span tells how long they will stay, or how long they had been away."""
 _FIRST: Final = frozenset(("first", "time", "not", "never"))
 _BREAKS: Final = frozenset((";", ":", "—"))
 _RECENT: Final = timedelta(days=30)
@@ -26,7 +31,8 @@ def has_long_stood(document: Document, sentence: Sentence, force: Force, predica
     if predicate.status is not Status.DEPLOYED or force.more:
         return False
     posted = sentence.tokens[predicate.at].low in _POSTED
-    if not (posted or predicate.group in _BEING):
+    moving = predicate.group == "come" and not predicate.object
+    if not (posted or moving or predicate.group in _BEING):
         return False
     tokens = sentence.tokens
     for at in range(min(force.stop, predicate.at), min(len(tokens) - 1, predicate.at + _FAR)):
@@ -34,10 +40,17 @@ def has_long_stood(document: Document, sentence: Sentence, force: Force, predica
         if low in _BREAKS:
             return False
         if low in ("for", "these", "over") and _is_span(tokens, at):
-            return True
+            # "drove over it for six years"; but "landed for two years" tells how long they will stay
+            return not moving or not _arrives(tokens, predicate.at)
+        if moving:
+            continue
         if low == "since" and _is_long_ago(document, sentence, at):
             return True
     return False
+
+
+def _arrives(tokens: tuple[Token, ...], verb: int) -> bool:
+    return any(form.lemma in _ARRIVING for form in FORMS.get(tokens[verb].low, ()))
 
 
 def _is_span(tokens: tuple[Token, ...], at: int) -> bool:
