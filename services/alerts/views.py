@@ -82,9 +82,7 @@ class Views:
 
     def _acknowledged(self, given: Input, after: State) -> None:
         situation = after.situations.get(after.alerts.get(given.head.data["alert"], ""))
-        if situation is None:
-            return
-        for slot in situation.slots():
+        for slot in after.unplaced.values() if situation is None else situation.slots():
             if slot.alert == given.head.data["alert"]:
                 alert = _alert_of(slot.data, slot, Action.ACKNOWLEDGED, given.last, slot.due)
                 self._alert(alert, given.last)

@@ -77,11 +77,12 @@ def _unsilence(state: State, data: Mapping[str, Any]) -> State:
 
 def _acknowledge(state: State, data: Mapping[str, Any]) -> State:
     situation = state.situations.get(state.alerts.get(data["alert"], ""))
-    if situation is None:
-        return state
-    for key, slot in situation.alerts.items():
+    for key, slot in (state.unplaced if situation is None else situation.alerts).items():
         if slot.alert == data["alert"]:
-            return slotted(state, situation, key, slot._replace(acknowledged=True))
+            known = slot._replace(acknowledged=True)
+            if situation is None:
+                return state._replace(unplaced=state.unplaced.set(key, known))
+            return slotted(state, situation, key, known)
     return state
 
 

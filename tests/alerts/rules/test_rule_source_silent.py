@@ -1,7 +1,11 @@
 from datetime import timedelta
 
+from schemas.alert import Alert
+from schemas.events.alerts import AlertAcknowledged
 from schemas.events.desk import ClockTicked
-from services.alerts.engine import next_due
+from services.alerts.engine import next_due, step
+from services.alerts.situations.inputs import gather
+from services.alerts.views import Views
 
 RULE = """
 [[rule]]
@@ -34,3 +38,26 @@ def test_one_that_never_reported_is_waited_for_since_the_rules_are_in_force(stor
     story = story_of(RULE)
     assert [kind for kind, _ in tick(story, 12)] == ["raised"]
     assert story.decisions[-1].data["situation"] == ""
+
+
+def test_while_nobody_acknowledges_it_is_escalated_and_then_no_more(story_of):
+    rule = (
+        RULE + 'escalate = [{ after_minutes = 60, severity = "severe" }, { after_minutes = 90, severity = "extreme" }]'
+    )
+    story = story_of(rule)
+    assert [kind for kind, _ in tick(story, 12)] == ["raised"]
+    assert [kind for kind, _ in tick(story, 1)] == ["escalated"]
+    story.desk(AlertAcknowledged(alert=story.decisions[-1].data["alert"]), after_hours=0.1)
+    assert tick(story, 12) == []
+
+
+def test_that_it_is_acknowledged_is_shown(story_of):
+    story = story_of(RULE)
+    tick(story, 12)
+    alert = story.decisions[-1].data["alert"]
+    (given,) = gather([story._append(AlertAcknowledged(alert=alert), "ack", story.now)])
+    views, (after, decisions) = Views(story.state), step(story.state, given)
+    views.note(story.state, given, decisions, after)
+    (row,) = (row for row in views.rows(after) if row.table == "alerts")
+    shown = Alert.model_validate_json(row.value)
+    assert (shown.id, shown.action, shown.situation) == (alert, "acknowledged", "")
