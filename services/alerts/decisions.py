@@ -141,7 +141,7 @@ class Drafting:
         return self._draft(model, new, identify("situation.split", new), situation.newest)
 
     def alert_closed(self, situation: Situation, slot: Slot) -> Draft:
-        """An alert ends with its story."""
+        """An alert ends with its story; one that has none, with the rule that looked after it."""
         data = {
             **slot.data,
             "number": slot.number + 1,
@@ -153,7 +153,8 @@ class Drafting:
             # Recorded by an older version that knew fewer fields.
             data = alerts.AlertClosed.model_validate(data).model_dump(mode="json")
         draft_id = identify(slot.alert, slot.number + 1)
-        return self._drafted(alerts.AlertClosed, data, situation.id, draft_id, situation.newest)
+        time = situation.newest if situation.id else self.story
+        return self._drafted(alerts.AlertClosed, data, situation.id, draft_id, time)
 
     def alert(
         self,

@@ -317,7 +317,12 @@ class _Deciding:
         )
 
     def _listen(self) -> None:
-        """Look for sources that fell silent or are heard again."""
+        """Look for sources that fell silent or are heard again, and close alerts about those nobody listens for."""
+        if self.state.unplaced:
+            listened = [rule for rule in self._rules.rules if isinstance(rule, SourceSilent)]
+            kept = {(rule.name, source.casefold()) for rule in listened for source in rule.sources}
+            for key in sorted(key for key in self.state.unplaced if key not in kept):
+                self._record(self._drafting.alert_closed(NOWHERE, self.state.unplaced[key]))
         for rule in self._rules.rules:
             if isinstance(rule, SourceSilent) and self.state.since is not None:
                 state = self.state

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from schemas.alert import Alert
 from schemas.events.alerts import AlertAcknowledged
-from schemas.events.desk import ClockTicked
+from schemas.events.desk import ClockTicked, RulesActivated
 from services.alerts.engine import next_due, step
 from services.alerts.situations.inputs import gather
 from services.alerts.views import Views
@@ -61,3 +61,13 @@ def test_that_it_is_acknowledged_is_shown(story_of):
     (row,) = (row for row in views.rows(after) if row.table == "alerts")
     shown = Alert.model_validate_json(row.value)
     assert (shown.id, shown.action, shown.situation) == (alert, "acknowledged", "")
+
+
+def test_it_is_closed_once_no_rule_listens_for_the_source(story_of):
+    story = story_of(RULE)
+    tick(story, 12)
+    other = RULE.replace("Health Ministry", "Agency")
+    (closed,) = story.desk(RulesActivated(rules="y", text=other, origin="other.toml"), after_hours=1)
+    assert (closed.type, closed.time, closed.data["number"]) == ("tocsin.alert.closed.v1", story.now, 2)
+    assert not story.state.unplaced
+    assert tick(story, 12) == [("raised", "Agency: no report for 12 hours")]
