@@ -22,6 +22,7 @@ _TELLING: Final = _VERBS | _ACCORDING
 _BREAKS: Final = frozenset((";", "while", "whereas", "but", "though"))
 _BREAK_COST: Final = 30
 _FINDING: Final = "found"
+_MAY_TELL: Final = _TELLING | {_FINDING}
 _CITING: Final = frozenset(("quoting", "citing", "quoted", "cited"))
 _CITED_GAIN: Final = 20
 _PRONOUNS: Final = frozenset(("he", "she", "they", "it"))
@@ -61,7 +62,9 @@ def speaker_of(document: Document, sentence: Sentence, first: int) -> Attributio
     tokens = sentence.tokens
     if sentence.words.isdisjoint(_TELLING) and _FINDING not in sentence.words:
         return None
-    verbs = [at for at, token in enumerate(tokens) if token.low in _TELLING or _finds(sentence, at)]
+    verbs = [at for at, form in enumerate(sentence.forms) if form in _MAY_TELL]
+    if _FINDING in sentence.words:
+        verbs = [at for at in verbs if tokens[at].low in _TELLING or _finds(sentence, at)]
     if not verbs:
         return None
     best: tuple[int, _Speaker] | None = None

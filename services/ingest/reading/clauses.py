@@ -142,8 +142,9 @@ def _scoped(
     tokens = sentence.tokens
     clauses: list[Clause] = []
     before: Scope = FACT
+    cues = () if sentence.words.isdisjoint(_CUES) else [at for at, form in enumerate(sentence.forms) if form in _CUES]
     for number, (first, stop, opener) in enumerate(spans):
-        scope = _own(sentence, first, stop, whole.wars, published)
+        scope = _own(sentence, first, stop, cues, whole.wars, published)
         if number:
             span = (spans[number - 1][0], first, stop)
             scope = _inherit(scope, before, tokens, span, opener, sentence.whens, published)
@@ -199,14 +200,16 @@ def _first(phrases: Phrases[bool], sentence: Sentence) -> int | None:
     return next((at for at, token in enumerate(tokens) if token.low in openers and phrases.match(tokens, at)), None)
 
 
-def _own(sentence: Sentence, first: int, stop: int, wars: tuple[int, ...], published: date) -> Scope:
+def _own(
+    sentence: Sentence, first: int, stop: int, signs: Iterable[int], wars: tuple[int, ...], published: date
+) -> Scope:
     tokens = sentence.tokens
     flags: dict[str, bool] = {}
     cues: list[str] = []
-    for at in range(first, stop):
-        low = tokens[at].low
-        if low not in _CUES:
+    for at in signs:
+        if not first <= at < stop:
             continue
+        low = tokens[at].low
         flag = ""
         if low in _NEGATIONS:
             flag = "negated"
@@ -234,8 +237,10 @@ def _own(sentence: Sentence, first: int, stop: int, wars: tuple[int, ...], publi
     if wars and any(first <= at < stop for at in wars):
         flags["history"] = True
     whens = [when for when in sentence.whens if first <= when.first < stop]
-    if any(_is_history(tokens, when, published) for when in whens) and not any(
-        _is_news(when, published) for when in whens
+    if (
+        whens
+        and any(_is_history(tokens, when, published) for when in whens)
+        and not any(_is_news(when, published) for when in whens)
     ):
         flags["history"] = True
         cues.append("history")

@@ -127,7 +127,7 @@ def may_be_parted(text: str) -> bool:
     if "<" in text:
         return True
     try:
-        plain = text.encode("cp1252").translate(_DIGITS)
+        plain = text.encode("ascii" if text.isascii() else "cp1252").translate(_DIGITS)
     except UnicodeEncodeError:
         return True
     return b"0 0" in plain

@@ -10,20 +10,16 @@ from services.ingest.reading.casualties.candidates import Candidate, Reading
 from services.ingest.reading.casualties.items import Item, Kind
 from services.ingest.reading.casualties.reality import is_unreal
 from services.ingest.reading.casualties.subjects import subjects
-from services.ingest.reading.casualties.triggers import HOLDING
+from services.ingest.reading.casualties.triggers import HOLDING, PARTICLES, PICKING, TAKING
 from services.ingest.reading.grammar import BE
 from services.ingest.reading.lexicon.files import load_words
 
 _CAUGHT: Final = load_words("casualties", "captivity.caught")
-_TAKING: Final = load_words("casualties", "captivity.taking")
-_VERBS: Final = HOLDING | _CAUGHT | _TAKING
+_VERBS: Final = HOLDING | _CAUGHT | TAKING
 _NEAR: Final = 6
 """Chunks between a verb of taking and its "by" at most."""
 _STAYING: Final = frozenset(("are", "is", "were", "was", "remain", "remained", "remains"))
 _WITHIN: Final = frozenset(("in", "inside", "at", "aboard", "within", "on", "there"))
-_PICKING: Final = frozenset(("pick", "picks", "picked", "take", "takes", "took", "taking", "led", "leads"))
-"""Verbs that take somebody only with a particle: picked up, took away."""
-_PARTICLES: Final = frozenset(("up", "away", "off", "with"))
 _CAPTIVES: Final = frozenset(("hostages", "captives", "hostage", "captive"))
 _RESCUING: Final = frozenset(("guard", "coastguard", "guards", "coastguards", "coastguardsmen", "navy", "guardsmen"))
 """Who takes people out of the water."""
@@ -51,10 +47,10 @@ def from_captivity(reading: Reading) -> Iterator[Candidate]:
             yield from _counted(reading, subjects(reading.frames, before), item, taken)
         elif item.low == "held" and _is_headline(reading, index):
             yield from _counted(reading, [index - 1], item, Measure.DETAINED)
-        elif item.low in _PICKING and not _has_particle(reading, index):
+        elif item.low in PICKING and not _has_particle(reading, index):
             continue
-        elif item.low in _TAKING and (measure := _taken_by(reading, index)) is not None:
-            particle = index + 1 < len(items) and items[index + 1].low in _PARTICLES
+        elif item.low in TAKING and (measure := _taken_by(reading, index)) is not None:
+            particle = index + 1 < len(items) and items[index + 1].low in PARTICLES
             behind = index + 1 if particle else index
             yield from _counted(reading, reading.frames.objects(behind), item, measure)
         elif item.low in HOLDING:
@@ -101,7 +97,7 @@ def _has_particle(reading: Reading, index: int) -> bool:
     tokens = reading.sentence.tokens
     stop = reading.items[index].stop
     near = {token.low for token in tokens[stop : stop + 1]}
-    if not near.isdisjoint(_PARTICLES):
+    if not near.isdisjoint(PARTICLES):
         return True
     behind = [token.low for token in tokens[stop : stop + _NEAR]]
     return ("with", "them") in pairwise(behind) or ("away" in behind and "from" not in behind)

@@ -76,6 +76,10 @@ PARTS: Final = load_words("casualties", "subset.openers")
 UNDONE: Final = load_words("casualties", "undone.words")
 """Verbs before "to death" that kill nobody yet, or only in a manner of speaking."""
 HOLDING: Final = load_words("casualties", "captivity.holding")
+TAKING: Final = load_words("casualties", "captivity.taking")
+PICKING: Final = frozenset(("pick", "picks", "picked", "take", "takes", "took", "taking", "led", "leads"))
+"""Verbs that take somebody only with a particle: picked up, took away."""
+PARTICLES: Final = frozenset(("up", "away", "off", "with"))
 TOLL_HEADS: Final = load_words("casualties", "toll.heads")
 CARE_PLACES: Final = load_words("casualties", "care.places")
 
@@ -83,7 +87,6 @@ _OTHERS: Final = (
     CARE_PLACES
     | frozenset(("shot", "stabbed", "struck", "hit"))
     | load_words("casualties", "toll.killed")
-    | load_words("casualties", "captivity.taking")
     | frozenset(("loss", "losses", "himself", "herself", "fell", "fallen", "mourns", "mourn", "mourned", "mourning"))
     | HOLDING
     | frozenset(load_table("casualties", "label_nouns"))
@@ -105,7 +108,7 @@ _OTHERS: Final = (
     | frozenset(("held", "caught", "hostages", "captives", "victim"))
     | frozenset(("toll", "survivors", "survived", "admitted", "death", "lives", "homes"))
 )
-WORDS: Final = TRIGGERS.signs | COUNT_NOUNS.signs | HARMS.signs | _OTHERS
+WORDS: Final = TRIGGERS.signs | COUNT_NOUNS.signs | HARMS.signs | TAKING | _OTHERS
 """One word at least of all that tells of a casualty."""
 UNKNOWN: Final = frozenset(("unknown", "no", "nothing", "unclear", "not"))
 """Beside a word for a trace: there is none."""
@@ -114,6 +117,8 @@ PHRASES: Final = (
     | COUNT_NOUNS.phrases
     | HARMS.phrases
     | _OTHERS
+    | (TAKING - PICKING)
+    | frozenset(f"{verb} {particle}" for verb in TAKING & PICKING for particle in PARTICLES)
     | frozenset(f"{word} {trace}" for word in UNKNOWN for trace in load_words("casualties", "searches.traces"))
 )
 """A sentence without any of these tells of no casualty."""

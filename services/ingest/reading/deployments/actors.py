@@ -55,7 +55,7 @@ class Actor(NamedTuple):
 def find_actors(sentence: Sentence) -> tuple[Actor, ...]:
     """Return the actors of a sentence in order; the longest name wins where two overlap."""
     tokens = sentence.tokens
-    found = _organisations(tokens)
+    found = _organisations(tokens, sentence.forms)
     if not sentence.words.isdisjoint(_EPITHET_OPENERS):
         found.extend(_epithet_spans(tokens))
     taken = {at for actor in found for at in range(actor.first, actor.stop)}
@@ -81,10 +81,11 @@ def _of_place(tokens: tuple[Token, ...], mention: Mention) -> Actor:
     return Actor(mention.first, mention.stop, mention.country or "??", kind, words, leads=leads)
 
 
-def _organisations(tokens: tuple[Token, ...]) -> list[Actor]:
+def _organisations(tokens: tuple[Token, ...], forms: tuple[str, ...]) -> list[Actor]:
     found: list[Actor] = []
     free = 0
-    for at in [at for at, token in enumerate(tokens) if token.low in _STARTS or not token.low.isascii()]:
+    ascii_only = "".join(forms).isascii()
+    for at in [at for at, form in enumerate(forms) if form in _STARTS or not (ascii_only or form.isascii())]:
         if at < free:
             continue
         actor = _listed_body(tokens, at)
