@@ -119,6 +119,10 @@ class Log:
         """Return the last sequence that was moved to the archive; 0 when none was."""
         return self._history.floor()
 
+    def importing(self) -> bool:
+        """Return whether an import was begun and is not done; nothing else can be appended then."""
+        return bool(self._server.do("EXISTS", self.keys.importing))
+
     def at(self, moment: datetime) -> int:
         """Return the last sequence recorded at or before `moment`; 0 when there is none."""
         return self._history.at(format_instant(to_utc(moment)))

@@ -13,12 +13,19 @@ def open_log(settings: Settings, server: Server) -> Log:
 
 
 def check_whole(log: Log) -> None:
-    """Refuse a server that lost what the archive still holds: appending to it would give sequences a second time.
+    """Refuse a log that nobody may append to now: of an import that is not done, or of a server that lost a part of it.
+
+    What the archive still holds would be given its sequences a second time.
 
     Raises:
-        LogError: The log in the server ends before the archive does.
+        LogError: An import is not done, or the log in the server ends before the archive does.
         ServerDown: The server cannot be reached.
     """
+    if log.importing():
+        raise LogError(
+            f"an import into workspace {log.keys.workspace} is not done: wait until it is, or, where it was stopped, "
+            "run `tocsin import` with the same file again"
+        )
     archived = log.archive.last() if log.archive is not None else 0
     head = log.head() if archived else 0
     if archived > head:
