@@ -222,14 +222,14 @@ class Deliveries:
         return found
 
     def attempts(self, delivery: str) -> list[Attempt]:
-        """Return a delivery's attempts, oldest first."""
+        """Return a delivery's attempts, oldest first; one that another version wrote and this cannot read is left out."""
         rows, whole = self._server.batch(
             (("LRANGE", self._keys.attempts(delivery), 0, -1), ("GET", self._keys.answer(delivery)))
         )
-        tries = [Attempt.model_validate_json(row) for row in rows]
-        if whole and tries:
+        tries = [_attempt(row) for row in rows]
+        if whole and tries and tries[-1] is not None:
             tries[-1] = tries[-1].model_copy(update={"answer": whole})
-        return tries
+        return [attempt for attempt in tries if attempt is not None]
 
     def health(self, subscription: str, now: datetime) -> Health:
         """Return how a receiver fares."""
@@ -267,6 +267,13 @@ class Deliveries:
 
     def _load(self, name: str) -> RunScript:
         return self._server.script(lua("receivers.lua", name, package=PACKAGE))
+
+
+def _attempt(row: str) -> Attempt | None:
+    try:
+        return Attempt.model_validate_json(row)
+    except ValidationError:
+        return None
 
 
 def _score(row: Any) -> float:

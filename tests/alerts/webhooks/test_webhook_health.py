@@ -226,3 +226,13 @@ def test_a_long_answer_is_kept_once_and_short_of_every_attempt(desk: Desk) -> No
     keys = WebhookKeys(desk.workspace)
     stored = "".join(desk.server.do("LRANGE", keys.attempts(delivery.id), 0, -1))
     assert len(stored) < 4_000
+
+
+def test_an_attempt_of_another_version_hides_none_of_the_others(desk: Desk) -> None:
+    name = desk.subscribed(desk.receiver(status=500, text="x" * 15_000)).id
+    desk.append(alert("a"))
+    desk.run()
+    (delivery,) = desk.shown(name)
+    key = WebhookKeys(desk.workspace).attempts(delivery.id)
+    desk.server.do("RPUSH", key, '{"number": 2, "reason": "eaten_by_a_dog"}')
+    assert [len(attempt.answer) for attempt in desk.deliveries.attempts(delivery.id)] == [1_000]
