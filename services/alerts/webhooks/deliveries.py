@@ -222,7 +222,7 @@ class Deliveries:
         return found
 
     def attempts(self, delivery: str) -> list[Attempt]:
-        """Return a delivery's attempts, oldest first; one that another version wrote and this cannot read is left out."""
+        """Return a delivery's attempts, oldest first, without those of another version that cannot be read."""
         rows, whole = self._server.batch(
             (("LRANGE", self._keys.attempts(delivery), 0, -1), ("GET", self._keys.answer(delivery)))
         )
