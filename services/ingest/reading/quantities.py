@@ -77,6 +77,11 @@ _LOOSE_SCORES: Final = frozenset(
         "detained",
     )
 )
+_ROUND: Final = frozenset(("100", "1000"))
+_HARMING: Final = frozenset(
+    ("killing", "killed", "wounding", "wounded", "injuring", "injured", "hurting", "hurt", "arresting", "arrested")
+)
+"""Verbs whose object may be "scores" alone: killing 50 people and wounding scores."""
 _OWNING: Final = frozenset(("the", "its", "their", "his", "her", "these", "those"))
 _SHORTENED: Final = frozenset(("est", "approx", "c", "ca", "min", "max"))
 _SPEECH: Final = frozenset(
@@ -165,6 +170,10 @@ def _match_back(phrases: _Phrases, tokens: tuple[Token, ...], stop: int, free: i
 def _core(tokens: tuple[Token, ...], at: int) -> _Core | None:
     low = tokens[at].low
     if low == "a" and at + 1 < len(tokens) and tokens[at + 1].low not in _BEHIND_A:
+        behind = tokens[at + 1].low.replace(",", "")
+        if at and behind in _ROUND and tokens[at - 1].low in ("over", "than", "about", "around", "nearly", "almost"):
+            # "over a 100 people"
+            return _Core(at, at + 2, _Bounds(int(behind), int(behind), False), behind)
         return None
     if low in _WORDY:
         found, said = _wordy(tokens, at, low)
@@ -213,7 +222,8 @@ def _wordy(tokens: tuple[Token, ...], at: int, low: str) -> tuple[_Core | None, 
             return _Core(at, factor[0] + 1, bounds, "several + scale"), True
     if (vague := _match(_VAGUE, tokens, at)) is not None:
         stop, span = vague
-        if low == "scores" and (stop >= len(tokens) or tokens[stop].low not in _LOOSE_SCORES):
+        loose = stop < len(tokens) and tokens[stop].low in _LOOSE_SCORES
+        if low == "scores" and not loose and (not at or tokens[at - 1].low not in _HARMING):
             return None, True
         if tokens[stop - 1].low == "of":
             stop -= 1

@@ -127,3 +127,44 @@ BACK_AGAIN: list[Row] = [
 @pytest.mark.parametrize(("text", "told"), [*RULINGS, *BACK_AGAIN])
 def test_what_lies_back_is_no_news(text: str, told: str) -> None:
     assert claims(text) == expected(told)
+
+
+LOSSES: list[Row] = [
+    ("Troops killed 33 fighters and lost two soldiers.", "killed 33 militants; killed 2 security_forces"),
+    ("The party lost 12 members to its rival.", ""),
+    ("The side lost three men to injury.", ""),
+]
+
+COUNTS: list[Row] = [
+    ("A bomber killed 50 people and wounded scores.", "killed 50 people; injured 40-99 people"),
+    ("The blast wounded scores, many of them students.", "injured 40-99 people"),
+    ("Police arrested over a 100 opposition activists.", "detained 101+ other"),
+    ("An unknown number of people were wounded in the clash.", "injured 2+ people"),
+    ("A large number of civilians were killed.", "killed 2+ civilians"),
+    ("An army spokesman says nine rebels, four soldiers died.", "killed 9 militants; killed 4 security_forces"),
+    ("Two Kenyans working for a bank were killed.", "killed 2 people"),
+    ("Two bombers struck a mosque, killing only themselves.", "killed 2 militants"),
+    ("The three attackers were all shot dead by police.", "killed 3 militants"),
+    (
+        "Police arrested a deputy and 60 others accused of belonging to a militia.",
+        "detained 1 officials; detained 60 people",
+    ),
+    ("Gunmen abducted a farmer north of the camp.", "abducted 1 other"),
+]
+
+TOLLS_OF_A_DAY: list[Row] = [
+    (
+        "Police put the number of people killed in Monday's fight at the market at five; the hospital speaks of eight.",
+        "killed 5 people; killed 8 people",
+    ),
+    (
+        "The ministry put the number of dead in Sunday's quake at 640 on Monday night, up from 302 in the morning.",
+        "killed 640 people; killed 302 people previous",
+    ),
+    ("The ministry puts the dead of the blast at 12.", "killed 12 people"),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), [*LOSSES, *COUNTS, *TOLLS_OF_A_DAY])
+def test_a_note_claims_what_it_tells(text: str, told: str) -> None:
+    assert claims(text) == expected(told)

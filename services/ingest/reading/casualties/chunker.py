@@ -181,7 +181,8 @@ def _phrase_item(items: list[Item], at: int, found: tuple[int, NounPhrase]) -> I
     stop, phrase = found
     before = items[-1] if items else None
     low = phrase.pronoun or ""
-    if low in ("all", "both") and before is not None and before.kind is Kind.NOUN:
+    afloat = before is not None and (before.kind is Kind.NOUN or before.low in ("were", "are"))
+    if low in ("all", "both") and afloat:
         # "14 deaths, all in hospitals", "the men all died": the word floats behind its noun.
         return Item(Kind.ADVERB, at, stop, low)
     if (

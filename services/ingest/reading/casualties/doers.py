@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from schemas.events.casualties import Group
 from services.ingest.reading.casualties.candidates import Reading
 from services.ingest.reading.casualties.items import Kind
 from services.ingest.reading.casualties.phrase_words import ONE
@@ -36,10 +37,13 @@ def is_shot_dead(reading: Reading, index: int) -> bool:
 
 def doer(reading: Reading, index: int, pronoun: str) -> list[int]:
     """Shot six guests before killing himself: the one who did the rest of it."""
-    if pronoun == "themselves":
-        return []
     for step in range(index):
         phrase = reading.items[step].phrase
+        if pronoun == "themselves":
+            counted = phrase is not None and phrase.counted and phrase.quantity != ONE
+            if counted and phrase is not None and phrase.group is Group.MILITANTS and not phrase.thing:
+                return [step]
+            continue
         if phrase is not None and phrase.quantity == ONE and phrase.group is not None and not phrase.thing:
             return [step]
     return []

@@ -1,5 +1,6 @@
 """Whether a count is told to be of an earlier hour or day: yesterday it was 40, last night the toll stood at 17."""
 
+from itertools import pairwise
 from typing import Final
 
 from services.ingest.reading.casualties.candidates import Reading
@@ -13,6 +14,8 @@ _BEFORE: Final = 14
 """Tokens before a count that may tell its time."""
 _BEHIND: Final = 5
 """Tokens behind it that may."""
+_RISEN: Final = 8
+"""Tokens behind it within which "up from" stands."""
 
 
 def is_past(reading: Reading, first: int, stop: int) -> bool:
@@ -35,5 +38,22 @@ def is_past(reading: Reading, first: int, stop: int) -> bool:
         return False
     if any(_PHRASES.match(tokens, at) is not None for at in range(begin, end)):
         return True
+    if _is_risen(reading, stop):
+        return False
     published = reading.document.published
-    return any(begin <= when.first < end and when.end is not None and when.end < published for when in sentence.whens)
+    return any(
+        begin <= when.first < end and when.end is not None and when.end < published and not _owns(reading, when.stop)
+        for when in sentence.whens
+    )
+
+
+def _is_risen(reading: Reading, stop: int) -> bool:
+    """At 1,644 on Saturday night, up from 1,002: the count that has risen is the newer one."""
+    near = [token.low for token in reading.sentence.tokens[stop : stop + _RISEN]]
+    return ("up", "from") in pairwise(near)
+
+
+def _owns(reading: Reading, at: int) -> bool:
+    """Saturday's fight: the day of what happened, not of the count."""
+    tokens = reading.sentence.tokens
+    return at < len(tokens) and tokens[at].low == "'s"

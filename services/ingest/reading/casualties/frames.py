@@ -36,6 +36,12 @@ def is_joint(item: Item) -> bool:
     return item.kind is Kind.AND and (item.low == "plus" or item.stop - item.first > 1)
 
 
+_REDUCED: Final = frozenset(
+    ("accused", "suspected", "charged", "linked", "wanted", "dressed", "identified", "described", "affiliated", "armed")
+)
+"""Participles that only say who somebody is, where a preposition stands behind them."""
+
+
 class Frames:
     """Finds the victims of the verbs of one sentence."""
 
@@ -172,6 +178,10 @@ class Frames:
         if right >= len(self.items):
             return False
         item = self.items[right]
+        behind = self.items[right + 1] if right + 1 < len(self.items) else None
+        if item.low in _REDUCED and behind is not None and behind.kind is Kind.PREPOSITION:
+            # "arrested 74 others accused of belonging to a militia"
+            return False
         if item.kind is Kind.VICTIM:
             return not (item.trigger is not None and "gerund" in item.trigger.forms and not item.auxiliary) and not (
                 item.infinitive

@@ -4,6 +4,7 @@ from typing import Final
 
 from services.ingest.reading.casualties.frames import FARTHEST, Frames, is_person
 from services.ingest.reading.casualties.items import Kind
+from services.ingest.reading.casualties.segments import SAYING
 from services.ingest.reading.grammar import AUXILIARIES, GERUNDS
 from services.ingest.reading.lexicon.files import load_words
 
@@ -48,6 +49,10 @@ def listed(frames: Frames, at: int) -> list[int]:
             return []
         if ahead is not None and ahead.low in _RESULTING and items[before].phrase is not None:
             # "shot his wife, his two children and a neighbour dead"
+            found.append(before)
+            break
+        if ahead is not None and ahead.low in SAYING and ahead.kind is Kind.VERB:
+            # "the army says eleven rebels, four soldiers died"
             found.append(before)
             break
         if ahead is not None and (

@@ -5,7 +5,7 @@ from typing import Final
 from schemas.events.casualties import Group, Measure
 from schemas.quantity import Quantity
 from services.ingest.reading.casualties.items import NounPhrase
-from services.ingest.reading.casualties.nouns import QUOTES, NounReader
+from services.ingest.reading.casualties.nouns import NounReader
 from services.ingest.reading.casualties.phrase_words import (
     ANIMALS,
     BARE,
@@ -14,15 +14,19 @@ from services.ingest.reading.casualties.phrase_words import (
     DEADLY,
     DEFINITE,
     EARLIER,
+    FEWER,
     GIVEN,
     INCREMENT,
+    KNOWN,
     NONE,
     ONE,
     OPENERS,
     ORDINALS,
     OTHER,
     PARTED_PRONOUNS,
+    PARTED_THINGS,
     PREFIX,
+    QUOTES,
     RANKED,
     SINGULAR_DETERMINERS,
     SUBJECTS,
@@ -30,6 +34,7 @@ from services.ingest.reading.casualties.phrase_words import (
     is_many,
 )
 from services.ingest.reading.casualties.triggers import COUNT_NOUNS, TRIGGERS
+from services.ingest.reading.casualties.vague_numbers import of_number
 from services.ingest.reading.document import Amount, Sentence
 from services.ingest.reading.grammar import FINITE, FUNCTION
 from services.ingest.reading.persons import MODIFIERS, may_be_person, read_person
@@ -39,10 +44,6 @@ _ADJECTIVES = 3
 """Words between a count and its animals at most."""
 _LONGEST_RANK = 7
 """Characters of an ordinal at most: a longer one counts no victims."""
-_KNOWN = frozenset(("known", "confirmed", "reported", "registered", "recorded", "counted"))
-"""Words before a noun of counting that change nothing."""
-_THINGS = frozenset(("fires", "shots", "blasts", "strikes", "attacks", "raids", "crashes", "shells", "bombs", "floods"))
-_FEWER = frozenset(("fewer", "less"))
 
 
 _MAY_OPEN: Final[Remembered[str, bool]] = Remembered(lambda low: low in OPENERS or may_be_person(low), 8192)
@@ -125,7 +126,7 @@ class PhraseReader(NounReader):
         ):
             # "seven out of the nine crew"
             return self._parted(step + 1, phrase)
-        if step + 1 < size and tokens[step].low in _FEWER and tokens[step + 1].low == "than":
+        if step + 1 < size and tokens[step].low in FEWER and tokens[step + 1].low == "than":
             # "four fewer than the police had said"
             return step, phrase
         if step < size and tokens[step].low in GIVEN and not self._person_within(step + 1):
@@ -172,7 +173,7 @@ class PhraseReader(NounReader):
             owned = self._noun(at + 2, phrase, many=True)
             if owned is not None and phrase.thing:
                 return owned
-            if at + 2 < len(tokens) and tokens[at + 2].low in _THINGS:
+            if at + 2 < len(tokens) and tokens[at + 2].low in PARTED_THINGS:
                 # "22 of the fires are burning"
                 return at + 3, NounPhrase(thing=True, noun=tokens[at + 2].low, rule=phrase.rule)
             return at, phrase
@@ -183,7 +184,7 @@ class PhraseReader(NounReader):
             found = self._noun(at + 1, phrase, many=True)
             return found if found is not None and phrase.group is not None else (at, phrase)
         stop, whole = inner
-        if whole.counted and not whole.definite and whole.quantity is not None and phrase.quantity == ONE:
+        if whole.counted and not whole.definite and not whole.noun and whole.quantity and phrase.quantity == ONE:
             # "the police (gave) one of 142 arrested": a balance, not a part.
             return stop, whole
         definite = following in DEFINITE or following == "all"
@@ -219,7 +220,7 @@ class PhraseReader(NounReader):
         toll = self._toll(step)
         if toll is not None:
             toll[1].definite = definite
-            return toll
+            return of_number(toll) if single else toll
         count = COUNT_NOUNS.match(tokens, step)
         if count is not None and self._harmed(step) is None:
             phrase = NounPhrase(measure=count[1].measure, noun=tokens[count[0] - 1].low, definite=definite)
@@ -277,7 +278,7 @@ class PhraseReader(NounReader):
         phrase = NounPhrase(toll=True, noun=head, measure=measure, group=group, rule=head)
         step += 1
         if step + 1 < size and tokens[step].low in ("of", "for") and tokens[step + 1].kind != "mark":
-            if tokens[step + 1].low in _KNOWN and step + 2 < size:
+            if tokens[step + 1].low in KNOWN and step + 2 < size:
                 # "the number of known dead"
                 step += 1
             inner = self.read(step + 1) or self._noun_of(step + 1)
@@ -388,13 +389,8 @@ class PhraseReader(NounReader):
         return None
 
     def _pronoun(self, at: int, low: str) -> tuple[int, NounPhrase]:
-        stop = at + 1
-        tokens = self._tokens
-        if (
-            low in ("all", "both")
-            and stop + 1 < len(tokens)
-            and tokens[stop].low == "of"
-            and tokens[stop + 1].low in PARTED_PRONOUNS
-        ):
+        stop, tokens = at + 1, self._tokens
+        of = low in ("all", "both") and stop + 1 < len(tokens) and tokens[stop].low == "of"
+        if of and tokens[stop + 1].low in PARTED_PRONOUNS:
             stop += 2
         return stop, NounPhrase(pronoun=low, noun=low, rule=low)

@@ -10,11 +10,13 @@ from services.ingest.reading.casualties.items import NounPhrase
 from services.ingest.reading.casualties.phrase_words import (
     AGED,
     AID_BODIES,
+    BEARINGS,
     INCREMENT,
     LEADERS,
     OTHER,
     OUTWARD,
     OWNED,
+    QUOTES,
     STAFF,
     WIDEST,
     is_participle,
@@ -34,7 +36,6 @@ _CORPS = frozenset(
         *("army", "navy", "marines", "rangers", "levies", "carabinieri", "legion", "squadron", "platoon", "infantry"),
     )
 )
-QUOTES = frozenset(("'", '"'))
 _OF = frozenset(("of", "for", "with", "from"))
 
 
@@ -137,7 +138,9 @@ class NounReader(ABC):
             stop = step
             if person is None or person[1].number != "one":
                 unknown = low
-            if step - 1 in self._demonyms and self._ends_phrase(step) and not self._person_at(step):
+            many_of_them = low.endswith("s") and not low.endswith("ss") and tokens[step - 1].text[0].isupper()
+            ends = step - 1 in self._demonyms and (self._ends_phrase(step) or (many and many_of_them))
+            if ends and not self._person_at(step):
                 phrase.group, phrase.noun = Group.PEOPLE, low
                 return step, phrase
         if age is not None and not unknown.isalpha():
@@ -173,7 +176,7 @@ class NounReader(ABC):
         if number == "many":
             return False
         low = tokens[stop].low
-        if low in FUNCTION or TRIGGERS.match(tokens, stop) is not None or low in FINITE:
+        if low in FUNCTION or TRIGGERS.match(tokens, stop) is not None or low in FINITE or low in BEARINGS:
             return many and number == "one" and low not in ("'s",)
         following = read_person(tokens, stop)
         if following is not None:

@@ -97,6 +97,17 @@ OPENERS: Final = (
     | COUNT_NOUNS.openers
     | {"death", "body", "additional", "further", "every", "each"}
 )
+KNOWN: Final = frozenset(("known", "confirmed", "reported", "registered", "recorded", "counted"))
+"""Words before a noun of counting that change nothing."""
+PARTED_THINGS: Final = frozenset(
+    ("fires", "shots", "blasts", "strikes", "attacks", "raids", "crashes", "shells", "bombs", "floods")
+)
+FEWER: Final = frozenset(("fewer", "less"))
+BEARINGS: Final = frozenset(
+    ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "early", "late", "en")
+)
+"""Words of place and time right behind a noun: a farmer north of the camp."""
+QUOTES: Final = frozenset(("'", '"'))
 _LONGEST_ACRONYM: Final = 3
 """Letters of a word in capitals that is taken for an acronym at most."""
 WIDEST: Final = 8

@@ -98,6 +98,9 @@ def _is_put(reading: Reading, index: int) -> bool:
         return False
     if index and items[index - 1].low in _BRINGING:
         return True
+    if index and items[index - 1].low in ("put", "puts", "putting") and phrase.definite:
+        # "puts the dead of Friday's blast at 12"
+        return True
     if index and items[index - 1].low in ("among", "amongst", "including"):
         return False
     step = _behind_place(items, index + 1)

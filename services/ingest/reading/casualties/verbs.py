@@ -88,11 +88,16 @@ def _of_victims(reading: Reading, index: int, item: Item, things: set[Measure]) 
     active = reading.frames.is_active(index)
     after = reading.items[index + 1].low if index + 1 < len(reading.items) else ""
     joined = reading.items[index + 2].kind if index + 2 < len(reading.items) else None
+    step = index + 1
+    if after == "only" and index + 2 < len(reading.items) and reading.items[index + 2].low in _REFLEXIVE:
+        # "killing only themselves"
+        step, after = index + 2, reading.items[index + 2].low
+        joined = reading.items[index + 3].kind if index + 3 < len(reading.items) else None
     if after in _REFLEXIVE and not item.passive:
         # "the bomber killed himself and four others"
         active, item.reflexive = False, True
         victims = subjects(reading.frames, index) or doer(reading, index, after)
-        victims += reading.frames.objects(index + 2) if joined is Kind.AND else []
+        victims += reading.frames.objects(step + 1) if joined is Kind.AND else []
     else:
         victims = reading.frames.objects(index) if active else subjects(reading.frames, index)
     doers = [] if active else before_being(reading, index)
