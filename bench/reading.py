@@ -2,8 +2,11 @@
 
     python -m bench.reading [--sizes KB ...] [--repeat N] [--out bench/results/reading.json]
 
-- Words for each second of processor time in one process (other work on the machine does not count), on reports of
-  about 1 KB (the articles of the seeds as they are) and on full articles composed from them, of three sizes.
+- Words for each second of processor time in one process (other work on the machine does not count), on the texts of
+  bench/articles.py: short reports, full articles of ordinary news, full articles of crises, and texts of three sizes
+  composed of those that tell of events. The same texts are read again and again, so that their words are known, as to
+  a worker that has run for a while. How fast the full articles are read for the first time, by a reader that knows the
+  words of the short reports only, stands below.
 - Beside each extractor, how right it is: F1 of its casualty counts on the labelled reports of tests/gold. Tocsin reads
   ten kinds of event with place, date, speaker and scope; the others find counts of casualties only. These reports
   were used in building the reader: on reports never seen it is less right (docs/reading.md), the others are not.
@@ -17,11 +20,11 @@ import json
 import sys
 import time
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
+from bench import articles
 from bench.accuracy import GOLD
 from bench.baselines import Claim, by_pattern, spacy_matcher
 from schemas.events.casualties import CasualtiesReported
@@ -29,8 +32,6 @@ from schemas.report import MAX_TEXT, Report
 from services.ingest.reading import read
 from services.runtime.garbage import collect_seldom
 
-SEEDS: Final = Path(__file__).parent.parent / "seeds"
-DAY: Final = datetime(2024, 5, 1, tzinfo=UTC)
 MODEL: Final = "en_core_web_sm"
 INSTALL: Final = "not installed: pip install 'tocsin[bench]'"
 FASTEST: Final = 0.2
@@ -83,21 +84,12 @@ def _over_text(claims: Callable[[str], set[Claim]]) -> Extractor:
     return lambda report: claims(f"{report.title}. {report.text}")
 
 
-def articles() -> list[Report]:
-    """Return the articles of the seeds."""
-    rows = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(SEEDS.glob("*/*.json"))]
-    return [
-        Report.model_validate({name: row[name] for name in ("published_at", "source", "title", "text")}) for row in rows
-    ]
-
-
 def composed(parts: Sequence[Report], size: int) -> Report:
     """Return one report of `size` characters: articles one behind the other, again and again.
 
-    Only those that tell of something: one article about a drill, a film or a match would make the reader pass over the
-    whole text, and a report that is passed over costs nothing.
+    One article about a drill, a film or a match would make the reader pass over the whole text, and a report that is
+    passed over costs nothing: give it articles that tell of something.
     """
-    parts = [part for part in parts if read(part).events]
     whole = "\n\n".join(f"{part.title}.\n\n{part.text}" for part in parts)
     text = ((whole + "\n\n") * (size // len(whole) + 1))[: min(size, MAX_TEXT)]
     return Report(published_at=parts[0].published_at, source="bench", title=parts[0].title, text=text)
@@ -120,9 +112,24 @@ def throughput(extract: Extractor, reports: Sequence[Report], repeat: int) -> di
     taken = seconds(lambda: [extract(report) for report in reports], repeat)
     texts = [f"{report.title} {report.text}" for report in reports]
     return {
-        "words_per_second": round(sum(len(text.split()) for text in texts) / taken),
+        "words_per_second": round(words_of(reports) / taken),
         "mb_per_second": round(sum(len(text.encode()) for text in texts) / taken / 1e6, 3),
     }
+
+
+def words_of(reports: Sequence[Report]) -> int:
+    """Return how many words some reports have."""
+    return sum(len(f"{report.title} {report.text}".split()) for report in reports)
+
+
+def first_reading(known: Sequence[Report], fresh: Sequence[Report]) -> int:
+    """Return the words for each second of reports that were never read, after others were."""
+    for report in (*known, *known):
+        read(report)
+    began = time.process_time()
+    for report in fresh:
+        read(report)
+    return round(words_of(fresh) / (time.process_time() - began))
 
 
 def count_f1(extract: Extractor) -> float:
@@ -140,7 +147,10 @@ def count_f1(extract: Extractor) -> float:
 def slow_text(seed: str, size: int) -> Report:
     """Return a report that is one stretch over and over."""
     return Report(
-        published_at=DAY, source="bench", title="A report", text="A" + (seed * (size // len(seed) + 1))[: size - 1]
+        published_at=articles.DAY,
+        source="bench",
+        title="A report",
+        text="A" + (seed * (size // len(seed) + 1))[: size - 1],
     )
 
 
@@ -160,11 +170,18 @@ def main() -> None:
     sizes = {f"{size} KB": size * 1000 for size in arguments.sizes}
     # As the ingest worker does.
     collect_seldom()
-    parts = articles()
-    texts = {"articles": parts, **{name: [composed(parts, size)] for name, size in sizes.items()}}
-    found: dict[str, Any] = {"speed": {}, "slow": {}}
+    short, ordinary, crisis = articles.short(), articles.ordinary(), articles.crisis()
+    first = first_reading(short, (*ordinary, *crisis))
+    parts = [part for part in (*short, *crisis) if read(part).events]
+    texts = {
+        f"short ({_mean(short)} words)": short,
+        f"ordinary ({_mean(ordinary)})": ordinary,
+        f"crisis ({_mean(crisis)})": crisis,
+        **{name: [composed(parts, size)] for name, size in sizes.items()},
+    }
+    found: dict[str, Any] = {"speed": {}, "first_reading": first, "slow": {}}
 
-    print(f"{'words/s (MB/s)':32}" + "".join(f"{name:>18}" for name in texts) + f"{'count F1':>11}")
+    print(f"{'words/s (MB/s)':32}" + "".join(f"{name:>22}" for name in texts) + f"{'count F1':>11}")
     for name, extract in extractors().items():
         if isinstance(extract, str):
             found["speed"][name] = {"missing": extract}
@@ -178,10 +195,11 @@ def main() -> None:
         found["speed"][name] = row
         _progress("")
         cells = (f"{row[size]['words_per_second']:,} ({row[size]['mb_per_second']:.2f})" for size in texts)
-        print(f"{name:32}" + "".join(f"{cell:>18}" for cell in cells) + f"{row['count_f1']:>11.3f}", flush=True)
+        print(f"{name:32}" + "".join(f"{cell:>22}" for cell in cells) + f"{row['count_f1']:>11.3f}", flush=True)
+    print(f"Tocsin, full articles read for the first time: {first:,} words/s")
     _ratios(found["speed"], list(texts))
 
-    print(f"\n{'made to be slow: ms/KB':32}" + "".join(f"{name:>18}" for name in sizes))
+    print(f"\n{'made to be slow: ms/KB':32}" + "".join(f"{name:>22}" for name in sizes))
     for name, seed in SLOW.items():
         _progress(name)
         times = {size: slowness(seed, length) for size, length in sizes.items()}
@@ -190,6 +208,10 @@ def main() -> None:
         print(f"{name:32}" + "".join(f"{times[size]:>18.3f}" for size in sizes), flush=True)
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
     arguments.out.write_text(json.dumps(found, indent=1) + "\n")
+
+
+def _mean(reports: Sequence[Report]) -> int:
+    return round(words_of(reports) / len(reports))
 
 
 def _ratios(speed: dict[str, Any], texts: Sequence[str]) -> None:
