@@ -8,6 +8,7 @@ from services.cli.marks import Paint, plain
 from services.cli.table import table
 
 if TYPE_CHECKING:
+    from schemas.events.envelope import Event
     from services.audit.absence import Absence, Look, RuleLooked
 
 
@@ -34,10 +35,9 @@ def _rule(rule: "RuleLooked", paint: Paint, day: date | None) -> Iterator[str]:
         yield f"  {rule.never}"
         return
     for one in rule.messages:
-        yield f"  it did come: {one.recordedtime:%Y-%m-%d %H:%M:%S} {plain(one.data['title'])} ({one.data['alert']})"
+        yield f"  it did come: {_told(one)}: {plain(one.data['title'])} ({one.data['alert']})"
     for one in rule.withheld:
-        when = f"{one.recordedtime:%Y-%m-%d %H:%M:%S}"
-        yield f"  due and not sent ({one.data['withheld']}): {when} {plain(one.data['title'])}"
+        yield f"  due and not sent ({one.data['withheld']}): {_told(one)}: {plain(one.data['title'])}"
     looks = [look for look in rule.looks if day is None or (look.published and look.published.date() == day)]
     nearest = rule.nearest if day is None else max(looks, key=lambda look: (look.share, look.sequence), default=None)
     if nearest is None:
@@ -61,3 +61,8 @@ def _rule(rule: "RuleLooked", paint: Paint, day: date | None) -> Iterator[str]:
 
 def _when(look: "Look") -> str:
     return f"{look.published or look.recorded:%Y-%m-%d %H:%M}"
+
+
+def _told(entry: "Event") -> str:
+    """Tell when a decision was recorded, and how old the news was that it was made on."""
+    return f"{entry.recordedtime:%Y-%m-%d %H:%M:%S}, on news of {entry.time:%Y-%m-%d %H:%M}"

@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from services.cli.counted import counted
 from services.runtime.errors import Conflict
 
 
@@ -53,9 +54,10 @@ def run(arguments: argparse.Namespace) -> int:
             print(file=sys.stderr)
         make_anew(server, log, write=True)
         importer.finish()
-    print(f"{plan.last - plan.head:,} entries were taken in; the log goes to entry {plan.last:,}")
+    print(f"taken in: {counted(plan.last - plan.head, 'entry', 'entries')}; the log goes to entry {plan.last:,}")
     if found.unsealed:
-        print(f"{found.unsealed:,} of them, at the end, are not sealed yet: of these only the numbers were checked")
+        last = counted(found.unsealed, "entry", "entries")
+        print(f"not sealed yet: {last} at the end, of which only the numbers were checked")
     if not plan.checked.header.texts:
         print("the export holds no texts: alerts show no sentences, and a report sent again counts as a new one")
     return 0

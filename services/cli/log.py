@@ -2,12 +2,15 @@
 
 import argparse
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from services.cli.marks import plain
 from services.cli.spans import add_span, span
 from services.cli.table import table
 from services.runtime.errors import UsageError
+
+if TYPE_CHECKING:
+    from services.eventlog.reports import ReportStore
 
 FILTERS = (
     ("kind", "KIND", "such as casualties.reported"),
@@ -70,19 +73,24 @@ def run(arguments: argparse.Namespace) -> int:
                 after = page.next
             else:
                 until = page.next - 1
+        rows = [] if arguments.json else [_row(entry, reports) for entry in found]
     if arguments.json:
         for entry in found:
             print(entry.model_dump_json())
         return 0
-    print(table(("sequence", "recorded", "kind", "who", "what"), [_row(entry) for entry in found]))
+    print(table(("sequence", "recorded", "kind", "who", "what"), rows))
     return 0
 
 
-def _row(entry: Any) -> tuple[str, ...]:
+def _row(entry: Any, reports: "ReportStore") -> tuple[str, ...]:
     from schemas.events.registry import kind_of
 
     data = entry.data
-    what = data.get("title") or data.get("reason") or data.get("comment") or data.get("origin") or entry.subject or ""
+    what = data.get("title") or data.get("reason") or data.get("comment") or data.get("origin") or ""
+    if not what and data.get("evidence") and entry.correlationid:
+        report = reports.get(entry.correlationid)
+        what = (report.sentence(data["evidence"]) if report is not None else None) or ""
+    what = " ".join(str(what).split()) or entry.subject or ""
     return (
         f"{entry.sequence:,}",
         f"{entry.recordedtime:%Y-%m-%d %H:%M:%S}",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from services.cli.counted import counted
 from services.runtime.errors import Conflict
 
 if TYPE_CHECKING:
@@ -45,9 +46,9 @@ def run(arguments: argparse.Namespace) -> int:
         told = {"inputs": made.inputs, "entries": made.entries, "wrong": made.wrong, "indexes": indexes}
         print(json.dumps({**told, "written": not arguments.check}))
     else:
-        found = "all that is shown is right" if not made.wrong else f"{len(made.wrong):,} rows were shown wrongly"
-        found += ", and all is found" if not indexes else f"; {len(indexes):,} indexes named too many or too few"
-        print(f"{made.inputs:,} inputs in {made.entries:,} entries: {found}")
+        found = "all that is shown is right" if not made.wrong else f"shown wrongly: {counted(len(made.wrong), 'row')}"
+        found += ", and all is found" if not indexes else f"; wrong: {counted(len(indexes), 'index', 'indexes')}"
+        print(f"{counted(made.inputs, 'input')} in {counted(made.entries, 'entry', 'entries')}: {found}")
         for name in [*made.wrong[:SHOWN], *indexes[:SHOWN]]:
             print(f"  {name}")
         if (made.wrong or indexes) and not arguments.check:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from services.cli.counted import counted
 from services.cli.marks import Paint, plain
 from services.cli.moments import moment
 from services.cli.table import table
@@ -68,11 +69,12 @@ def _until(log: Any, text: str | None) -> int:
 def shown(board: "Board", paint: Paint) -> Iterator[str]:
     """Yield a board for a reader, line by line."""
     found = board.as_json()
-    yield f"as of entry {board.at:,}: {len(found['situations'])} open situations"
+    yield f"as of entry {board.at:,}: {counted(len(found['situations']), 'open situation')}"
     for one in found["situations"]:
         yield ""
         yield paint("1", f"{plain(one['title'])} ({', '.join(one['countries'])})")
-        yield f"  {one['reports']} reports, the newest of {one['newest_at'][:16].replace('T', ' ')}; {one['id']}"
+        newest = one["newest_at"][:16].replace("T", " ")
+        yield f"  {counted(one['reports'], 'report')}, the newest of {newest}; {one['id']}"
         rows = [(measure, _interval(toll)) for measure, toll in one["tolls"].items()]
         if rows:
             yield from (f"  {line}" for line in table(("measure", "known"), rows).splitlines())

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from services.cli.counted import counted
 from services.cli.marks import Paint
 from services.cli.spans import add_span, span
 from services.runtime.errors import LogError, UsageError
@@ -145,16 +146,16 @@ def _tell(found: "Verification", as_json: dict[str, Any], machine: bool, paint: 
 
 def shown(found: "Verification", paint: Paint, *, clean: bool | None = None) -> Iterator[str]:
     """Yield what was found for a reader, line by line."""
-    yield f"{found.entries:,} entries, {found.first:,} to {found.last:,}"
+    yield f"{counted(found.entries, 'entry', 'entries')}, {found.first:,} to {found.last:,}"
     signed = f", {found.signed:,} signed" if found.signed else ""
-    signed += f", {found.checked:,} signatures right" if found.checked else ""
-    yield f"{found.seals:,} seals{signed}; sealed up to entry {found.sealed:,}"
+    signed += f", {counted(found.checked, 'signature')} right" if found.checked else ""
+    yield f"{counted(found.seals, 'seal')}{signed}; sealed up to entry {found.sealed:,}"
     if found.partial:
         yield "a part of a log: its entries were checked one by one; whether some are missing cannot be told"
         if found.open:
-            yield f"{found.open:,} entries are not sealed yet: of them nothing was checked"
+            yield f"not sealed yet: {counted(found.open, 'entry', 'entries')}, of which nothing was checked"
     elif found.unsealed:
-        yield f"{found.unsealed:,} entries at the end are not sealed yet: of them only the numbers were checked"
+        yield f"not sealed yet: {_unsealed(found)}, of which only the numbers were checked"
     yield from _beside(found)
     if found.receipt is not None:
         yield f"the receipt holds: up to entry {found.receipt:,} the log contains what it contained then"
@@ -174,12 +175,19 @@ def _beside(found: "Verification") -> Iterator[str]:
     known = found.texts + found.texts_redacted + found.texts_absent
     if not known:
         return
-    told = [f"{found.texts:,} texts of reports were compared with the log"]
+    told = [f"texts of reports: {found.texts:,} compared with the log"]
     if found.texts_redacted:
-        told.append(f"{found.texts_redacted:,} were removed by a redaction")
+        told.append(f"{found.texts_redacted:,} removed by redactions")
     if found.texts_absent:
-        told.append(f"{found.texts_absent:,} are not kept here")
+        told.append(f"{found.texts_absent:,} not kept here")
     yield ", ".join(told)
+
+
+def _unsealed(found: "Verification") -> str:
+    # A seal is covered by the one behind it, so that the newest one always is among them.
+    if found.unsealed == 1:
+        return "the last entry, which is the newest seal itself" if found.seals else "the only entry"
+    return f"the last {found.unsealed:,} entries" + (", the newest seal among them" if found.seals else "")
 
 
 def _text(name: str) -> str:

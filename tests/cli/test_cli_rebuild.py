@@ -68,6 +68,6 @@ def test_an_index_that_lacks_an_entry_is_found_by_verify_and_mended(played, monk
     assert main(["verify"]) == 0
     told = capsys.readouterr().out
     assert "the indexes name these entries" in told
-    assert " texts of reports were compared with the log" in told
+    assert "texts of reports: 18 compared with the log" in told
     with settings_and_server() as (settings, server):
         assert server.bytes("GET", key) == before
