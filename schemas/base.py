@@ -42,6 +42,17 @@ def format_instant(moment: datetime) -> str:
     return moment.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
+_MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def day_told(moment: datetime) -> str:
+    """Write the day of a moment for people, such as 6 January 2022: the same in every locale and on every system."""
+    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+
+
 _NUMBER: Final = re.compile(r"[-+]?[\d._]*([eE][-+]?\d+)?")
 _NUMERIC: Final = (bool, int, float)
 _AS_WRITTEN: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)

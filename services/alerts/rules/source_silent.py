@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from schemas.base import day_told
 from schemas.rules import RuleParameters
 from services.alerts.rules.finding import Finding
 from services.alerts.situations.situation import Slot, SlotKey
@@ -53,7 +54,11 @@ def listen(
         if slot is not None and (last is None or last <= slot.due_desk):
             # Rules that are activated anew begin to wait anew; what was told stays true until the source is heard.
             continue
-        ago = f"its last came on {last:%-d %B %Y at %H:%M} UTC" if last else "it never did since the rules are in force"
+        ago = (
+            f"its last came on {day_told(last)} at {last:%H:%M} UTC"
+            if last
+            else "it never did since the rules are in force"
+        )
         yield Finding(
             fingerprint=source.casefold(),
             change="due" if silent else "retracted",
