@@ -16,6 +16,10 @@ GROUNDS_KEPT: Final = 16
 """Events named as the ground of a figure at most; the newest are kept."""
 
 
+VAGUE: Final = 2
+"""An estimate whose upper bound is so many times the lower one names no number."""
+
+
 class Voice(NamedTuple):
     """One source's count."""
 
@@ -26,6 +30,8 @@ class Voice(NamedTuple):
     grounds: tuple[Ground, ...]
     disputed: bool = False
     """true when a source that is as well placed denied it"""
+    vague: bool = False
+    """true for no number: several, dozens, hundreds"""
 
     @property
     def named(self) -> bool:
@@ -97,7 +103,13 @@ def _within(inner: int | None, outer: int | None) -> bool:
 
 def voice_of(claim: Claim, report: str) -> Voice:
     """Turn a claim into a voice."""
-    return Voice(claim.min, claim.max, claim.rank, claim.speaker, (Ground(report, claim.event),))
+    return Voice(
+        claim.min, claim.max, claim.rank, claim.speaker, (Ground(report, claim.event),), vague=_is_vague(claim)
+    )
+
+
+def _is_vague(claim: Claim) -> bool:
+    return claim.approx and claim.min > 1 and (claim.max is None or claim.max >= VAGUE * claim.min)
 
 
 def voices_of(claims: Sequence[Claim], report: str) -> tuple[Voice, ...]:
@@ -211,7 +223,8 @@ def _succeeded(old: Figure, voice: Voice, at: datetime, corrects: frozenset[tupl
             # "At least 16" has run its course once 22 are counted.
             raised = raised._replace(max=voice.max)
         return Figure((raised,), old.at if raised.min == stood.min else at)
-    if voice.min > stood.min and not voice.named:
+    if voice.min > stood.min and (not voice.named or (stood.vague and not voice.vague)):
+        # Who counts is heard before who, however well placed, spoke of several.
         return Figure((voice,), at)
     if voice.min > stood.min or voice.rank < UNNAMED:
         return Figure((stood, voice), at)

@@ -66,7 +66,6 @@ LOCAL: Final = frozenset(
         "mine",
         "plane",
         "prison",
-        "quake",
         "rail",
         "road",
         "shelling",

@@ -94,6 +94,8 @@ def place_of(document: Document, sentence: Sentence, first: int, stop: int) -> P
                 return Placed(_place(document, mention, earlier), "carried")
     if best is not None and (_is_listed(sentence, best) or _is_abroad(sentence, best)):
         return Placed(Place(), "several")
+    if best is None and (town := _nameless(sentence, first)) is not None:
+        return Placed(Place(name=town.name), "clause")
     if best is not None:
         rule = "clause" if sentence.clause_at(best.first) is sentence.clause_at(first) else "sentence"
         return Placed(_place(document, best, sentence), rule)
@@ -132,6 +134,12 @@ def place_of(document: Document, sentence: Sentence, first: int, stop: int) -> P
     return Placed(Place(), "untold")
 
 
+def _nameless(sentence: Sentence, first: int) -> Mention | None:
+    """Return the town nearest to a token whose country nothing tells."""
+    towns = [mention for mention in sentence.mentions if mention.kind == "city" and mention.country is None]
+    return min(towns, key=lambda mention: abs(mention.first - first), default=None)
+
+
 def _nearest(sentence: Sentence, first: int, stop: int, dateline: Mention | None = None) -> Mention | None:
     best, least = None, _FAR
     clause = sentence.clause_at(first)
@@ -139,7 +147,7 @@ def _nearest(sentence: Sentence, first: int, stop: int, dateline: Mention | None
     for mention in sentence.mentions:
         if not is_place(mention) or mention in owners or is_agency(sentence, mention):
             continue
-        if is_adjective(sentence, mention):
+        if is_adjective(sentence, mention) or is_asked(sentence, mention):
             continue
         if mention.first >= stop:
             cost = mention.first - stop

@@ -30,10 +30,10 @@ def find_unlisted(
 ) -> list[Mention]:
     """Return the known mentions and the unlisted ones, in order.
 
-    An unlisted name takes its country from the name behind it ("in Ade in eastern Chad"); "the village of Ade" and "Ade
+    In a report that names no country, a town where people died is known by its name alone. An unlisted name takes its country from the name behind it ("in Ade in eastern Chad"); "the village of Ade" and "Ade
     district" take the one that the report names most, where it names one.
     """
-    if not context and not known:
+    if not context and not known and not _tells_of_dead(tokens):
         return known
     size = len(tokens)
     taken = {at for mention in known for at in range(mention.first, mention.stop)}
@@ -86,13 +86,21 @@ def _read(
         if behind is not None:
             return Mention(first, stop, behind.country, name, "city")
     of = before == "of" and first > 1
+    placed: Mention | None = None
     if after in _AFTER_REGION or (of and tokens[first - 2].low in _REGION_OF):
-        return _of_context(first, stop, name, "region", known, context)
-    if ((located or at_the) and after in _AFTER_TOWN) or (of and tokens[first - 2].low in _TOWN_OF):
-        return _of_context(first, stop, name, "city", known, context)
-    if before in _WITHIN and _stands_alone(tokens, first, stop) and _tells_of_dead(tokens):
-        return _of_context(first, stop, name, "city", known, context)
-    return None
+        placed = _of_context(first, stop, name, "region", known, context)
+    elif ((located or at_the) and after in _AFTER_TOWN) or (of and tokens[first - 2].low in _TOWN_OF):
+        placed = _of_context(first, stop, name, "city", known, context)
+    elif before in _WITHIN and _stands_alone(tokens, first, stop) and _tells_of_dead(tokens):
+        placed = _of_context(first, stop, name, "city", known, context)
+    else:
+        return None
+    # Where the report names no country, the town is one all the same.
+    return placed if placed is not None or context or not _tells_of_dead(tokens) else _nameless(first, stop, name)
+
+
+def _nameless(first: int, stop: int, name: str) -> Mention:
+    return Mention(first, stop, None, name, "city")
 
 
 def _stands_alone(tokens: tuple[Token, ...], first: int, stop: int) -> bool:

@@ -198,3 +198,9 @@ def test_a_sum_of_two_suburbs_that_is_told_of_the_city_is_no_third_part(story):
         story.count(4, place="Chatsworth", by="local", speaker="fire chief"),
     )
     assert story.known() == (11, 11)
+
+
+def test_several_give_way_to_a_count_however_well_placed_who_spoke_of_several(story):
+    story.report(story.count(3, 9, approx=True, by="authority", speaker="railway official"))
+    story.report(story.count(17, None, by="local", speaker="governor"))
+    assert story.known() == (17, None)

@@ -115,3 +115,7 @@ def test_a_town_that_no_list_has_is_one_where_people_died_in_it():
 
 def test_a_town_may_be_named_like_a_country():
     assert read("Rain fell in Ecuador.", "In La Armenia nine are dead.")[1] == [("EC", "city", "La Armenia")]
+
+
+def test_a_town_where_people_died_has_a_name_where_nothing_tells_its_country():
+    assert read("Eleven people have died in Tarengo, the mayor said.")[0] == [(None, "city", "Tarengo")]

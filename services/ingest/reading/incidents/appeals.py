@@ -87,7 +87,7 @@ def _read(
         )
     )
     world = any(low in _WORLD for low in behind)
-    if not to and tokens[at].low.endswith("ing"):
+    if not to and (tokens[at].low.endswith("ing") or (at and tokens[at - 1].low == "to")):
         # "wrote to the African Union asking for troops": those asked stand before.
         to = tuple(a.code for a in actors if a.stop <= at and a.first and tokens[a.first - 1].low in ("to", "the"))
         to = tuple(dict.fromkeys(code for code in to if code not in (by, "??")))
@@ -124,7 +124,15 @@ def _asker(document: Document, sentence: Sentence, at: int, actors: tuple[Actor,
     before = [token.low for token in tokens[max(0, at - 14) : at]]
     if any(low in _NEVER for low in before):
         return None
-    own = [a for a in actors if a.stop <= at and a.kind in ("state", "people", "capital") and len(a.code) == 2]
+    own = [
+        a
+        for a in actors
+        if a.stop <= at
+        and a.kind in ("state", "people", "capital")
+        and len(a.code) == 2
+        # "wrote to Australia to ask for police"
+        and not (a.first and tokens[a.first - 1].low == "to")
+    ]
     noun = (
         tokens[at].low in _NOUNS and at > 0 and tokens[at - 1].low in ("the", "a", "an", "of", "'s", "to", "by", "its")
     )
