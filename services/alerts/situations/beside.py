@@ -67,6 +67,28 @@ def summed_up(totals: Sequence[Claim]) -> list[Claim]:
     return [claim._replace(place=None) if claim is most else claim for claim in totals]
 
 
+def rivals(earlier: Sequence[Claim], totals: Sequence[Claim], stood: Figure | None) -> list[Claim]:
+    """Return earlier counts that another speaker stands for: 22, five fewer than the hospital had counted.
+
+    Nobody but its own speaker, or one who is better placed, takes a count back.
+    """
+    if stood is None:
+        return []
+    speakers = {claim.speaker for claim in totals}
+    least = min(claim.rank for claim in totals)
+    voices = {(voice.min, voice.max, voice.speaker) for voice in stood.voices}
+    return [
+        claim._replace(scope="total")
+        for claim in earlier
+        if claim.certainty == "asserted"
+        and claim.speaker is not None
+        and None not in speakers
+        and claim.speaker not in speakers
+        and claim.rank <= least
+        and (*claim.span, claim.speaker) in voices
+    ]
+
+
 def on_top(
     totals: Sequence[Claim], increments: Sequence[Claim], stands: Known | None, as_of: date | None, told: datetime
 ) -> list[Claim]:

@@ -15,6 +15,7 @@ from services.alerts.situations.beside import (
     not_vague,
     on_top,
     others,
+    rivals,
     summed_up,
     taken_in,
 )
@@ -102,6 +103,8 @@ def after(board: Board, statement: Statement, stands: Known | None) -> Board:
     fresh = on_top(totals, more, stands, _as_of(board), statement.story) if more or len(totals) > 1 else []
     if fresh:
         totals, more = [], fresh
+    if totals:
+        totals += rivals([c for c in statement.claims if c.scope == "previous"], totals, board.figure(WHOLE))
     against: Spans = frozenset()
     if denied and totals:
         totals += claimed(denied, totals)

@@ -137,15 +137,14 @@ def _with(other: Situation, totals: Sequence[tuple[int, Told, Claim]], own: Situ
     for position, one, claim in totals:
         measure = one.data["measure"]
         known = other.known(measure)
-        if known is None or known.max != known.min or known.min < TELLING or claim.country not in other.countries:
+        if known is None or known.max != known.min or claim.country not in other.countries:
             continue
         rest = claim.min - known.min
-        if claim.max != claim.min or rest < SUMMAND:
+        if claim.max != claim.min or min(rest, known.min) < SUMMAND or max(rest, known.min) < TELLING:
             continue
         here = None if own is None else own.known(measure)
-        if (here is not None and (here.min, here.max) == (rest, rest)) or any(
-            rest == its.min and two.data["measure"] == measure for at, two, its in totals if at != position
-        ):
+        sums = here is not None and (here.min, here.max) == (rest, rest) and min(rest, known.min) >= TELLING
+        if sums or any(rest == its.min and two.data["measure"] == measure for at, two, its in totals if at != position):
             found.add(position)
     return found
 

@@ -30,7 +30,7 @@ def find_unlisted(
 ) -> list[Mention]:
     """Return the known mentions and the unlisted ones, in order.
 
-    In a report that names no country, a town where people died is known by its name alone. An unlisted name takes its country from the name behind it ("in Ade in eastern Chad"); "the village of Ade" and "Ade
+    An unlisted name takes its country from the name behind it ("in Ade in eastern Chad"); "the village of Ade" and "Ade
     district" take the one that the report names most, where it names one.
     """
     if not context and not known and not _tells_of_dead(tokens):
@@ -86,15 +86,11 @@ def _read(
         if behind is not None:
             return Mention(first, stop, behind.country, name, "city")
     of = before == "of" and first > 1
-    placed: Mention | None = None
-    if after in _AFTER_REGION or (of and tokens[first - 2].low in _REGION_OF):
-        placed = _of_context(first, stop, name, "region", known, context)
-    elif ((located or at_the) and after in _AFTER_TOWN) or (of and tokens[first - 2].low in _TOWN_OF):
-        placed = _of_context(first, stop, name, "city", known, context)
-    elif before in _WITHIN and _stands_alone(tokens, first, stop) and _tells_of_dead(tokens):
-        placed = _of_context(first, stop, name, "city", known, context)
-    else:
+    region = after in _AFTER_REGION or (of and tokens[first - 2].low in _REGION_OF)
+    town = ((located or at_the) and after in _AFTER_TOWN) or (of and tokens[first - 2].low in _TOWN_OF)
+    if not (region or town or (before in _WITHIN and _stands_alone(tokens, first, stop) and _tells_of_dead(tokens))):
         return None
+    placed = _of_context(first, stop, name, "region" if region else "city", known, context)
     # Where the report names no country, the town is one all the same.
     return placed if placed is not None or context or not _tells_of_dead(tokens) else _nameless(first, stop, name)
 

@@ -204,3 +204,12 @@ def test_several_give_way_to_a_count_however_well_placed_who_spoke_of_several(st
     story.report(story.count(3, 9, approx=True, by="authority", speaker="railway official"))
     story.report(story.count(17, None, by="local", speaker="governor"))
     assert story.known() == (17, None)
+
+
+def test_an_earlier_count_that_another_stands_for_is_the_other_side_and_not_taken_back(story):
+    story.report(story.count(27, by="local", speaker="hospital"))
+    story.report(
+        story.count(22, by="local", speaker="police"),
+        story.count(27, scope="previous", by="local", speaker="hospital"),
+    )
+    assert story.known() == (22, 27)

@@ -8,6 +8,7 @@ MISTAKEN = [
     ("Three people listed as dead had only been hurt, the hospital said.", "injured 3 people"),
     ("A woman presumed dead since Monday walked home on Wednesday.", ""),
     ("Five bodies had been registered twice.", ""),
+    ("A body brought ashore had been entered under two names; there are 22 dead.", "killed 22 people"),
     ("Two of those reported killed have turned up alive.", ""),
     (
         "The mayor said that one of the 14 dead had been entered twice and that 13 people had died.",

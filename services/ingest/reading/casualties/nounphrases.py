@@ -44,6 +44,7 @@ _ADJECTIVES = 3
 """Words between a count and its animals at most."""
 _LONGEST_RANK = 7
 """Characters of an ordinal at most: a longer one counts no victims."""
+_FIGURES: Final = frozenset(("figure", "figures", "count", "tally", "total"))
 
 
 _MAY_OPEN: Final[Remembered[str, bool]] = Remembered(lambda low: low in OPENERS or may_be_person(low), 8192)
@@ -275,6 +276,7 @@ class PhraseReader(NounReader):
         if step >= size or tokens[step].low not in TOLL_HEADS:
             return None
         head = tokens[step].low
+        group = None if group is Group.SECURITY_FORCES and measure is None and head in _FIGURES else group
         phrase = NounPhrase(toll=True, noun=head, measure=measure, group=group, rule=head)
         step += 1
         if step + 1 < size and tokens[step].low in ("of", "for") and tokens[step + 1].kind != "mark":
@@ -293,10 +295,8 @@ class PhraseReader(NounReader):
                 phrase.measure = count[1].measure
                 return count[0], phrase
             if tokens[step + 1].low == "those" and head != "number":
-                # "his count of those drowned"
                 return step, phrase
             if inner is None and measure is None and head not in DEADLY and not self._is_of_time(step + 1):
-                # the number of cases
                 return None
         return step, phrase
 
