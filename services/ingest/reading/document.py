@@ -120,11 +120,6 @@ class Scope:
         """True when the words tell of what may be, not of what is."""
         return self.modal or self.conditional or self.question
 
-    @property
-    def factual(self) -> bool:
-        """True when an event in this clause is told as a fact of the present story (perhaps denied by somebody)."""
-        return not (self.unreal or self.hypothetical or self.history or self.habitual or self.negated or self.rumoured)
-
 
 FACT = Scope()
 """The scope of a plain statement."""

@@ -1,15 +1,10 @@
 """Finds entries of the lexicon that contradict each other, before they mislead the reader."""
 
-import re
 from collections.abc import Iterator
 from importlib import resources
 
 from schemas.actors import ALLIANCES
 from services.ingest.reading.lexicon.files import load_rows, load_tables
-
-_ISO = re.compile(r"[A-Z]{2}")
-_SHARED_ON_PURPOSE = frozenset({"Amazonas", "Punjab", "Georgia"})
-"""Regions of one name in two countries, which context settles."""
 
 
 def find_conflicts() -> list[str]:
