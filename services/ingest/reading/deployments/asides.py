@@ -14,6 +14,9 @@ _HARM: Final = load_words("deployments", "other_verbs.harm")
 _LATE: Final = 2
 """Sentences behind the one that tells of the harm from which the rest is its background."""
 _ROUNDS: Final = frozenset(("peacekeepers", "patrol", "patrols", "convoy", "peacekeeper"))
+_PASSIVE: Final = frozenset(("was", "were", "been"))
+_FAR: Final = 24
+"""Tokens from what they did to the harm that came to them at most."""
 _PATROLS: Final = frozenset(("patrol", "patrols", "convoy", "convoys"))
 _MOVING: Final = frozenset((Status.DEPLOYED, Status.DEPLOYING))
 _GOAL: Final = 10
@@ -25,7 +28,7 @@ _RECENT: Final = timedelta(days=30)
 
 def is_aside(document: Document, sentence: Sentence, force: Force, predicate: Predicate) -> bool:
     """`UN peacekeepers have deployed across the north`, late in a report of how some were killed: no news of a day."""
-    if predicate.status is not Status.DEPLOYED or sentence.field == "title" or force.more:
+    if predicate.status is not Status.DEPLOYED or sentence.field == "title":
         return False
     if force.amount is not None and not predicate.weak:
         return False
@@ -34,6 +37,19 @@ def is_aside(document: Document, sentence: Sentence, force: Force, predicate: Pr
         return False
     recent = any(when.end is not None and when.end >= document.published - _RECENT for when in sentence.whens)
     return not recent and sentence.words.isdisjoint(_FRESH)
+
+
+def is_of_the_harmed(sentence: Sentence, force: Force, predicate: Predicate) -> bool:
+    """`Six soldiers working under the mission were killed`: what they did when it struck them."""
+    tokens = sentence.tokens
+    if predicate.at > force.stop + 1 or not tokens[predicate.at].low.endswith("ing"):
+        return False
+    for at in range(predicate.at + 1, min(len(tokens) - 1, predicate.at + _FAR)):
+        if tokens[at].low in (";", "and", "but"):
+            return False
+        if tokens[at].low in _PASSIVE and tokens[at + 1].low in _HARM:
+            return True
+    return False
 
 
 def is_on_their_rounds(sentence: Sentence, force: Force, predicate: Predicate) -> bool:

@@ -4,7 +4,12 @@ from datetime import timedelta
 from typing import Final
 
 from schemas.events.deployment import Status
-from services.ingest.reading.deployments.asides import is_aside, is_elsewhere, is_on_their_rounds
+from services.ingest.reading.deployments.asides import (
+    is_aside,
+    is_elsewhere,
+    is_of_the_harmed,
+    is_on_their_rounds,
+)
 from services.ingest.reading.deployments.force import Force
 from services.ingest.reading.deployments.history import is_bygone, is_history, is_told_after, is_years_back
 from services.ingest.reading.deployments.missions import is_exercise
@@ -82,6 +87,8 @@ def is_background(document: Document, sentence: Sentence, force: Force, predicat
         # "laid wreaths for the day when the army marched into Poland"
         return True
     if is_aside(document, sentence, force, predicate) or is_elsewhere(sentence, force):
+        return True
+    if is_of_the_harmed(sentence, force, predicate):
         return True
     if is_on_their_rounds(sentence, force, predicate):
         return True

@@ -73,6 +73,7 @@ _BESIDE: Final = frozenset(("and", ",", "with", "by", "alongside", "as"))
 _OTHER_PEOPLE: Final = frozenset(("troops", "soldiers", "marines", "peacekeepers", "sailors", "servicemen", "airmen"))
 """Other forces, behind which a state that is told is theirs."""
 _QUARTERS: Final = frozenset(("barracks", "base", "bases", "posts", "post", "ranks"))
+_SENT: Final = frozenset(("sent", "called", "brought", "calls", "call"))
 _NEAR: Final = 4
 """Tokens from a force to a relative pronoun that is its own at most."""
 _FAR: Final = 30
@@ -228,6 +229,8 @@ def _plain(sentence: Sentence, force: Force, at: int, *, participles_only: bool)
     phrase = STATUSES.match(tokens, at) if tokens[at].low in STATUSES.openers else None
     if phrase is not None and tokens[at - 1].low == "from":
         return None
+    if phrase is not None and phrase[1] is Status.APPROVED and _sends_others(sentence, at, phrase[0]):
+        return None
     if phrase is not None and (form is None or form.tag != "past" or phrase[1] is not Status.APPROVED):
         if participles_only and not tokens[at].low.endswith("ing"):
             return None
@@ -251,6 +254,19 @@ def _plain(sentence: Sentence, force: Force, at: int, *, participles_only: bool)
     if headline and passive is not None and passive.group in ("send", "withdraw", "approve", "rotate"):
         return _headline(force, at, passive)
     return None
+
+
+def _sends_others(sentence: Sentence, at: int, stop: int) -> bool:
+    """`AU forces sent in helicopter gunships`: whom they send stands behind."""
+    tokens = sentence.tokens
+    if sentence.field == "title" or tokens[at].low not in _SENT or stop >= len(tokens):
+        return False
+    low = tokens[stop].low
+    if low in ARTICLES or low in POSSESSIVES:
+        return True
+    timed = any(when.first == stop for when in sentence.whens)
+    plain = low in PREPOSITIONS or low in _SUBORDINATORS or low in ADVERBS or low in ("and", "as", "today", "yesterday")
+    return tokens[stop].kind != "mark" and not plain and not timed
 
 
 def _other_finite(sentence: Sentence, force: Force, at: int) -> OwnDeed | None:

@@ -40,6 +40,7 @@ def is_history(document: Document, sentence: Sentence, force: Force, predicate: 
         for when in sentence.whens
         if when.end is not None and when.end >= document.published - _RECENT
     )
+    recent = any(when.end is not None and when.end >= document.published - _RECENT for when in sentence.whens)
     for when in sentence.whens:
         if when.end is None or when.end >= document.published - _RECENT:
             continue
@@ -50,7 +51,7 @@ def is_history(document: Document, sentence: Sentence, force: Force, predicate: 
         if before in ("since", "until") or _is_to_come(sentence, when.first):
             continue
         near = clause.first <= when.first < clause.stop or abs(when.first - predicate.at) < _NEAR
-        near = near or _dates_clause_behind(sentence, when.stop, predicate.at)
+        near = near or _dates_clause_behind(sentence, when.stop, predicate.at) or (when.first <= 1 and not recent)
         if near and not (news and when.first < predicate.at):
             # "who left Gao in 2016 returned on Wednesday": the time behind is that of the deed.
             return True
