@@ -93,7 +93,9 @@ def after(board: Board, statement: Statement, stands: Known | None) -> Board:
         elif not _of_story(board, claim):
             strange.append(claim)
         elif _is_more(claim, stands):
-            more.append(claim)
+            # "Three more were found. They had died before the truce": the same three.
+            if claim.speaker is not None or claim.span not in [other.span for other in more]:
+                more.append(claim)
         elif claim.scope == "total":
             totals.append(claim)
     if more and totals and any(claim.scope == "previous" for claim in statement.claims):

@@ -3,7 +3,7 @@
 Such a count says nothing about the report's own story, and nothing new about the other one.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
@@ -16,6 +16,9 @@ from services.alerts.situations.vocabulary import SINGLE, SPREADING
 
 APART: Final = timedelta(days=2)
 """What happened so long after a story's toll, in another place, is another attack or accident."""
+A_DAY: Final = timedelta(days=1)
+SLIDE: Final = "slide"
+"""A cause that strikes several villages at once, and others days later."""
 TELLING: Final = 10
 """A count from this size on is hardly by chance the same as that of another story."""
 
@@ -63,7 +66,7 @@ def corrects(told: Sequence[Told], story: Situation) -> bool:
     )
 
 
-def only_named(told: Sequence[Told], story: Situation, cause: str, lead: Collection[int]) -> bool:
+def only_named(told: Sequence[Told], story: Situation, cause: str, lead: Sequence[int]) -> bool:
     """True when a report tells of victims in a place that a story knows nothing of, and names the story's toll beside.
 
     So does a report on the second train accident of the week. Where the cause may strike many places at once, only
@@ -75,17 +78,23 @@ def only_named(told: Sequence[Told], story: Situation, cause: str, lead: Collect
         cause: The cause that the report names most; "" for none.
         lead: The words that it leads with.
     """
-    if cause in SPREADING:
-        return False
     totals = [
         one for one in told if one.claim is not None and one.claim.scope == "total" and one.data["measure"] == KILLED
     ]
     if not totals or not totals[0].where:
         return False
-    if _knows(story, totals[0]):
+    known = _knows(story, totals[0])
+    if not known and not totals[0].where.isdisjoint(lead):
+        # It leads with a place and a day of its own.
+        slid = SLIDE in story.causes and story.causes[SLIDE] == max(story.causes.values())
+        if slid and _leads(totals[0], story, lead) and _is_later(totals[0], story, APART):
+            return True
+        if cause in SINGLE and _is_later(totals[0], story, A_DAY):
+            return True
+    if cause in SPREADING:
+        return False
+    if known:
         return _days_after(totals, story)
-    if cause in SINGLE and not totals[0].where.isdisjoint(lead) and _is_later(totals[0], story):
-        return True
     beside = [one for one in totals[1:] if one.claim is not None]
     if not cause:
         return _days_after(totals, story) and any(_knows(story, one) for one in beside)
@@ -96,13 +105,19 @@ def only_named(told: Sequence[Told], story: Situation, cause: str, lead: Collect
     )
 
 
-def _is_later(one: Told, story: Situation) -> bool:
-    """True for victims of a day after the story's first."""
+def _leads(one: Told, story: Situation, lead: Sequence[int]) -> bool:
+    """True where the place of an event is named before that of the story."""
+    first = next((term for term in lead if term in one.where or term in story.seat), None)
+    return first in one.where
+
+
+def _is_later(one: Told, story: Situation, since: timedelta) -> bool:
+    """True for victims of a day so long after the story's first."""
     held = story.ledgers.get(KILLED)
     day = None if one.claim is None else one.claim.day
     if held is None or day is None or not held.board.begun:
         return False
-    return date.fromisoformat(day) > date.fromisoformat(held.board.begun)
+    return date.fromisoformat(day) - date.fromisoformat(held.board.begun) >= since
 
 
 def _told_in(story: Situation, claim: Claim) -> bool:

@@ -107,6 +107,21 @@ def test_a_second_bombing_is_another_story_though_its_report_names_the_first_one
     assert story.state.situations[second].known("killed")[:2] == (4, 4)
 
 
+def test_a_slide_that_leads_with_a_place_and_a_day_of_its_own_is_another_story(tell, story):
+    day = story.now.date()
+    first = tell("mudslide hillside houses Redtown rain", story.count(18, place="Redtown", day=f"{day}"))
+    tell.story.now += timedelta(days=2)
+    later = story.count(4, place="Bluetown", day=f"{day + timedelta(days=2)}")
+    assert tell("hillside Bluetown houses rain Redtown south", later) != first
+
+
+def test_the_same_three_told_twice_in_one_report_are_three(tell, story):
+    tell(BAZAAR, story.count(9, place="Redtown"))
+    more = story.count(3, scope="increment", by="local", speaker="police", place="Redtown")
+    one = tell(BAZAAR, more, story.count(3, scope="increment", place="Redtown", group="militants"))
+    assert story.state.situations[one].known("killed").min == 12
+
+
 def test_a_fire_days_later_elsewhere_is_another_story_and_the_sum_of_both_counts_for_neither(tell, story):
     day = story.now.date()
     first = tell("fire dormitory Redtown school girls", story.count(26, place="Redtown", day=f"{day}"))
