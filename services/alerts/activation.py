@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 from schemas.events.desk import RulesActivated
 from schemas.events.envelope import Draft
 from schemas.rules import RuleSet
-from services.alerts.rulesfile import load_rules
+from services.alerts.rulesfile import load_written
 from services.eventlog.log import Log
 from services.runtime.errors import RulesError
 from services.runtime.shipped import standard_rules
@@ -30,7 +30,7 @@ def read_rules(path: Path | None) -> RuleSet:
         raise RulesError(f"{origin}: {error.strerror or error}") from None
     except UnicodeDecodeError as error:
         raise RulesError(f"{origin}: no UTF-8 at byte {error.start}") from None
-    return load_rules(text, origin)
+    return load_written(text, origin)
 
 
 def activate(log: Log, rules: RuleSet, *, actor: str, now: datetime, nonce: str) -> int:

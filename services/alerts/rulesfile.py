@@ -3,7 +3,7 @@
 import hashlib
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any, Final, NoReturn, get_args
@@ -64,6 +64,40 @@ def load_rules(text: str, origin: str = "the rules file") -> RuleSet:
     _refer(text, origin, rules)
     digest = hashlib.sha256(text.encode()).hexdigest()
     return RuleSet(f"sha256:{digest}", text, origin, tuple(rules))
+
+
+def load_written(text: str, origin: str) -> RuleSet:
+    """Read and check a rules file that is not in force yet.
+
+    It is read more strictly than one that a log holds, which must load as it did when it was put into force: a number
+    in quotes, and true or false where a number is wanted, are mistakes more often than not.
+
+    Raises:
+        RulesError: As `load_rules`, and for such values.
+    """
+    found = load_rules(text, origin)
+    for index, (rule, given) in enumerate(zip(found.rules, tomllib.loads(text)["rule"], strict=True)):
+        wrong = _meant_otherwise(rule, given, ())
+        if wrong is not None:
+            *path, key, said = wrong
+            _refuse(text, origin, index, key, said, path)
+    return found
+
+
+def _meant_otherwise(made: Any, given: Any, path: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Return the path to a value that was taken for one of another type, and what is wrong; None where none was."""
+    parts: Iterable[tuple[Any, Any, tuple[str, ...]]]
+    if isinstance(made, BaseModel) and isinstance(given, dict):
+        parts = ((getattr(made, key, None), value, (*path, key)) for key, value in given.items())
+    elif isinstance(made, tuple) and isinstance(given, list):
+        parts = ((one, value, path) for one, value in zip(made, given, strict=False))
+    elif isinstance(made, bool) and not isinstance(given, bool):
+        return (*path, f"must be true or false, without quotes (got {given!r})")
+    elif isinstance(made, int | float) and not isinstance(made, bool) and isinstance(given, str | bool):
+        return (*path, f"must be a number, without quotes (got {given!r})")
+    else:
+        return None
+    return next((wrong for one in parts if (wrong := _meant_otherwise(*one)) is not None), None)
 
 
 def _refer(text: str, origin: str, rules: Sequence[RuleParameters]) -> None:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 from starlette.requests import Request
 
 from services.gateway.errors import Problem, from_validation, problem
+from services.runtime.jsontext import RepeatedKey, loads
 
 MEGABYTE: Final = 1024 * 1024
 MAX_REPORT: Final = 2 * MEGABYTE
@@ -102,7 +103,7 @@ def parse(body: bytes, model: type[Model], what: str, line: int | None = None) -
 
     Raises:
         Problem: 400 for bytes that are no JSON text, with the offset of the first wrong byte; 422 for JSON that is
-            not what the model asks for, with the field.
+            not what the model asks for, or says a thing twice, with the field.
     """
     body = body.removeprefix(b"\xef\xbb\xbf")
     if not body.strip():
@@ -118,7 +119,13 @@ def parse(body: bytes, model: type[Model], what: str, line: int | None = None) -
         message = f"the {what} is not valid UTF-8: byte 0x{body[error.start]:02x} at offset {error.start}"
         raise problem(400, "bad_utf8", message, line=line, offset=error.start, do="send UTF-8") from None
     try:
-        return model.model_validate_json(body)
+        found = model.model_validate_json(body)
+        loads(body)
+        return found
+    except RepeatedKey as error:
+        raise problem(
+            422, "repeated_key", f"the {what}: {error}", field=error.key, line=line, do="send each key once"
+        ) from None
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         if first["type"] != "json_invalid":

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from services.alerts.rulesfile import load_rules
+from services.alerts.rulesfile import load_rules, load_written
 from services.runtime.errors import RulesError
 
 GOOD = """# a comment
@@ -70,3 +70,25 @@ def test_what_is_wrong_is_named_with_line_and_key(old, new, said):
 def test_a_hostile_file_is_refused_like_any_other(text):
     with pytest.raises(RulesError):
         load_rules(text, "rules.toml")
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ('min_sources = "2"', "`min_sources`: must be a number, without quotes (got '2')"),
+        ("min_sources = true", "`min_sources`: must be a number, without quotes (got True)"),
+        ('min_confidence = "0.5"', "`min_confidence`: must be a number"),
+        ('escalate = [{ after_minutes = "10", severity = "extreme" }]', "`after_minutes`: must be a number"),
+    ],
+)
+def test_a_value_that_would_be_taken_for_another_is_refused_in_a_file_and_not_in_a_log(value, said):
+    text = f'[[rule]]\nname = "a"\ntype = "toll_jump"\n{value}\n'
+    with pytest.raises(RulesError, match=r"r\.toml, line 4") as refused:
+        load_written(text, "r.toml")
+    assert said in str(refused.value)
+    assert load_rules(text, "r.toml").rules[0].name == "a"
+
+
+def test_numbers_and_truths_as_they_should_be_are_fine(repository):
+    for path in sorted((repository / "seeds").rglob("*rules*.toml")):
+        load_written(path.read_text(), path.name)

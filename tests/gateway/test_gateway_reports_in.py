@@ -10,6 +10,7 @@ from gateway_caller import Caller, error_of, report
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from schemas.token import Scope
 from services.eventlog.keys import Keys
 from services.gateway import bodies
 from services.runtime.server import Server
@@ -171,3 +172,10 @@ def test_no_bytes_break_the_service(admin: Caller, body: bytes, kind: str, path:
     answer = admin("POST", path, data=body, headers={"Content-Type": kind})
     assert answer.status_code in (201, 202, 400, 415, 422)
     assert answer.status_code < 300 or error_of(answer)
+
+
+def test_a_key_that_stands_twice_is_refused_and_named(as_scope):
+    twice = b'{"published_at":"2024-05-01T10:00:00Z","source":"wire","title":"a","text":"b","title":"c"}'
+    refused = as_scope(Scope.INGEST)("POST", "/v1/reports", data=twice, headers={"Content-Type": "application/json"})
+    error = error_of(refused)
+    assert (refused.status_code, error["code"], error["field"]) == (422, "repeated_key", "title")

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from schemas.report import Intake
 from services.runtime.errors import BadReport, UsageError
+from services.runtime.jsontext import RepeatedKey, loads
 
 STANDARD_INPUT: Final = "-"
 LINES: Final = (".ndjson", ".jsonl")
@@ -77,11 +78,13 @@ def report_from(raw: bytes | str) -> Intake:
     """
     try:
         text = raw.decode() if isinstance(raw, bytes) else raw
-        fields = json.loads(text)
+        fields = loads(text)
     except UnicodeDecodeError as error:
         raise BadReport(f"no UTF-8: byte {error.start} is 0x{error.object[error.start]:02x}") from None
     except RecursionError:
         raise BadReport("no report: the JSON is nested too deeply") from None
+    except RepeatedKey as error:
+        raise BadReport(f"no report: {error}") from None
     except ValueError as error:
         raise BadReport(f"no JSON: {error}") from None
     if not isinstance(fields, dict):
@@ -147,7 +150,10 @@ def _lines(name: str, lines: Iterable[bytes], after: int = 0) -> Iterator[Line]:
 
 def _json(path: Path, raw: bytes) -> Iterator[Line]:
     try:
-        whole: Any = json.loads(raw)
+        whole: Any = loads(raw)
+    except RepeatedKey as error:
+        yield Line(str(path), problem=f"no report: {error}")
+        return
     except ValueError as error:
         yield Line(str(path), problem=f"no JSON: {error}")
         return
