@@ -31,5 +31,5 @@ def check_whole(log: Log) -> None:
     if archived > head:
         raise LogError(
             f"the server holds the log up to entry {head}, and the archive up to {archived}: the server lost what it "
-            "had. Give it back its append-only file, or run `tocsin archive restore`"
+            "had. Give it back its append-only file, or stop the service and run `tocsin archive restore`"
         )

@@ -240,7 +240,10 @@ class Archiver:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             lock = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
-            raise DataDirectoryError(f"the archive {folder} cannot be written ({error.strerror})") from None
+            raise DataDirectoryError(
+                f"the archive {folder} cannot be written ({error.strerror}); where each process has a machine or "
+                "container of its own, the housekeeping worker alone may write it: move history there"
+            ) from None
         try:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

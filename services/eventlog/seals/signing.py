@@ -94,7 +94,10 @@ def open_signer(directory: Path) -> Signer:
         finally:
             beside.unlink()
     except OSError as error:
-        raise DataDirectoryError(f"the signing key {path} cannot be written ({error.strerror})") from None
+        raise DataDirectoryError(
+            f"there is no signing key {path} yet, and none can be written ({error.strerror}); the key that seals are "
+            "signed with lies in the data directory of the housekeeping worker: run this where that runs"
+        ) from None
     return _read(path)
 
 

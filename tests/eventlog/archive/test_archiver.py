@@ -11,7 +11,7 @@ from services.eventlog.archive.verifying import verify_archive
 from services.eventlog.archive.writing import PARTIAL
 from services.eventlog.log import Log
 from services.eventlog.seals.sealer import last_seal
-from services.runtime.errors import ArchiveDamaged, ArchiveMissing, Conflict, LogError
+from services.runtime.errors import ArchiveDamaged, ArchiveMissing, Conflict, DataDirectoryError, LogError
 from services.runtime.server import Server
 
 
@@ -165,3 +165,11 @@ def test_a_backlog_that_was_sealed_at_once_is_archived_too(server: Server, log: 
     assert (found.findings, examiner.faults) == ([], [])
     alone, faults = verify_archive(log.archive)
     assert (alone.findings, faults, alone.sealed) == ([], [], log.floor())
+
+
+def test_where_the_archive_cannot_be_written_it_is_told_who_may(server: Server, log: Log) -> None:
+    history(log, 20)
+    log.archive.folder.parent.mkdir(exist_ok=True)
+    log.archive.folder.touch()
+    with pytest.raises(DataDirectoryError, match="the housekeeping worker alone may write it"):
+        move(server, log)

@@ -79,6 +79,12 @@ def test_a_key_that_is_none_is_told(tmp_path: Path) -> None:
         open_signer(tmp_path)
 
 
+def test_a_key_that_cannot_be_made_here_is_looked_for_where_the_housekeeping_worker_runs(tmp_path: Path) -> None:
+    (tmp_path / "data").symlink_to(tmp_path / "gone")
+    with pytest.raises(DataDirectoryError, match="run this where that runs"):
+        open_signer(tmp_path / "data")
+
+
 def test_a_receipt_proves_what_the_log_contained(log: Log) -> None:
     add(log, 5)
     sealer(log).seal()
