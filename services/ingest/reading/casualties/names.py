@@ -35,26 +35,34 @@ def from_names(reading: Reading, drafts: list[Draft]) -> tuple[Candidate, NounPh
         reading: The sentence.
         drafts: The claims so far, those of this sentence among them.
     """
-    items = reading.items
-    told = {draft.measure for draft in drafts[-_RECALLED:] if draft.quantity.max != 0}
-    if any(draft.quantity.max == 1 and draft.sentence is not reading.sentence for draft in drafts[-_RECALLED:]):
-        # "A man was shot on Friday. John Smith, 34, was killed outside his home": he is that man
-        told.update(_MEASURES)
-    for index, item in enumerate(items):
+    told: set[Measure] | None = None
+    for index, item in enumerate(reading.items):
         trigger = item.trigger
         if item.kind is not Kind.VICTIM or trigger is None or trigger.measure not in _MEASURES or item.negated:
             continue
-        if trigger.frame != "transitive" or trigger.measure in told or is_unreal(reading, item):
-            continue
-        if trigger.measure is Measure.INJURED and reading.sentence.words.isdisjoint(_EVENTS):
-            # a player who was injured in training
+        if trigger.frame != "transitive":
             continue
         name = _subject(reading, index) if item.passive else _object(reading, index)
         if name is None:
             continue
+        told = _told(reading, drafts) if told is None else told
+        if trigger.measure in told or is_unreal(reading, item):
+            continue
+        if trigger.measure is Measure.INJURED and reading.sentence.words.isdisjoint(_EVENTS):
+            # a player who was injured in training
+            continue
         phrase = NounPhrase(quantity=Quantity(min=1, max=1), group=name[1], rule="a name", name=True)
         return Candidate(name[0], trigger.measure, item, rule="name"), phrase
     return None
+
+
+def _told(reading: Reading, drafts: list[Draft]) -> set[Measure]:
+    """The harm that the report has counted already."""
+    told = {draft.measure for draft in drafts[-_RECALLED:] if draft.quantity.max != 0}
+    if any(draft.quantity.max == 1 and draft.sentence is not reading.sentence for draft in drafts[-_RECALLED:]):
+        # "A man was shot on Friday. John Smith, 34, was killed outside his home": he is that man
+        told.update(_MEASURES)
+    return told
 
 
 def _subject(reading: Reading, verb: int) -> tuple[int, Group] | None:
