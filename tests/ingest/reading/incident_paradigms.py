@@ -165,6 +165,7 @@ Separatists raised their flag over the city council building after seizing it. |
 Crowds took over the airport in Almaty. | airport
 A mob occupied the regional administration building. | government
 Hundreds of inmates seized control of the prison. | prison
+A crowd stormed the city hall of Gao on Monday and still holds it. | city_hall
 Government forces retook the airport. | retaken airport
 The army has recaptured the border post from the rebels. | retaken border_post
 Security forces regained control of the parliament building. | retaken parliament

@@ -122,8 +122,17 @@ def _taken(document: Document, sentence: Sentence, first: int, stop: int, act: s
         found.append(site)
         at = site.stop
     if not found and stop < len(tokens) and tokens[stop].low in ("it", "them"):
-        found = [site for site in sites if site.stop <= first][-1:]
+        found = _meant([site for site in sites if site.stop <= first], sentence)
     return found
+
+
+def _meant(before: list[Site], sentence: Sentence) -> list[Site]:
+    """The site that a pronoun means: stormed the city hall of Gao and holds it: the hall, not the town."""
+    if len(before) > 1 and before[-1].structure is Structure.TOWN:
+        between = {token.low for token in sentence.tokens[before[-2].stop : before[-1].first]}
+        if between <= _WITHIN:
+            return before[-2:-1]
+    return before[-1:]
 
 
 def _listed_before(sentence: Sentence, sites: list[Site], first: int) -> list[Site]:
