@@ -66,6 +66,8 @@ _NOUN_BEFORE: Final = frozenset(("of", "no", "the", "a", "heavy", "fierce", "str
 _BEGAN: Final = frozenset(("began", "begins", "started", "starts"))
 _SAYING: Final = load_words("deployments", "hosts.saying")
 _THEMSELVES: Final = frozenset(("it", "they", "its", "their"))
+_POSTS: Final = frozenset(("barracks", "base", "bases", "posts", "post", "ranks", "colours", "colors", "army", "regiment"))
+"""What a soldier leaves without leaving a country."""
 _GETTING: Final = frozenset(
     ("got", "gets", "bought", "buys", "sold", "sells", "won", "lost", "built", "wore", "chose", "spent", "gave")
 )
@@ -325,11 +327,7 @@ def _finite(sentence: Sentence, force: Force, at: int, form: Form) -> OwnDeed | 
     if form.tag == "s" and not one_of and tokens[force.stop - 1].low.endswith("s") and force.stop - force.head <= 2:
         # "the Guards said that strikes on camps ...": a plural agrees with no verb in -s.
         return None
-    if (
-        form.group == "leave"
-        and at + 2 < len(tokens)
-        and tokens[at + 2].low in ("barracks", "base", "bases", "posts", "post", "ranks")
-    ):
+    if form.group == "leave" and at + 2 < len(tokens) and tokens[at + 2].low in _POSTS:
         return None
     if form.group == "end" and form.tag == "past" and (course := of_course(tokens, at)) is not None:
         return OwnDeed(at, at, course, "come" if course is Status.DEPLOYED else "leave", None, False)

@@ -115,7 +115,8 @@ def _is_second_name(sentence: Sentence, force: Force, behind: Force, predicate: 
     tokens = sentence.tokens
     if predicate.object or behind.first <= predicate.at:
         return False
-    if force.actors and {actor.code for actor in force.actors} != {actor.code for actor in behind.actors}:
+    theirs = {actor.code for actor in behind.actors if actor.kind != "alliance"}
+    if force.actors and not theirs <= {actor.code for actor in force.actors}:
         return False
     opening = [token.low for token in tokens[behind.first - 1 : behind.first + 2]]
     return opening in ([",", "the", "first"], [",", "the", "largest"], [",", "the", "biggest"])

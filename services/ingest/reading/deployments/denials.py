@@ -91,6 +91,9 @@ def is_denied_rumour(told: Told, found: list[Told]) -> bool:
 def _denies(tokens: tuple[Token, ...], at: int, low: str) -> bool:
     """`denied it`, `rejected the claim`, `called the reports nonsense`."""
     behind = [token.low for token in tokens[at + 1 : at + 8]]
+    if at and tokens[at - 1].low in ("nor", "or", "not") and "confirm" in (t.low for t in tokens[max(0, at - 4) : at]):
+        # "will neither confirm nor deny it"
+        return False
     if low in _VERBS:
         return any(word in _OBJECTS for word in behind[:3])
     return low in _CALLING and any(word in _FALSE for word in behind)

@@ -15,7 +15,7 @@ from services.ingest.reading.deployments.coordination import find_predicates
 from services.ingest.reading.deployments.denials import DENYING, REFUSING, find_denial, find_refusal, is_denied_rumour
 from services.ingest.reading.deployments.forces import find_forces
 from services.ingest.reading.deployments.predicates import find_predicate
-from services.ingest.reading.deployments.records import COMING, LEAVING, Told, build, merge
+from services.ingest.reading.deployments.records import COMING, LEAVING, Told, build, is_frame, merge
 from services.ingest.reading.deployments.telling import tell
 from services.ingest.reading.deployments.title_agreement import agree
 from services.ingest.reading.deployments.unreal import is_unreal
@@ -94,11 +94,13 @@ def _of_sentence(
     follows: bool,
 ) -> Iterator[Told]:
     forces = find_forces(sentence, actors, again=bool(known), follows=follows)
+    mine: list[Told] = []
     for force, predicate in find_predicates(sentence, forces, actors):
         if force.kind == "craft" and _is_given(document):
             continue
         if predicate is not None and not is_background(document, sentence, force, predicate):
-            here = list(tell(document, sentence, force, predicate, actors, known))
+            here = [one for one in tell(document, sentence, force, predicate, actors, known) if not is_frame(one, mine)]
+            mine.extend(here)
             known = [*known, *here] if here and here[-1].status in LEAVING else known
             yield from here
     if not known and not forces and not sentence.words.isdisjoint(POINTING):

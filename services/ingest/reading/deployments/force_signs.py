@@ -45,6 +45,7 @@ _FAR: Final = 12
 """Tokens from a verb to the end that it brings a mission to at most."""
 _WHOLE: Final = frozenset(("army", "navy", "military", "fleet"))
 _MOVING: Final = frozenset(("send", "deploy", "dispatch", "despatch", "march", "order"))
+_ENTERING: Final = frozenset(("enter", "cross", "invade"))
 _SENDING: Final = frozenset(("send", "approve", "offer", "ask", "reinforce"))
 
 
@@ -87,7 +88,7 @@ def is_force(
         return False
     if own and (word in _WITH_ACTOR or phrase.kind == "loose_units" or _is_uniformed(tokens, stop)):
         return True
-    if own and word in _ARMS and _is_posted(tokens, stop):
+    if own and word in _ARMS and (_is_posted(tokens, stop) or _invades(tokens, stop)):
         return True
     if word in _ARMS and any(actor.kind == "alliance" for actor in own):
         # "NATO pilots and medics"
@@ -211,6 +212,14 @@ def _is_posted(tokens: tuple[Token, ...], stop: int) -> bool:
     if any(low in _POSTED for low in behind):
         return True
     return "positions" in behind and not _TAKING.isdisjoint(behind)
+
+
+def _invades(tokens: tuple[Token, ...], stop: int) -> bool:
+    """`Ugandan engineers entered Congo`: who enters a country as a body is no civilian."""
+    behind = tokens[stop : stop + 3]
+    return any(
+        form.lemma in _ENTERING for token in behind for form in FORMS.get(token.low, ()) if form.side == "subject"
+    )
 
 
 def _is_next_in_list(tokens: tuple[Token, ...], before: int, first: int) -> bool:

@@ -20,13 +20,14 @@ from services.ingest.reading.deployments.force_phrases import (
 )
 from services.ingest.reading.deployments.force_signs import is_asked_for, is_sent
 from services.ingest.reading.deployments.noun_phrases import sum_of
+from services.ingest.reading.deployments.verbs import FORMS
 from services.ingest.reading.document import Sentence, Token
-from services.ingest.reading.grammar import BE
+from services.ingest.reading.grammar import AUXILIARIES, BE, MODALS
 from services.ingest.reading.lexicon.files import load_words
 from services.ingest.reading.phrases import Phrases
 
 _OPENERS: Final = HEADS.openers
-_OPENING: Final = _OPENERS | PRONOUNS
+_OPENING: Final = _OPENERS | PRONOUNS | {"more"}
 _BODIES_TOLD: Final = frozenset(
     (
         "rifles",
@@ -120,6 +121,10 @@ def _force_at(
         before -= 1
     if is_sent(tokens, before) or is_asked_for(tokens, before):
         return read_elided(sentence, at, before)
+    if token.low == "more" and last is not None and _is_sent_on(tokens, at):
+        # "Austria's 170 soldiers stay; more will not be sent"
+        none = tokens[at - 1].low == "no"
+        return Force(at - none, at + 1, at, "pronoun", last.actors, more=True, none=none, police=last.police)
     if token.low == "none" and tokens[at - 1].low in BE and last is not None:
         # "no request for marines, and that there are none in the country"
         return Force(at, at + 1, at, "pronoun", last.actors, none=True, police=last.police)
@@ -190,3 +195,12 @@ def _joined(tokens: tuple[Token, ...], one: Force, other: Force) -> Force:
         police=one.police and other.police,
         place=one.place or other.place,
     )
+
+
+def _is_sent_on(tokens: tuple[Token, ...], at: int) -> bool:
+    """`more will not be sent`, `no more are to go`, behind a mark or a conjunction."""
+    before = tokens[at - 2].low if tokens[at - 1].low == "no" else tokens[at - 1].low
+    behind = [token.low for token in tokens[at + 1 : at + 6]]
+    if before not in (";", ",", "and", "but") or not behind or behind[0] not in AUXILIARIES | MODALS:
+        return False
+    return any(form.group in ("send", "come") for low in behind[1:] for form in FORMS.get(low, ()))

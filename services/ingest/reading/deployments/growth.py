@@ -17,7 +17,7 @@ _DOUBLE: Final = load_words("deployments", "growth.by_itself")
 _BODIES: Final = load_words("deployments", "growth.bodies")
 _LOOSE: Final = load_words("deployments", "growth.loose_bodies")
 _SOLDIERS: Final = load_words("deployments", "growth.soldiers")
-_GO: Final = frozenset(("go", "goes", "went", "gone", "going"))
+_GO: Final = frozenset(("go", "goes", "went", "gone", "going", "come", "comes", "came", "coming"))
 GROWING: Final = _UP | _DOWN | _GO
 """Words without which no force changes in size."""
 

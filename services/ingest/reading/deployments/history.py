@@ -7,6 +7,7 @@ from typing import Final
 from schemas.events.deployment import Status
 from services.ingest.reading.deployments.force import Force
 from services.ingest.reading.deployments.predicate import Predicate
+from services.ingest.reading.deployments.verbs import FORMS
 from services.ingest.reading.document import Document, Sentence
 from services.ingest.reading.lexicon.files import load_words
 
@@ -25,6 +26,8 @@ _PAPERS: Final = frozenset(
 _LONG: Final = frozenset(("years", "months", "decades", "century", "centuries", "decade"))
 _NEAR: Final = 14
 """Tokens from a deed to a time that is its own at most."""
+_WITH_YEAR: Final = 3
+"""Tokens of a date that tells its year at least: 3 August 2018."""
 _RECENT: Final = timedelta(days=30)
 
 
@@ -50,6 +53,9 @@ def is_history(document: Document, sentence: Sentence, force: Force, predicate: 
             continue
         if before in ("since", "until") or _is_to_come(sentence, when.first):
             continue
+        if _is_scheduled(sentence, predicate) and when.stop - when.first < _WITH_YEAR:
+            # "goes to Lebanon on 3 August"
+            continue
         near = clause.first <= when.first < clause.stop or abs(when.first - predicate.at) < _NEAR
         near = near or _dates_clause_behind(sentence, when.stop, predicate.at) or (when.first <= 1 and not recent)
         if near and not (news and when.first < predicate.at):
@@ -62,6 +68,13 @@ def _dates_clause_behind(sentence: Sentence, stop: int, verb: int) -> bool:
     """`the night in 1968 when a quarter of a million soldiers ... rolled into`: however far the verb."""
     behind = [token.low for token in sentence.tokens[stop : stop + 2]]
     return stop < verb and ("when" in behind or behind[:2] == ["in", "which"] or behind[:2] == ["on", "which"])
+
+
+def _is_scheduled(sentence: Sentence, predicate: Predicate) -> bool:
+    """`goes`, `fly`: the present of a verb of going, which with a day and no year tells of one to come."""
+    forms = FORMS.get(sentence.tokens[predicate.at].low, ())
+    going = any(form.tag in ("s", "base") and form.group in ("come", "leave") for form in forms)
+    return going and not any(form.tag in ("past", "pp") for form in forms)
 
 
 def _is_to_come(sentence: Sentence, at: int) -> bool:

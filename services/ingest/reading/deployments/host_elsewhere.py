@@ -16,7 +16,7 @@ from services.ingest.reading.deployments.host_scores import (
 )
 from services.ingest.reading.document import Document, Mention, Sentence, Token
 
-_PLACING: Final = INTO | AT | {"from"}
+_PLACING: Final = INTO | AT
 _LOOK_BACK: Final = 40
 """Sentences looked at beside the one at hand at most: the work for each stays bounded."""
 

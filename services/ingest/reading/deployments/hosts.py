@@ -28,6 +28,7 @@ _CROSSING: Final = frozenset(
 )
 _MASSING: Final = frozenset(("mass", "amass", "concentrate", "gather", "assemble", "build", "pile"))
 _SIDES: Final = frozenset(("sides", "side", "borders", "border", "east", "north", "south", "west", "outskirts"))
+_HIRING: Final = frozenset(("hire", "hired", "hires", "hiring"))
 _BORDERS: Final = frozenset(("border", "borders", "frontier"))
 
 
@@ -100,6 +101,8 @@ def find_host(
         return Host(told.country, told.name, "told", told.stop)
     if predicate.status is Status.REQUESTED and (asker := _asker(sentence, predicate, codes)) is not None:
         return Host(asker.country, None, "told")
+    if (taker := _taker(sentence, predicate, codes)) is not None:
+        return Host(taker.country, taker.name, "told")
     if (region := _region(sentence, predicate)) is not None:
         return Host(None, region, "told")
     if len(codes) == 1 and _at_own_border(sentence, force) and not _reported_abroad(document, sentence, codes):
@@ -226,6 +229,15 @@ def _asker(sentence: Sentence, predicate: Predicate, codes: frozenset[str]) -> M
     return next(
         (m for m in asking if m.first <= predicate.at + 3 and tokens[m.first - 1].low in ("by", "from", "of")), None
     )
+
+
+def _taker(sentence: Sentence, predicate: Predicate, codes: frozenset[str]) -> Mention | None:
+    """`Mali is about to hire a thousand fighters`, `would welcome instructors`: who takes a force has it at home."""
+    hires = sentence.tokens[predicate.at].low in _HIRING
+    if not predicate.object or not (hires or predicate.group == "receive"):
+        return None
+    states = [m for m in sentence.mentions if m.stop <= predicate.first and m.kind in ("country", "capital")]
+    return next((m for m in reversed(states) if m.country is not None and m.country not in codes), None)
 
 
 def _region(sentence: Sentence, predicate: Predicate) -> str | None:

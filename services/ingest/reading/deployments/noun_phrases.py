@@ -136,6 +136,9 @@ def _behind_receiver(tokens: tuple[Token, ...], first: int, head: int, owned: di
 
 def _may_modify(tokens: tuple[Token, ...], at: int) -> bool:
     low = tokens[at].low
+    if "-" in low and low not in FORMS:
+        # "a Turkish mine-clearing company"
+        return True
     if low in VERBAL or low.endswith(("ed", "ing")):
         # A participle is an adjective behind an article, an adverb or a number: "the newly arrived troops".
         before = tokens[at - 1].low if at else ""

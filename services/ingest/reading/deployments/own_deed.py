@@ -37,6 +37,8 @@ _WAY: Final = 16
 _BODIES: Final = frozenset(("units", "loose_units", "named"))
 """A mission ends; soldiers that close something down do not."""
 _DEEDS: Final = load_table("deployments", "nouns")
+_ONWARDS: Final = 9
+"""Tokens from a verb of moving out to the place that a force moves into at most."""
 _COURSE: Final = 4
 """Tokens from `finished` to the noun of what is finished at most."""
 _GATEWAYS: Final = load_words("deployments", "other_verbs.gateways")
@@ -72,6 +74,9 @@ def of_phrase(sentence: Sentence, force: Force, at: int, status: Status) -> OwnD
         if around.modal or around.to or sentence.tokens[at].low.endswith("ing"):
             # "will come to an end", "is to be wound up"
             status = Status.WITHDRAWING
+    elif status is Status.WITHDRAWING and _goes_on_into(sentence.tokens, at):
+        # "has moved out of Abkhazia and into Senaki"
+        return OwnDeed(at, around.first, Status.DEPLOYED, "come", None, False)
     elif status is Status.WITHDRAWING:
         if around.negated:
             return None
@@ -89,12 +94,18 @@ def of_phrase(sentence: Sentence, force: Force, at: int, status: Status) -> OwnD
     return OwnDeed(at, around.first, status, "phrase", None, False)
 
 
+def _goes_on_into(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell whether a way out of one place is told to lead into another: `out of Abkhazia and into Senaki`."""
+    behind = [token.low for token in tokens[at : at + _ONWARDS]]
+    return any(behind[step : step + 2] == ["and", "into"] for step in range(len(behind)))
+
+
 def of_course(tokens: tuple[Token, ...], verb: int) -> Status | None:
     """What a force has finished or completed: `its deployment` makes it there, `its withdrawal` gone."""
     behind = tokens[verb + 1 : verb + 1 + _COURSE]
     if not behind or behind[0].low not in ("its", "their", "the"):
         return None
-    groups = [_DEEDS.get(token.low) for token in behind[1:]]
+    groups = ["come" if token.low == "move" else _DEEDS.get(token.low) for token in behind[1:]]
     group = next((group for group in groups if group is not None), None)
     return {"send": Status.DEPLOYED, "come": Status.DEPLOYED, "withdraw": Status.WITHDRAWN}.get(group or "")
 

@@ -104,7 +104,7 @@ def infer_owners(
         return Owners((speaker,), False)
     if (line := _of_dateline(document, sentence, host.country)) is not None:
         return Owners((line,), False)
-    if predicate.object and (speaker := _of_speaker_behind(sentence, predicate, host.country)) is not None:
+    if (speaker := _of_speaker_behind(sentence, predicate, host.country)) is not None:
         return Owners((speaker,), False)
     if (teller := _of_teller(sentence, force, host)) is not None:
         return Owners((teller,), False)
@@ -256,8 +256,14 @@ def _of_speaker_behind(sentence: Sentence, predicate: Predicate, host: str | Non
     comma = next((at for at in range(len(tokens) - 1, predicate.at, -1) if tokens[at].low == ","), None)
     if comma is None or _TELLING.isdisjoint(token.low for token in tokens[comma:]):
         return None
+    houses = {mention.first for mention in sentence.mentions if mention.kind == "metonym"}
     behind = [actor for actor in find_actors(sentence) if actor.first > comma and actor.kind in ("state", "people")]
-    named = [actor for actor in behind if not _OFFICES.isdisjoint(t.low for t in tokens[actor.stop : actor.stop + 4])]
+    named = [
+        actor
+        for actor in behind
+        if actor.first in houses
+        or (predicate.object and not _OFFICES.isdisjoint(t.low for t in tokens[actor.stop : actor.stop + 4]))
+    ]
     return named[0] if named and named[0].code not in (host, "??") else None
 
 

@@ -19,6 +19,7 @@ from services.ingest.reading.placing import period_of
 
 _HOMES: Final = load_table("deployments", "territories")
 COMING: Final = frozenset((Status.APPROVED, Status.DEPLOYING, Status.DEPLOYED, Status.REINFORCED))
+_FRAMED: Final = frozenset(("coming", "maybe", "rotation"))
 LEAVING: Final = frozenset((Status.WITHDRAWING, Status.WITHDRAWN, Status.ENDED))
 
 
@@ -143,6 +144,18 @@ def _is_mandate(one: Told, other: Told) -> bool:
         one.host.country == other.host.country
         and not any(code in COUNTRIES for code in mine)
         and all(code in COUNTRIES for code in yours)
+    )
+
+
+def is_frame(one: Told, beside: list[Told]) -> bool:
+    """`300 Fijians will serve with the UN force there`: the alliance's force that a state's told before goes into."""
+    if any(actor.kind != "alliance" for actor in one.actors) or status_class(one.status) not in _FRAMED:
+        return False
+    return any(
+        other.host.country == one.host.country
+        and status_class(other.status) in _FRAMED
+        and any(code in COUNTRIES for code in codes_of(other.actors))
+        for other in beside
     )
 
 

@@ -18,6 +18,7 @@ _ARRIVING: Final = frozenset(
 )
 """Verbs behind which a span tells how long they will stay, or how long they had been away."""
 _FIRST: Final = frozenset(("first", "time", "not", "never"))
+_AGES: Final = frozenset(("times", "era", "independence", "childhood"))
 _BREAKS: Final = frozenset((";", ":", "—"))
 _RECENT: Final = timedelta(days=30)
 _SPAN: Final = 6
@@ -67,6 +68,10 @@ def _is_long_ago(document: Document, sentence: Sentence, at: int) -> bool:
     """`since 1964`, `since March` of a report in May; not `for the first time since 1945`."""
     if not _FIRST.isdisjoint(token.low for token in sentence.tokens[max(0, at - 12) : at]):
         return False
+    behind = [token.low for token in sentence.tokens[at + 1 : at + 4]]
+    if not _AGES.isdisjoint(behind) or behind[:2] == ["soviet", "days"] or behind[:2] == ["colonial", "days"]:
+        # "since Soviet days"
+        return True
     for when in sentence.whens:
         if at < when.first <= at + 3 and when.end is not None and when.end < document.published - _RECENT:
             return True
