@@ -66,7 +66,9 @@ _NOUN_BEFORE: Final = frozenset(("of", "no", "the", "a", "heavy", "fierce", "str
 _BEGAN: Final = frozenset(("began", "begins", "started", "starts"))
 _SAYING: Final = load_words("deployments", "hosts.saying")
 _THEMSELVES: Final = frozenset(("it", "they", "its", "their"))
-_POSTS: Final = frozenset(("barracks", "base", "bases", "posts", "post", "ranks", "colours", "colors", "army", "regiment"))
+_POSTS: Final = frozenset(
+    ("barracks", "base", "bases", "posts", "post", "ranks", "colours", "colors", "army", "regiment")
+)
 """What a soldier leaves without leaving a country."""
 _GETTING: Final = frozenset(
     ("got", "gets", "bought", "buys", "sold", "sells", "won", "lost", "built", "wore", "chose", "spent", "gave")
