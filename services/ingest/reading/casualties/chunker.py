@@ -9,7 +9,7 @@ from services.ingest.reading.casualties.nobody import mark_nobody
 from services.ingest.reading.casualties.nounphrases import PhraseReader
 from services.ingest.reading.casualties.phrase_words import ONE
 from services.ingest.reading.casualties.triggers import CARE, CARE_PLACES, HARMS, TRIGGERS, Trigger, read_trigger
-from services.ingest.reading.casualties.word_kinds import kind_of
+from services.ingest.reading.casualties.word_kinds import SETTLED, kind_of
 from services.ingest.reading.casualties.young import mark_young
 from services.ingest.reading.document import Sentence, Token
 from services.ingest.reading.grammar import (
@@ -29,6 +29,7 @@ from services.ingest.reading.phrases import Phrases
 _STOPS: Final = frozenset((":", ";", "—", ".", "?", "!", "...", "|", "/"))
 _QUOTES: Final = frozenset(('"', "'"))
 _NEGATIONS: Final = frozenset(("not", "never", "n't"))
+_NONE_JOINTS: Final = frozenset(("or", "nor", "and"))
 _HOSPITAL: Final = Trigger(Measure.HOSPITALIZED, "state", frozenset(("state",)))
 _HARM: Final = Trigger(Measure.INJURED, "harm", frozenset(("state",)))
 _SHORTENED: Final = frozenset(("incl", "inc", "inj", "est", "approx", "wnd", "civ", "mil"))
@@ -118,11 +119,9 @@ def chunk(sentence: Sentence) -> list[Item]:
             items.append(Item(Kind.AND, at, joint[0], "and"))
             at = joint[0]
             continue
-        if low == "." and at + 1 < size and at and tokens[at - 1].low in _SHORTENED:
-            at += 1
-            continue
         if token.kind == "mark":
-            items.append(Item(_mark(low), at, at + 1, low))
+            if low != "." or at + 1 >= size or not at or tokens[at - 1].low not in _SHORTENED:
+                items.append(Item(_mark(low), at, at + 1, low))
             at += 1
             continue
         if low in _MAY_HARM or (to_death and at + 2 < size and tokens[at + 2].low == "death"):
@@ -130,17 +129,18 @@ def chunk(sentence: Sentence) -> list[Item]:
             if victim is not None:
                 at = victim
                 continue
-        found = reader.read(at) if at in opens else None
-        if found is not None and found[0] > at:
-            stop = _after_name(tokens, found, reader)
-            items.append(_phrase_item(items, at, (stop, found[1])))
-            at = stop
-            continue
+        if at in opens:
+            found = reader.read(at)
+            if found is not None and found[0] > at:
+                stop = _after_name(tokens, found, reader)
+                items.append(_phrase_item(items, at, (stop, found[1])))
+                at = stop
+                continue
         if at in places:
             items.append(Item(Kind.PLACE, at, places[at].stop, low))
             at = places[at].stop
             continue
-        kind, form = kind_of(tokens, at, items)
+        kind, form = SETTLED[low] or kind_of(tokens, at, items)
         items.append(Item(kind, at, at + 1, low, form=form))
         at += 1
     _mark_names(tokens, items)
@@ -154,7 +154,7 @@ def chunk(sentence: Sentence) -> list[Item]:
 
 def _mark_names(tokens: tuple[Token, ...], items: list[Item]) -> None:
     """Shot dead Malik Akbar, killed Shinzo Abe: a name in capitals behind a verb in lower case."""
-    for index in range(len(items) - 2):
+    for index in [at for at, item in enumerate(items[:-2]) if item.trigger is not None]:
         if items[index].kind is not Kind.VICTIM or not tokens[items[index].stop - 1].text.islower():
             continue
         pair = items[index + 1], items[index + 2]
@@ -215,9 +215,9 @@ def _rescued(items: list[Item]) -> int | None:
 
 def _spread_none(items: list[Item]) -> None:
     """No soldiers or guards, neither passengers nor crew: none of either."""
-    for index in range(2, len(items)):
-        phrase, joint, before = items[index].phrase, items[index - 1], items[index - 2].phrase
-        if phrase is None or before is None or joint.kind is not Kind.AND or joint.low not in ("or", "nor", "and"):
+    for at in [at for at, item in enumerate(items[1:-1], 1) if item.low in _NONE_JOINTS]:
+        phrase, joint, before = items[at + 1].phrase, items[at], items[at - 1].phrase
+        if phrase is None or before is None or joint.kind is not Kind.AND:
             continue
         none = before.quantity is not None and before.quantity.max == 0 and before.noun
         if none and phrase.rule == "bare plural" and phrase.measure is None and not phrase.thing:

@@ -50,17 +50,17 @@ def from_labels(reading: Reading) -> Labels:
         if item.phrase is None and item.trigger is None and low not in _NOUNS:
             continue
         measure = _measure(item, low)
-        if measure is None or is_unreal(reading, item):
+        at = _number(items, index) if measure is not None else None
+        if measure is None or at is None or is_unreal(reading, item):
             continue
-        at = _number(items, index)
-        if at is not None and at > index + 1 and index and items[index - 1].low in ANIMALS:
+        if at > index + 1 and index and items[index - 1].low in ANIMALS:
             taken.add(index)
             continue
-        begin = _begin(reading, index, colon=at is not None and at > index + 1)
-        if begin is None and at is not None and at > 1 and items[at - 2].low == _CODED:
+        begin = _begin(reading, index, colon=at > index + 1)
+        if begin is None and at > 1 and items[at - 2].low == _CODED:
             # "spoke of many casualties in the clashes (coded as 10)"
             begin = index
-        if begin is None or at is None or (at == index + 1 and _may_act(items, begin, index, labelled=bool(taken))):
+        if begin is None or (at == index + 1 and _may_act(items, begin, index, labelled=bool(taken))):
             continue
         if item.low in SEIZED and is_of_equipment(reading):
             taken.add(index)

@@ -47,11 +47,8 @@ _SHORTEST: Final = 5
 
 
 def kind_of(tokens: tuple[Token, ...], at: int, items: list[Item]) -> tuple[Kind, Form]:
-    """Tell what a word is, by lists first and then by its ending and the chunks before it."""
+    """Tell what a word is that `SETTLED` leaves open, by lists first, then by its ending and the chunks before it."""
     low = tokens[at].low
-    settled = _SETTLED[low]
-    if settled is not None:
-        return settled
     if low not in _LISTED and not low.endswith("ly"):
         return _by_ending(tokens, at, items)
     if low in FINITE and not _is_noun(tokens, at):
@@ -100,7 +97,8 @@ def _settle(low: str) -> tuple[Kind, Form] | None:
     return (Kind.PREPOSITION, "") if low in PREPOSITIONS or low == "to" else None
 
 
-_SETTLED: Final = Remembered(_settle, 8192)
+SETTLED: Final = Remembered(_settle, 8192)
+"""What a word is wherever it stands; None where that depends on the words around it."""
 
 
 def _relates(tokens: tuple[Token, ...], at: int, before: Kind) -> bool:
