@@ -2,8 +2,8 @@
 
 - `short`: the reports of the seeds, about 1 KB each; nearly every sentence tells of an event.
 - `crisis` and `ordinary`: articles of the length that newspapers print, in `bench/articles`: of a disaster or a war,
-  and of what fills the rest of a paper. Of the latter the reader finds that they are about something else, and looks
-  for neither victims nor soldiers in them: that is why it is so much faster there.
+  and of what fills the rest of a paper, in which few sentences hold a word of harm or of arms: that is why the reader
+  is so much faster there.
 """
 
 import json

@@ -27,6 +27,9 @@ _ALWAYS: Final = ("fiction", "statistics", "model", "custom")
 _FRESH: Final = 2
 _WITNESSED: Final = 3
 _ATTESTED: Final = 3
+_BRIEF: Final = 8
+"""Sentences of a short report. In a longer one words of every field come together by chance: with every second sentence
+more a field must weigh one more."""
 _LONG: Final = 40
 """Sentences that are looked at: a report says what it is about near its beginning."""
 
@@ -59,7 +62,8 @@ def find_topic(sentences: tuple[Sentence, ...], published: date) -> Scope:
         if field in scores:
             scores[field] += _TIMELESS
     scores[REAL] = scores.get(REAL, 0) + _WITNESSED * witnessed + _ATTESTED * attested
-    found = _judge(scores, past=past, fresh=fresh, enough=_ENOUGH if harmed else 2 * _ENOUGH)
+    chance = max(0, min(len(sentences), _LONG) - _BRIEF) // 2
+    found = _judge(scores, past=past, fresh=fresh, enough=(_ENOUGH if harmed else 2 * _ENOUGH) + chance)
     return replace(found, harmless=True) if harmless else found
 
 
