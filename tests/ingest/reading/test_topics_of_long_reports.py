@@ -13,7 +13,7 @@ EVENTS = {
 }
 
 
-# That of a stock exchange is left out: it speaks of hammered shares and battles for them, and is not believed of forces.
+# A stock exchange speaks of hammered shares and battles for them: its report is left out, not believed of forces.
 ARTICLES = [article for article in ordinary() if "Exchange" not in article.title]
 
 
