@@ -96,12 +96,12 @@ def read_cases(path: Path) -> Cases:
     except OSError as error:
         raise RulesError(f"{path}: {error.strerror or error}") from None
     except ValidationError as error:
-        raise RulesError(f"{path}: {_where(error, given)}") from None
+        raise RulesError(f"{path}: {_where(error)}") from None
     except (ValueError, RecursionError) as error:
         raise RulesError(f"{path}: this is not valid TOML: {str(error)[:200]}") from None
 
 
-def _where(error: ValidationError, given: dict[str, Any]) -> str:
+def _where(error: ValidationError) -> str:
     wrong = error.errors()
     first = next((one for one in wrong if one["type"] == "extra_forbidden"), wrong[0])
     steps = [f"{step + 1}." if isinstance(step, int) else step for step in first["loc"]]

@@ -55,7 +55,7 @@ def cut(tokens: tuple[Token, ...]) -> list[tuple[int, int, str]]:
             starts, word = accepts or after in PRONOUNS or after in FINITE or before == ",", low
         elif before == "," and low in GERUNDS:
             starts, word = True, low
-        elif before == "," and _is_taken_up(tokens, first, at):
+        elif before == "," and _is_taken_up(tokens, at):
             starts, word = True, TAKEN_UP
         elif before == "," and opener in CLAUSE_OPENERS and (low in FINITE or low in AUXILIARIES):
             starts, word = True, RESUMED
@@ -72,7 +72,7 @@ def cut(tokens: tuple[Token, ...]) -> list[tuple[int, int, str]]:
     return spans
 
 
-def _is_taken_up(tokens: tuple[Token, ...], first: int, at: int) -> bool:
+def _is_taken_up(tokens: tuple[Token, ...], at: int) -> bool:
     """True where the main clause begins behind an opening participle: denying that ..., the ministry said ..."""
     opening = tokens[0].low
     if not opening.endswith("ing") or opening not in _DENY | _RETRACT | GERUNDS:

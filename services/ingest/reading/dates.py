@@ -231,7 +231,7 @@ def _relative(tokens: tuple[Token, ...], at: int, published: date) -> When | Non
     word = _low(tokens, unit_at)
     unit = _UNITS.get(word)
     if low == "this":
-        return _this(tokens, at, word, unit, published)
+        return _this(at, word, unit, published)
     if low == "last" and word in ("night", "evening"):
         return When(at, at + 2, published - timedelta(days=1), published, "last night")
     if unit is None:
@@ -247,7 +247,7 @@ def _relative(tokens: tuple[Token, ...], at: int, published: date) -> When | Non
     return When(at, at + 2, *span, f"{low} {word}") if span else None
 
 
-def _this(tokens: tuple[Token, ...], at: int, word: str, unit: str | None, published: date) -> When | None:
+def _this(at: int, word: str, unit: str | None, published: date) -> When | None:
     if word in _PARTS:
         return When(at, at + 2, published, published, "today")
     if unit == "week":

@@ -80,7 +80,7 @@ def place_of(document: Document, sentence: Sentence, first: int, stop: int) -> P
         first: Index of the first token of the words that tell of it.
         stop: Index behind the last one.
     """
-    if _is_over_several(sentence, first, stop):
+    if _is_over_several(sentence, stop):
         return Placed(Place(), "several")
     own = _own_part(sentence, first, stop)
     if own is not None:
@@ -319,7 +319,7 @@ def _is_listed(sentence: Sentence, mention: Mention) -> bool:
     return False
 
 
-def _is_over_several(sentence: Sentence, first: int, stop: int) -> bool:
+def _is_over_several(sentence: Sentence, stop: int) -> bool:
     """True for a count over several countries: in two countries, in the whole region."""
     tokens = sentence.tokens
     for at in range(stop, min(len(tokens), stop + 8)):

@@ -7,7 +7,7 @@ from services.ingest.reading.deployments.actors import Actor
 from services.ingest.reading.deployments.force import Force
 from services.ingest.reading.deployments.predicate import Predicate
 from services.ingest.reading.deployments.verbs import read_around
-from services.ingest.reading.document import Document, Sentence, Token
+from services.ingest.reading.document import Sentence, Token
 from services.ingest.reading.grammar import AUXILIARIES, FINITE, PREPOSITIONS
 from services.ingest.reading.lexicon.files import load_table, load_words
 
@@ -32,9 +32,7 @@ _GOVERNMENTS: Final = frozenset(("state", "capital"))
 _LISTED: Final = frozenset(("neither", "both", "each"))
 
 
-def find_agents(
-    document: Document, sentence: Sentence, force: Force, predicate: Predicate, actors: tuple[Actor, ...]
-) -> tuple[Actor, ...]:
+def find_agents(sentence: Sentence, force: Force, predicate: Predicate, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Return who sends a force, or is asked for it; empty where nothing tells."""
     tokens = sentence.tokens
     by = _behind_by(tokens, predicate, actors)
@@ -49,7 +47,7 @@ def find_agents(
         near = [actor for actor in near if not _is_behind(tokens, actor, _WHERE)] or near
         if near:
             return (near[-1],)
-    asked = _asked(sentence, force, predicate, actors) or _in_relative(tokens, force, actors)
+    asked = _asked(sentence, predicate, actors) or _in_relative(tokens, force, actors)
     if asked:
         return asked
     if (
@@ -121,7 +119,7 @@ def _is_had(tokens: tuple[Token, ...], force: Force) -> bool:
     return force.first > 0 and tokens[force.first - 1].low in ("has", "have", "had")
 
 
-def _asked(sentence: Sentence, force: Force, predicate: Predicate, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+def _asked(sentence: Sentence, predicate: Predicate, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """`wants Spain to station`, `authorised the Union to send`: who stands behind the governing word would send."""
     governor = predicate.governor
     if governor is None or governor.group not in ("ask", "offer", "approve"):

@@ -96,7 +96,7 @@ def is_background(document: Document, sentence: Sentence, force: Force, predicat
         return True
     if _is_comparison(sentence) or is_years_back(sentence, force):
         return True
-    if is_history(document, sentence, force, predicate) or has_long_stood(document, sentence, force, predicate):
+    if is_history(document, sentence, predicate) or has_long_stood(document, sentence, force, predicate):
         return True
     if is_denied(document, sentence, force, predicate):
         return False

@@ -31,7 +31,7 @@ _WITH_YEAR: Final = 3
 _RECENT: Final = timedelta(days=30)
 
 
-def is_history(document: Document, sentence: Sentence, force: Force, predicate: Predicate) -> bool:
+def is_history(document: Document, sentence: Sentence, predicate: Predicate) -> bool:
     """A time over 30 days back in the same clause; `since March` tells how long, not when."""
     if predicate.status in _AHEAD:
         return False

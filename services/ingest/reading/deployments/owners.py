@@ -290,6 +290,6 @@ def _of_dateline(document: Document, sentence: Sentence, host: str | None) -> Ac
     return Actor(line.first, line.stop, line.country, "state", line.name or line.country)
 
 
-def asks_anybody(force: Force, predicate: Predicate, known: list[Told]) -> bool:
+def asks_anybody(predicate: Predicate, known: list[Told]) -> bool:
     """`appealed for troops`: of nobody in particular."""
     return predicate.status is Status.REQUESTED and not known

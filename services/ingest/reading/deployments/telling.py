@@ -50,7 +50,7 @@ def tell(
     named = predicate.group == "join" or (force.kind == "named" and force.possessed)
     if not owners or named or all(actor.kind == "unknown" for actor in owners):
         # "Peru will not send its rangers": whose they are, who sends it says.
-        agents = find_agents(document, sentence, force, predicate, actors)
+        agents = find_agents(sentence, force, predicate, actors)
         owners = _hired(sentence, predicate, known) or agents or owners
         predicate = _wanted(sentence, force, predicate, agents)
     if (
@@ -97,7 +97,7 @@ def tell(
         gone = predicate.status is Status.DEPLOYED
         status = Status.WITHDRAWN if gone else Status.WITHDRAWING
         predicate, host = predicate._replace(status=status, group="leave"), left
-    if not owners and asks_anybody(force, predicate, known):
+    if not owners and asks_anybody(predicate, known):
         owners = (Actor(force.head, force.head + 1, "??", "unknown", "foreign"),)
     if not owners:
         inference = infer_owners(document, sentence, force, predicate, host, known)

@@ -91,7 +91,7 @@ def _read(
 ) -> tuple[AttackForm | None, list[Site]]:
     tokens = sentence.tokens
     if act == "set":
-        return _set_on_fire(sentence, first, stop, sites)
+        return _set_on_fire(sentence, stop, sites)
     if act == "around":
         return AttackForm.ARSON, _before(sentence, first, sites)
     if act == "damage":
@@ -125,7 +125,7 @@ def _by_weapon(sentence: Sentence, first: int, stop: int, sites: list[Site]) -> 
     return form, _before(sentence, first, sites) if passive else _behind(sentence, stop, sites)
 
 
-def _set_on_fire(sentence: Sentence, first: int, stop: int, sites: list[Site]) -> tuple[AttackForm | None, list[Site]]:
+def _set_on_fire(sentence: Sentence, stop: int, sites: list[Site]) -> tuple[AttackForm | None, list[Site]]:
     """`set government buildings on fire, including the city hall`: the targets stand inside and behind."""
     tokens = sentence.tokens
     for at in range(stop, min(len(tokens), stop + 24)):

@@ -67,7 +67,7 @@ def detect(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Read
                 continue
             if not _is_taker(sentence, first, stop, retaken=retaken, coup=coup):
                 continue
-            for site in _taken(document, sentence, first, stop, act):
+            for site in _taken(sentence, first, stop, act):
                 if site.structure is Structure.PARLIAMENT and _is_won(sentence):
                     continue
                 if (site.structure, retaken) in seen or (sentence.field == "title" and site.structure in _VAGUE):
@@ -96,7 +96,7 @@ def _tells_of_power(sentence: Sentence) -> bool:
     return "power" in sentence.words and bool(sentence.words & {"taken", "seized", "seize", "took", "seizing", "take"})
 
 
-def _taken(document: Document, sentence: Sentence, first: int, stop: int, act: str) -> list[Site]:
+def _taken(sentence: Sentence, first: int, stop: int, act: str) -> list[Site]:
     tokens = sentence.tokens
     sites = [site for site in find_sites(sentence, towns=True) if site.stop <= first or site.first >= stop]
     # "The airport, captured by rebels on Monday, ..." is passive without a form of be.
