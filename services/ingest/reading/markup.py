@@ -27,7 +27,8 @@ _PARTED: Final = re.compile(r"[a-z]-\n")
 _ENTITY: Final = re.compile(r"&(?:amp;){0,2}(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,24});")
 _TAG: Final = re.compile(
     r"<(?:(?P<hidden>!--|!\[CDATA\[|[!?])|(?P<shut>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:-]{0,24})"
-    r"(?P<rest>(?:[\s/](?:[^<>\"']|\"[^\"<]*\"|'[^'<]*'|['\"])*)?>))"
+    # Never tried another way: quotes that pair in many ways would take for ever where no tag ends.
+    r"(?P<rest>(?:[\s/](?:[^<>\"']|\"[^\"<]*+\"|'[^'<]*+'|['\"])*+)?>))"
 )
 _ADDRESS: Final = re.compile(r"<(?:https?://|mailto:|www\.)[^<>\s]*>")
 _BLOCKS: Final = load_words("markup", "blocks")
